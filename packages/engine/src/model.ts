@@ -1,0 +1,92 @@
+import type {
+  JsonObject,
+  Message,
+  ResponseFormat,
+  ToolCallItem,
+  ToolChoice,
+  ToolDefinition,
+  Usage,
+} from "./conversation.ts";
+
+/** Generation settings, in the internal form; absent means the provider's default. */
+export interface GenerationSettings {
+  readonly temperature?: number;
+  readonly topP?: number;
+  readonly seed?: number;
+  readonly maxOutputTokens?: number;
+  readonly frequencyPenalty?: number;
+  readonly presencePenalty?: number;
+  readonly logitBias?: Readonly<Record<string, number>>;
+  readonly stop?: readonly string[];
+  readonly reasoningEffort?: string;
+  readonly parallelToolCalls?: boolean;
+}
+
+/** One call of a model. */
+export interface ModelRequest {
+  readonly model: string;
+  readonly messages: readonly Message[];
+  readonly tools: readonly ToolDefinition[];
+  readonly toolChoice?: ToolChoice;
+  readonly responseFormat?: ResponseFormat;
+  readonly settings: GenerationSettings;
+  /**
+   * Fields of the caller's API that have no internal form (`n`, `logprobs`, `audio`, ...), for a provider that
+   * speaks the same API; others leave them out.
+   */
+  readonly extra?: { readonly api: "chat" | "responses" | "messages"; readonly fields: JsonObject };
+}
+
+export type FinishReason = "stop" | "length" | "tool_calls" | "content_filter";
+
+export interface ModelAnswer {
+  /** The provider's id of this answer. */
+  readonly id: string;
+  readonly model: string;
+  readonly text: string;
+  readonly refusal?: string;
+  readonly reasoning?: string;
+  readonly toolCalls: readonly ToolCallItem[];
+  readonly finishReason: FinishReason;
+  readonly usage: Usage;
+  /** The answer came from a recording, not from a model: answers made with it say so. */
+  readonly recorded?: boolean;
+  /** The provider's own answer, for fields without an internal form; only for callers of the same API. */
+  readonly raw?: { readonly api: "chat" | "responses" | "messages"; readonly body: JsonObject };
+}
+
+export type ModelEvent =
+  | { readonly kind: "text"; readonly delta: string }
+  | { readonly kind: "reasoning"; readonly delta: string }
+  | {
+      readonly kind: "tool_call";
+      readonly index: number;
+      /** Given with the first fragment of a call. */
+      readonly id?: string;
+      readonly name?: string;
+      readonly argumentsDelta: string;
+    }
+  | { readonly kind: "finish"; readonly answer: ModelAnswer };
+
+export interface ModelCallOptions {
+  /** The caller's own provider key; without it the provider's configured one. */
+  readonly apiKey?: string;
+  /** Aborts the call: the client went away, or the budget is spent. */
+  readonly signal: AbortSignal;
+}
+
+/** One upstream. Errors are `ProviderFault`s (faults.ts). */
+export interface ModelProvider {
+  readonly name: string;
+  readonly capabilities: {
+    readonly structuredOutput: boolean;
+    readonly tools: boolean;
+    readonly reasoning: boolean;
+  };
+  complete(request: ModelRequest, options: ModelCallOptions): Promise<ModelAnswer>;
+  /** Ends with exactly one `finish` event, unless it throws. */
+  stream(request: ModelRequest, options: ModelCallOptions): AsyncIterable<ModelEvent>;
+}
+
+/** Finds the provider of a name; undefined when it is not configured. */
+export type ProviderLookup = (name: string) => ModelProvider | undefined;

@@ -1,0 +1,77 @@
+import type { SessionConfig } from "@sequrity/wire";
+import type {
+  JsonObject,
+  JsonValue,
+  Message,
+  ResponseFormat,
+  ToolCallItem,
+  ToolChoice,
+  ToolDefinition,
+  Usage,
+} from "./conversation.ts";
+import type { FinishReason, GenerationSettings, ModelAnswer } from "./model.ts";
+
+/** A request in the internal form: what a route makes of a body, its headers and the API key. */
+export interface TurnRequest {
+  readonly api: "chat" | "responses" | "messages";
+  /** Id of the API key that the request came with. */
+  readonly keyId: string;
+  /** From `X-Session-ID`. */
+  readonly sessionId?: string;
+  /** Built from key, preset and headers (wire: session-config). */
+  readonly config: SessionConfig;
+  readonly provider: string;
+  /** The caller's own provider key. */
+  readonly providerKey?: string;
+  /** As in the body: one name, or `planning,quarantined`. */
+  readonly model: string;
+  readonly messages: readonly Message[];
+  readonly tools: readonly ToolDefinition[];
+  readonly toolChoice?: ToolChoice;
+  readonly responseFormat?: ResponseFormat;
+  readonly settings: GenerationSettings;
+  readonly userProvidedProgram?: string;
+  readonly contextVariables?: Readonly<
+    Record<string, { readonly value: JsonValue; readonly meta?: JsonObject }>
+  >;
+  /** Single-LLM: fields of the body that are passed on as they are. */
+  readonly passThrough: JsonObject;
+}
+
+export interface TurnOptions {
+  /** Aborted when the client goes away. */
+  readonly signal: AbortSignal;
+  /** Called as things happen, for a streamed answer. Absent: nothing is streamed, models are asked for whole answers. */
+  readonly onEvent?: (event: TurnEvent) => void;
+}
+
+/** What a streamed answer may show before it ends. INVARIANT: tool calls are not among them; they come with the outcome, checked. */
+export type TurnEvent =
+  | { readonly kind: "session"; readonly sessionId: string }
+  | { readonly kind: "text"; readonly delta: string }
+  | { readonly kind: "reasoning"; readonly delta: string };
+
+export type TurnOutcome =
+  | {
+      readonly kind: "tool_calls";
+      readonly sessionId: string;
+      /** Ids are `tc-<session id>-<call id>`. */
+      readonly calls: readonly ToolCallItem[];
+      /** Text beside the calls (single-LLM). What was streamed as `text` events is the beginning of it. */
+      readonly text: string;
+      readonly usage: Usage;
+      readonly recorded: boolean;
+      readonly modelAnswer?: ModelAnswer;
+    }
+  | {
+      readonly kind: "final";
+      readonly sessionId: string;
+      /** The whole text; what was streamed as `text` events is the beginning of it. */
+      readonly text: string;
+      readonly refusal?: string;
+      readonly finishReason: FinishReason;
+      readonly usage: Usage;
+      readonly recorded: boolean;
+      /** Single-LLM: the provider's answer, for fields without an internal form. */
+      readonly modelAnswer?: ModelAnswer;
+    };

@@ -1,0 +1,9 @@
+/** Any value that JSON can carry; integers beyond 2^53 are bigint. */
+export type JsonValue =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };

@@ -1,0 +1,7 @@
+export * from "./conversation.ts";
+export { createEngine } from "./create-engine.ts";
+export type { Engine, EngineInput, EngineLimits, EngineLog } from "./engine.ts";
+export * from "./faults.ts";
+export * from "./model.ts";
+export * from "./store.ts";
+export * from "./turn-request.ts";

@@ -1,4 +1,6 @@
-export type { JsonObject, JsonValue } from "./json.ts";
+export * from "./content.ts";
+export * from "./identifiers.ts";
+export * from "./json.ts";
 export type {
   Architecture,
   BlockerName,
@@ -30,3 +32,4 @@ export type {
   SessionFeatures,
   SessionPolicy,
 } from "./session-config.ts";
+export * from "./session-id.ts";

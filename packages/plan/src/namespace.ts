@@ -1,0 +1,19 @@
+import type { Label, LabelTable } from "./metadata.ts";
+import type { Value } from "./value/value.ts";
+
+/** A variable's value with the label of the binding. */
+export interface Binding {
+  value: Value;
+  label: Label;
+}
+
+/** The global variables that a run left: the next step of a session goes on with them. */
+export class Namespace<L> {
+  readonly table: LabelTable<L>;
+  readonly bindings: ReadonlyMap<string, Binding>;
+
+  constructor(table: LabelTable<L>, bindings: ReadonlyMap<string, Binding>) {
+    this.table = table;
+    this.bindings = bindings;
+  }
+}

@@ -1,0 +1,1 @@
+export type Value = null | boolean | number | bigint | string | object;

@@ -1,0 +1,123 @@
+import { createHash } from "node:crypto";
+import type { JsonValue } from "@sequrity/engine";
+import { parseJsonText, writeJsonText } from "../json-text.ts";
+import { identityText, isGone, type ProcessIdentity } from "./process-identity.ts";
+import type { StoreDatabase } from "./schema.ts";
+import type { Sealing } from "./sealing.ts";
+
+/** How long an answer can be asked for again. */
+const keptMs = 24 * 60 * 60 * 1000;
+
+export type Claim =
+  /** The request is this one's to answer; `finish` or `abandon` follows. */
+  | { readonly kind: "claimed" }
+  | { readonly kind: "answered"; readonly answer: JsonValue }
+  /** Another request with the key is being answered. */
+  | { readonly kind: "running" }
+  /** The key was used with another body. */
+  | { readonly kind: "mismatch" };
+
+export interface IdempotencyInput {
+  readonly db: StoreDatabase;
+  readonly sealing: Sealing;
+  readonly self: ProcessIdentity;
+  readonly now: () => number;
+}
+
+/**
+ * Answers kept under the `Idempotency-Key` that they were asked for with.
+ * INVARIANT: a key resolves only within its API key and for the same body (security.md, S5).
+ */
+export class IdempotencyKeys {
+  readonly #db: StoreDatabase;
+  readonly #sealing: Sealing;
+  readonly #self: ProcessIdentity;
+  readonly #now: () => number;
+
+  constructor(input: IdempotencyInput) {
+    this.#db = input.db;
+    this.#sealing = input.sealing;
+    this.#self = input.self;
+    this.#now = input.now;
+  }
+
+  /** Claims a key for a request, or says what became of an earlier request with it. */
+  async claim(keyId: string, idempotencyKey: string, bodyHash: string): Promise<Claim> {
+    const name = nameOf(idempotencyKey);
+    const now = this.#now();
+    return await this.#db.transaction().execute(async (transaction): Promise<Claim> => {
+      const row = await transaction
+        .selectFrom("idempotency")
+        .selectAll()
+        .where("key_id", "=", keyId)
+        .where("name", "=", name)
+        .executeTakeFirst();
+      const claim = {
+        body_hash: bodyHash,
+        answer: null,
+        held_by: identityText(this.#self),
+        expires_at: now + keptMs,
+      };
+      if (row === undefined) {
+        await transaction
+          .insertInto("idempotency")
+          .values({ key_id: keyId, name, ...claim })
+          .execute();
+        return { kind: "claimed" };
+      }
+      if (Number(row.expires_at) > now) {
+        if (row.body_hash !== bodyHash) return { kind: "mismatch" };
+        if (row.answer !== null) {
+          const opened = this.#sealing.open(row.answer, placeOf(keyId, name));
+          return { kind: "answered", answer: parseJsonText(opened) };
+        }
+        if (!isGone(row.held_by, this.#self)) return { kind: "running" };
+      }
+      await transaction
+        .updateTable("idempotency")
+        .set(claim)
+        .where("key_id", "=", keyId)
+        .where("name", "=", name)
+        .execute();
+      return { kind: "claimed" };
+    });
+  }
+
+  /** Keeps the answer of a claimed key. */
+  async finish(keyId: string, idempotencyKey: string, answer: JsonValue): Promise<void> {
+    const name = nameOf(idempotencyKey);
+    await this.#db
+      .updateTable("idempotency")
+      .set({ answer: this.#sealing.seal(writeJsonText(answer), placeOf(keyId, name)) })
+      .where("key_id", "=", keyId)
+      .where("name", "=", name)
+      .execute();
+  }
+
+  /** Gives a claimed key up: there was no answer, so the request may come again. */
+  async abandon(keyId: string, idempotencyKey: string): Promise<void> {
+    await this.#db
+      .deleteFrom("idempotency")
+      .where("key_id", "=", keyId)
+      .where("name", "=", nameOf(idempotencyKey))
+      .where("answer", "is", null)
+      .execute();
+  }
+
+  /** Deletes what has expired; returns how many. */
+  async sweep(): Promise<number> {
+    const deleted = await this.#db
+      .deleteFrom("idempotency")
+      .where("expires_at", "<=", this.#now())
+      .executeTakeFirst();
+    return Number(deleted.numDeletedRows);
+  }
+}
+
+function nameOf(idempotencyKey: string): string {
+  return createHash("sha256").update(idempotencyKey).digest("hex");
+}
+
+function placeOf(keyId: string, name: string): string {
+  return `idempotency/${keyId}/${name}`;
+}

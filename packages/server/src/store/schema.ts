@@ -1,0 +1,128 @@
+import type { Kysely } from "kysely";
+import type { Migration, MigrationProvider } from "kysely/migration";
+
+/**
+ * The tables. Only types and statements that SQLite and PostgreSQL share: text, and integers of 64 bits for counts
+ * and for times in milliseconds since the epoch (PostgreSQL's driver gives them as text, so readers convert).
+ */
+export interface Tables {
+  api_keys: ApiKeyTable;
+  sessions: SessionTable;
+  journal: JournalTable;
+  idempotency: IdempotencyTable;
+  settings: SettingTable;
+}
+
+interface ApiKeyTable {
+  id: string;
+  name: string;
+  /** SHA-256 of the key in hex: the key itself is nowhere. */
+  hash: string;
+  /** JSON: the three config headers that the key stands for. */
+  base_config: string;
+  created_at: number;
+  revoked_at: number | null;
+}
+
+interface SessionTable {
+  id: string;
+  key_id: string;
+  version: number;
+  pinned: string;
+  state: string;
+  /** The request that holds the session, and the process that it runs in. */
+  lease_owner: string | null;
+  lease_process: string | null;
+  lease_until: number;
+  created_at: number;
+  expires_at: number;
+}
+
+interface JournalTable {
+  session_id: string;
+  turn: number;
+  seq: number;
+  kind: string;
+  hash: string;
+  payload: string;
+}
+
+interface IdempotencyTable {
+  key_id: string;
+  /** The hash of the caller's key. */
+  name: string;
+  body_hash: string;
+  /** The answer; null while the request runs. */
+  answer: string | null;
+  held_by: string;
+  expires_at: number;
+}
+
+interface SettingTable {
+  name: string;
+  value: string;
+}
+
+const first: Migration = {
+  async up(db) {
+    await db.schema
+      .createTable("api_keys")
+      .addColumn("id", "text", (column) => column.primaryKey())
+      .addColumn("name", "text", (column) => column.notNull())
+      .addColumn("hash", "text", (column) => column.notNull().unique())
+      .addColumn("base_config", "text", (column) => column.notNull())
+      .addColumn("created_at", "bigint", (column) => column.notNull())
+      .addColumn("revoked_at", "bigint")
+      .execute();
+    await db.schema
+      .createTable("sessions")
+      .addColumn("id", "text", (column) => column.primaryKey())
+      .addColumn("key_id", "text", (column) => column.notNull())
+      .addColumn("version", "bigint", (column) => column.notNull())
+      .addColumn("pinned", "text", (column) => column.notNull())
+      .addColumn("state", "text", (column) => column.notNull())
+      .addColumn("lease_owner", "text")
+      .addColumn("lease_process", "text")
+      .addColumn("lease_until", "bigint", (column) => column.notNull())
+      .addColumn("created_at", "bigint", (column) => column.notNull())
+      .addColumn("expires_at", "bigint", (column) => column.notNull())
+      .execute();
+    await db.schema.createIndex("sessions_by_expiry").on("sessions").column("expires_at").execute();
+    await db.schema.createIndex("sessions_by_process").on("sessions").column("lease_process").execute();
+    await db.schema
+      .createTable("journal")
+      .addColumn("session_id", "text", (column) =>
+        column.notNull().references("sessions.id").onDelete("cascade"),
+      )
+      .addColumn("turn", "bigint", (column) => column.notNull())
+      .addColumn("seq", "bigint", (column) => column.notNull())
+      .addColumn("kind", "text", (column) => column.notNull())
+      .addColumn("hash", "text", (column) => column.notNull())
+      .addColumn("payload", "text", (column) => column.notNull())
+      .addPrimaryKeyConstraint("journal_place", ["session_id", "turn", "seq"])
+      .execute();
+    await db.schema
+      .createTable("idempotency")
+      .addColumn("key_id", "text", (column) => column.notNull())
+      .addColumn("name", "text", (column) => column.notNull())
+      .addColumn("body_hash", "text", (column) => column.notNull())
+      .addColumn("answer", "text")
+      .addColumn("held_by", "text", (column) => column.notNull())
+      .addColumn("expires_at", "bigint", (column) => column.notNull())
+      .addPrimaryKeyConstraint("idempotency_place", ["key_id", "name"])
+      .execute();
+    await db.schema.createIndex("idempotency_by_expiry").on("idempotency").column("expires_at").execute();
+    await db.schema
+      .createTable("settings")
+      .addColumn("name", "text", (column) => column.primaryKey())
+      .addColumn("value", "text", (column) => column.notNull())
+      .execute();
+  },
+};
+
+/** All migrations, in the order of their names. One that was released is never changed. */
+export const migrations: MigrationProvider = {
+  getMigrations: async () => ({ "001_first": first }),
+};
+
+export type StoreDatabase = Kysely<Tables>;

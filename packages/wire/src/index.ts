@@ -1,6 +1,11 @@
 export * from "./content.ts";
+export { type ConfigHeader, ConfigHeaderSchema } from "./headers/config.ts";
+export { type FeaturesHeader, FeaturesHeaderSchema } from "./headers/features.ts";
+export * from "./headers/parse.ts";
+export { type PolicyHeader, PolicyHeaderSchema } from "./headers/policy.ts";
 export * from "./identifiers.ts";
 export * from "./json.ts";
+export { type BaseConfig, resolveSessionConfig, type SessionConfigInput } from "./session-config.ts";
 export type {
   Architecture,
   BlockerName,
@@ -31,5 +36,5 @@ export type {
   SessionConfig,
   SessionFeatures,
   SessionPolicy,
-} from "./session-config.ts";
+} from "./session-config-types.ts";
 export * from "./session-id.ts";

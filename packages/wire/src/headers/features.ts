@@ -5,12 +5,7 @@ import { oneOf, optional } from "../schema/shapes.ts";
 
 const ContentClassifierSchema = Type.Object(
   {
-    name: oneOf(
-      "toxicity_filter",
-      "pii_redaction",
-      "healthcare_topic_guardrail",
-      "finance_topic_guardrail",
-    ),
+    name: oneOf("toxicity_filter", "pii_redaction", "healthcare_topic_guardrail", "finance_topic_guardrail"),
     threshold: optional(Type.Number({ minimum: 0, maximum: 1 })),
     mode: optional(oneOf("strict", "high sensitivity", "normal", "low sensitivity")),
   },

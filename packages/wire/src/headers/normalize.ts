@@ -30,7 +30,10 @@ function keepFields(header: JsonObject): JsonObject {
 
 /** `X-Features` in normal form: each classifier has the threshold that holds. */
 export function normalizeFeatures(header: FeaturesHeader): JsonObject {
-  const classifiers = header.content_classifiers?.map((entry) => ({ ...entry, threshold: thresholdOf(entry) }));
+  const classifiers = header.content_classifiers?.map((entry) => ({
+    ...entry,
+    threshold: thresholdOf(entry),
+  }));
   return keepFields({ ...header, ...(classifiers && { content_classifiers: classifiers }) });
 }
 
@@ -43,5 +46,8 @@ export function normalizePolicy(header: PolicyHeader): JsonObject {
 export function normalizeConfig(header: ConfigHeader): JsonObject {
   const grammar = header.fsm?.reduced_grammar_for_rllm_review;
   if (grammar == null) return keepFields(header);
-  return keepFields({ ...header, fsm: { ...header.fsm, reduced_grammar_for_rllm_review: reviewGrammar(grammar) } });
+  return keepFields({
+    ...header,
+    fsm: { ...header.fsm, reduced_grammar_for_rllm_review: reviewGrammar(grammar) },
+  });
 }

@@ -10,8 +10,11 @@ import { type PolicyHeader, PolicyHeaderSchema } from "./policy.ts";
 /** The one place where the server reads the config headers: text in, checked value or errors out. */
 
 export type HeaderResult<T> =
-  | { readonly ok: true; /** As given. */ readonly value: T; readonly normalized: JsonObject }
-  | { readonly ok: false; /** Each names the field, what was found, what is allowed. */ readonly errors: string[] };
+  | { readonly ok: true /** As given. */; readonly value: T; readonly normalized: JsonObject }
+  | {
+      readonly ok: false /** Each names the field, what was found, what is allowed. */;
+      readonly errors: string[];
+    };
 
 interface HeaderKind<T> {
   readonly accepts: (value: unknown) => value is T;
@@ -58,7 +61,10 @@ function parseHeader<T>(kind: HeaderKind<T>, text: string): HeaderResult<T> {
   try {
     value = parseJson(text);
   } catch (error) {
-    return { ok: false, errors: [`Invalid JSON: ${error instanceof Error ? error.message : "not readable"}`] };
+    return {
+      ok: false,
+      errors: [`Invalid JSON: ${error instanceof Error ? error.message : "not readable"}`],
+    };
   }
   if (kind.accepts(value)) return { ok: true, value, normalized: kind.normalize(value) };
   const errors = kind.complaints(value);

@@ -66,7 +66,9 @@ function found(value: unknown): string {
     case "object":
       return "an object";
     case "string":
-      return typeof value === "string" && value.length <= shownLength ? JSON.stringify(value) : "a long string";
+      return typeof value === "string" && value.length <= shownLength
+        ? JSON.stringify(value)
+        : "a long string";
     case "bigint":
       return "an integer beyond 2^53";
     case "undefined":
@@ -176,7 +178,8 @@ function* ofTaggedUnion(
     words.push(...own);
   }
   const where = fieldPath(path, tag);
-  if (!Object.hasOwn(value, tag)) yield { path: where, message: `is required: expected one of ${quoted(words)}` };
+  if (!Object.hasOwn(value, tag))
+    yield { path: where, message: `is required: expected one of ${quoted(words)}` };
   else yield wrong({ enum: words }, value[tag], where);
 }
 

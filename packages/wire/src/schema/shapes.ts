@@ -1,4 +1,4 @@
-import { type Static, type TProperties, type TSchema, Type, type TUnsafe } from "typebox";
+import { type Static, type TProperties, type TSchema, type TUnsafe, Type } from "typebox";
 
 /**
  * The few shapes that TypeBox does not build the way we want them. Unions of objects are `oneOf` with a
@@ -16,7 +16,9 @@ export function optional<T extends TSchema>(schema: T) {
 }
 
 /** One of some words. */
-export function oneOf<const Words extends readonly [string, ...string[]]>(...words: Words): TUnsafe<Words[number]> {
+export function oneOf<const Words extends readonly [string, ...string[]]>(
+  ...words: Words
+): TUnsafe<Words[number]> {
   return Type.Unsafe<Words[number]>({ type: "string", enum: [...words] });
 }
 
@@ -39,4 +41,3 @@ export function taggedUnion<Variants extends readonly [Tagged, ...Tagged[]]>(
     oneOf: [...variants],
   });
 }
-

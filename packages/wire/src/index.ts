@@ -1,4 +1,15 @@
+export * from "./chat/chunk.ts";
+export type { ChatMessage, ChatToolCall } from "./chat/message.ts";
+export {
+  type ChatCompletionRequest,
+  ChatCompletionRequestSchema,
+  type RequestResult,
+  validateChatCompletionRequest,
+} from "./chat/request.ts";
+export * from "./chat/response.ts";
+export type { ChatTool, ChatToolChoice } from "./chat/tool.ts";
 export * from "./content.ts";
+export * from "./error-body.ts";
 export { type ConfigHeader, ConfigHeaderSchema } from "./headers/config.ts";
 export { type FeaturesHeader, FeaturesHeaderSchema } from "./headers/features.ts";
 export * from "./headers/parse.ts";

@@ -1,0 +1,270 @@
+import { parse } from "py-ast";
+import type { Span } from "../ast.ts";
+import { Refusal, type Source, spanBetween, syntaxError } from "./source.ts";
+import type { Token } from "./token.ts";
+
+/** py-ast's tree of a whole program. */
+export type RawModule = ReturnType<typeof parse>;
+/** What py-ast says about a place; absent on some kinds of node. */
+export interface RawPlace {
+  readonly lineno?: number;
+  readonly col_offset?: number;
+  readonly end_lineno?: number;
+  readonly end_col_offset?: number;
+}
+
+/**
+ * Tokens in a form that py-ast reads without any of its gaps: pure ASCII, one space between tokens, one logical line
+ * per line, one space per level of indentation, every literal replaced by its index. All literals, names and places
+ * are then taken from the tokens, so that columns in bytes, lost literal kinds, escapes, f-strings, byte order marks,
+ * form feeds and joined lines are never py-ast's business; it decides the grammar alone.
+ */
+export class CanonicalText {
+  readonly source: Source;
+  readonly tokens: readonly Token[];
+  readonly #lines: string[] = [];
+  readonly #aliases = new Map<string, string>();
+  readonly #aliasPrefix: string;
+  /** Per emitted token: where it stands in the canonical text and in the source. */
+  readonly #emitted: { line: number; column: number; endColumn: number; start: number; end: number }[] = [];
+  readonly #literalPlaces = new Map<string, Token>();
+
+  /**
+   * @param form 'program' for the tokens of a whole plan, 'expression' for those of an f-string's field
+   */
+  constructor(source: Source, tokens: readonly Token[], form: "program" | "expression") {
+    this.source = source;
+    this.tokens = tokens;
+    let prefix = "u_";
+    while (source.text.includes(prefix)) prefix = `u${prefix}`;
+    this.#aliasPrefix = prefix;
+    if (form === "program") this.#writeProgram();
+    else this.#writeExpression();
+  }
+
+  /**
+   * Lets py-ast parse the text. Throws a refusal with the place of py-ast's complaint.
+   */
+  parse(): RawModule {
+    try {
+      return parse(this.#lines.join("\n"));
+    } catch (error) {
+      if (error instanceof RangeError) {
+        throw new Refusal(
+          "too_complex",
+          "the plan is nested too deeply",
+          0,
+          0,
+          "split it into smaller steps",
+        );
+      }
+      const message = error instanceof Error ? error.message : "";
+      const [, line = "1", column = "0"] = / at line (\d+), column (\d+)$/.exec(message) ?? [];
+      const token = this.#tokenFrom(Number(line), Number(column));
+      return syntaxError(message.replace(/ at line \d+.*$/, ""), token.start, token.end);
+    }
+  }
+
+  /** The span of a node of py-ast in the source. */
+  spanOf(node: RawPlace): Span {
+    const { start, end } = this.offsetsOf(node);
+    return spanBetween(this.source, start, end);
+  }
+
+  /** The offsets of a node of py-ast in the source. */
+  offsetsOf(node: RawPlace): { readonly start: number; readonly end: number } {
+    const start = this.#tokenFrom(node.lineno ?? 1, node.col_offset ?? 0).start;
+    const end = this.#tokenUntil(node.end_lineno ?? node.lineno ?? 1, node.end_col_offset ?? 0).end;
+    return { start, end: Math.max(start, end) };
+  }
+
+  /** The token of a literal that py-ast found at a place. */
+  literalAt(node: RawPlace): Token | undefined {
+    return this.#literalPlaces.get(`${node.lineno}:${node.col_offset}`);
+  }
+
+  /** A name as it stands in the plan; py-ast saw an ASCII stand-in for names with other characters. */
+  nameOf(seen: string): string {
+    return this.#aliases.get(seen) ?? seen;
+  }
+
+  // --------------------------------------------------------------------------------------------------------- writing
+
+  #writeProgram(): void {
+    const { tokens } = this;
+    let level = 0;
+    let line = "";
+    const openings = new Set<number>();
+    const closings = new Set<number>();
+    for (const [from, to] of bareSequences(tokens)) {
+      openings.add(from);
+      closings.add(to);
+    }
+    for (const [index, token] of tokens.entries()) {
+      if (token.type === "indent") level += 1;
+      else if (token.type === "dedent") level -= 1;
+      else if (token.type === "newline") {
+        this.#lines.push(line);
+        line = "";
+      } else {
+        if (line === "") line = " ".repeat(level);
+        if (openings.has(index)) line = this.#emit(line, "(", token.start, token.start);
+        line = this.#emitToken(line, token, index);
+        if (closings.has(index)) line = this.#emit(line, ")", token.end, token.end);
+      }
+    }
+    this.#lines.push(line, "");
+  }
+
+  #writeExpression(): void {
+    const first = this.tokens[0]?.start ?? 0;
+    let line = this.#emit("", "(", first, first);
+    for (const [index, token] of this.tokens.entries()) line = this.#emitToken(line, token, index);
+    const last = this.tokens.at(-1)?.end ?? first;
+    this.#lines.push(this.#emit(line, ")", last, last), "");
+  }
+
+  #emitToken(line: string, token: Token, index: number): string {
+    if (token.type === "number" || token.type === "string") {
+      this.#literalPlaces.set(`${this.#lines.length + 1}:${line.length}`, token);
+      const written = token.type === "number" ? String(index) : `'${index}'`;
+      return this.#emit(line, written, token.start, token.end);
+    }
+    if (token.type === "newline" || token.type === "indent" || token.type === "dedent") return line;
+    return this.#emit(line, this.#written(token.text, index), token.start, token.end);
+  }
+
+  #emit(line: string, written: string, start: number, end: number): string {
+    const column = line.length;
+    const endColumn = column + written.length;
+    this.#emitted.push({ line: this.#lines.length + 1, column, endColumn, start, end });
+    return `${line}${written} `;
+  }
+
+  #written(text: string, index: number): string {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the test is for ASCII
+    if (/^[\x00-\x7f]*$/.test(text)) return text;
+    const alias = `${this.#aliasPrefix}${index}`;
+    this.#aliases.set(alias, text);
+    return alias;
+  }
+
+  // --------------------------------------------------------------------------------------------------------- finding
+
+  /** The first token that starts at or behind a place. */
+  #tokenFrom(line: number, column: number): { readonly start: number; readonly end: number } {
+    const emitted = this.#emitted;
+    let low = 0;
+    let high = emitted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const token = emitted[middle];
+      if (token !== undefined && (token.line < line || (token.line === line && token.column < column))) {
+        low = middle + 1;
+      } else high = middle;
+    }
+    const found = emitted[low];
+    // Behind the last token of a line: the end of that line, not the token that opens the next one.
+    const before = emitted[low - 1];
+    if (before !== undefined && before.line === line && (found === undefined || found.line > line)) {
+      return { start: before.end, end: before.end };
+    }
+    return found ?? { start: before?.end ?? 0, end: before?.end ?? 0 };
+  }
+
+  /** The last token that ends at or before a place. */
+  #tokenUntil(line: number, column: number): { readonly end: number } {
+    const emitted = this.#emitted;
+    let low = 0;
+    let high = emitted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const token = emitted[middle];
+      if (token !== undefined && (token.line < line || (token.line === line && token.endColumn <= column))) {
+        low = middle + 1;
+      } else high = middle;
+    }
+    return emitted[low - 1] ?? { end: 0 };
+  }
+}
+
+/**
+ * The sequences without parentheses behind `match` and `case` (`match a, b:`, `case x, *rest:`), as indexes of their
+ * first and last token: py-ast reads them with parentheses only.
+ */
+function bareSequences(tokens: readonly Token[]): readonly (readonly [number, number])[] {
+  const found: (readonly [number, number])[] = [];
+  const blocks: ("match" | "other")[] = [];
+  let lineStart = 0;
+  for (const [index, token] of tokens.entries()) {
+    if (token.type === "indent") {
+      blocks.push(isMatchHeader(tokens, headerStart(tokens, index)) ? "match" : "other");
+      lineStart = index + 1;
+    } else if (token.type === "dedent") {
+      blocks.pop();
+      lineStart = index + 1;
+    } else if (token.type === "newline") lineStart = index + 1;
+    else if (index === lineStart && token.type === "name") {
+      const header =
+        (token.text === "match" && isMatchHeader(tokens, index)) ||
+        (token.text === "case" && blocks.at(-1) === "match");
+      const range = header ? bareSequence(tokens, index + 1, token.text === "case") : undefined;
+      if (range !== undefined) found.push(range);
+    }
+  }
+  return found;
+}
+
+/** Index of the first token of the logical line before the indent at `index`. */
+function headerStart(tokens: readonly Token[], index: number): number {
+  let at = index - 1;
+  while (at > 0 && !isLayout(tokens[at - 1])) at -= 1;
+  return at;
+}
+
+function isLayout(token: Token | undefined): boolean {
+  return token?.type === "newline" || token?.type === "indent" || token?.type === "dedent";
+}
+
+function isMatchHeader(tokens: readonly Token[], start: number): boolean {
+  const first = tokens[start];
+  if (first?.type !== "name" || first.text !== "match") return false;
+  let end = start;
+  while (end < tokens.length && tokens[end]?.type !== "newline") end += 1;
+  const colon = tokens[end - 1];
+  const inside = tokens[end + 2];
+  return (
+    end - 1 > start + 1 &&
+    colon?.type === "operator" &&
+    colon.text === ":" &&
+    tokens[end + 1]?.type === "indent" &&
+    inside?.type === "name" &&
+    inside.text === "case"
+  );
+}
+
+/** The tokens from `start` to the `:` (or `if`) of a header, when a comma stands among them outside brackets. */
+function bareSequence(
+  tokens: readonly Token[],
+  start: number,
+  guarded: boolean,
+): readonly [number, number] | undefined {
+  let depth = 0;
+  let comma = false;
+  for (let index = start; index < tokens.length; index += 1) {
+    const token = tokens[index];
+    if (token === undefined || token.type === "newline") return undefined;
+    if (token.type === "keyword" && token.text === "if" && guarded && depth === 0) {
+      return comma && index > start ? [start, index - 1] : undefined;
+    }
+    if (token.type !== "operator") continue;
+    if ("([{".includes(token.text)) depth += 1;
+    else if (")]}".includes(token.text)) depth -= 1;
+    else if (depth > 0) continue;
+    else if (token.text === ",") comma = true;
+    else if (token.text === ":" && (guarded || tokens[index + 1]?.type === "newline")) {
+      return comma && index > start ? [start, index - 1] : undefined;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,109 @@
+import type { Span } from "../ast.ts";
+import { type Diagnostic, type DiagnosticCode, excerptOf } from "../diagnostics.ts";
+
+/** Longest plan that is read, in UTF-16 code units. Plans of models are a few kilobytes. */
+export const sourceLengthMax = 200_000;
+
+/** A plan's text with its line structure; all offsets are UTF-16 offsets into `text`. */
+export interface Source {
+  /** Without byte order mark, line ends are `\n`. */
+  readonly text: string;
+  readonly lines: readonly string[];
+  readonly lineStarts: readonly number[];
+}
+
+/**
+ * Reads a plan's text as CPython reads a file: a byte order mark is dropped, `\r\n` and `\r` become `\n` (inside
+ * string literals too). Never fails; {@link sourceProblem} says what is wrong with the text as a whole.
+ */
+export function readSource(text: string): Source {
+  const normal = text.replace(/^\u{feff}/u, "").replaceAll(/\r\n?/g, "\n");
+  const lines = normal.split("\n");
+  const lineStarts: number[] = [];
+  let start = 0;
+  for (const line of lines) {
+    lineStarts.push(start);
+    start += line.length + 1;
+  }
+  return { text: normal, lines, lineStarts };
+}
+
+/** What the parser throws inside; {@link parseProgram} turns it into a diagnostic. Never leaves this package. */
+export class Refusal extends Error {
+  readonly code: DiagnosticCode;
+  readonly start: number;
+  readonly end: number;
+  readonly help: string | undefined;
+
+  constructor(code: DiagnosticCode, message: string, start: number, end: number, help?: string) {
+    super(message);
+    this.code = code;
+    this.start = start;
+    this.end = end;
+    this.help = help;
+  }
+}
+
+/** Throws a {@link Refusal} for what CPython refuses too. */
+export function syntaxError(message: string, start: number, end: number, help?: string): never {
+  throw new Refusal("syntax_error", message, start, end, help);
+}
+
+/** Throws a {@link Refusal} for valid Python outside the plan language. */
+export function unsupported(message: string, start: number, end: number, help: string): never {
+  throw new Refusal("unsupported", message, start, end, help);
+}
+
+/** Throws when the text as a whole cannot be read: too long, NUL, lone surrogates. */
+export function assertReadable(source: Source): void {
+  const { text } = source;
+  if (text.length > sourceLengthMax) {
+    throw new Refusal(
+      "too_complex",
+      `the plan is ${text.length} characters long, the limit is ${sourceLengthMax}`,
+      0,
+      0,
+      "write a shorter plan",
+    );
+  }
+  const nul = text.indexOf("\0");
+  if (nul !== -1) syntaxError("source code cannot contain null bytes", nul, nul + 1);
+  if (!text.isWellFormed()) {
+    const at = Math.max(0, text.search(/\p{Surrogate}/u));
+    syntaxError("source code is not valid Unicode: it holds half of a surrogate pair", at, at + 1);
+  }
+}
+
+/** Line and column (both from 1, columns in code points) of an offset. */
+export function positionAt(source: Source, offset: number): { line: number; column: number } {
+  let low = 0;
+  let high = source.lineStarts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((source.lineStarts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const line = source.lines[low] ?? "";
+  const units = Math.min(offset - (source.lineStarts[low] ?? 0), line.length);
+  let column = 1;
+  for (let unit = 0; unit < units; column += 1) {
+    unit += (line.codePointAt(unit) ?? 0) > 0xffff ? 2 : 1;
+  }
+  return { line: low + 1, column };
+}
+
+/** The span between two offsets. */
+export function spanBetween(source: Source, start: number, end: number): Span {
+  const from = positionAt(source, start);
+  const to = positionAt(source, Math.max(start, end));
+  return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+}
+
+/** A refusal as the diagnostic that callers see. */
+export function diagnosticOf(source: Source, refusal: Refusal): Diagnostic {
+  const span = spanBetween(source, refusal.start, refusal.end);
+  const excerpt = excerptOf(source.lines, span);
+  return refusal.help === undefined
+    ? { code: refusal.code, message: refusal.message, span, excerpt }
+    : { code: refusal.code, message: refusal.message, span, help: refusal.help, excerpt };
+}

@@ -39,7 +39,7 @@ const statementsMax = 200;
  * @throws {StoreError} when the SQLite library is older than 3.51.3 or the file cannot be opened
  */
 export function openSqlite(options: SqliteOptions): DatabaseSync {
-  refuseOldLibrary(process.versions["sqlite"] ?? "0");
+  refuseOldLibrary(process.versions.sqlite ?? "0");
   let database: DatabaseSync;
   try {
     database = new DatabaseSync(options.path, { enableForeignKeyConstraints: true });

@@ -1,0 +1,105 @@
+import type { FinishReason, JsonObject, JsonValue, ModelAnswer, ToolCallItem, Usage } from "@sequrity/engine";
+import { arrayAt, isArray, isObject, numberAt, objectAt, own, stringAt } from "../json-fields.ts";
+import { redactKeys } from "./redact.ts";
+import { garbage } from "./upstream.ts";
+
+/** Reads chat completions as providers send them: nothing about their shape is taken on trust. */
+
+/**
+ * The answer in a chat completion.
+ *
+ * @throws {ProviderFault} when the body has not the shape of one, or carries an error
+ */
+export function readCompletion(provider: string, body: JsonValue, secrets: readonly string[]): ModelAnswer {
+  refuseError(provider, body, secrets);
+  const choice = arrayAt(body, "choices")?.[0];
+  const message = objectAt(choice, "message");
+  if (!isObject(body) || message === undefined) throw garbage(provider, "it is no chat completion");
+  const toolCalls = readToolCalls(provider, message);
+  const refusal = stringAt(message, "refusal");
+  const reasoning = reasoningIn(message);
+  return {
+    id: stringAt(body, "id") ?? "",
+    model: stringAt(body, "model") ?? "",
+    text: contentText(provider, own(message, "content")),
+    ...(refusal === undefined ? {} : { refusal }),
+    ...(reasoning === undefined || reasoning === "" ? {} : { reasoning }),
+    toolCalls,
+    finishReason: readFinishReason(provider, stringAt(choice, "finish_reason"), toolCalls.length > 0),
+    usage: readUsage(objectAt(body, "usage")),
+    raw: { api: "chat", body },
+  };
+}
+
+/** Some providers answer 200 with an error in the body, and send one in the middle of a stream. */
+export function refuseError(provider: string, body: JsonValue, secrets: readonly string[]): void {
+  const error = own(body, "error");
+  if (error === undefined || error === null) return;
+  const message = typeof error === "string" ? error : (stringAt(error, "message") ?? "no reason given");
+  throw garbage(provider, `it reports an error: ${redactKeys(message, secrets).slice(0, 500)}`);
+}
+
+export function reasoningIn(message: JsonObject): string | undefined {
+  return stringAt(message, "reasoning_content") ?? stringAt(message, "reasoning");
+}
+
+export function readFinishReason(provider: string, reason: string | undefined, calls: boolean): FinishReason {
+  switch (reason) {
+    case "length":
+    case "content_filter":
+      return reason;
+    case "error":
+      throw garbage(provider, "it ended with an error");
+    default:
+      // Servers disagree on the reason beside tool calls: `stop`, `function_call`, none at all.
+      return calls ? "tool_calls" : "stop";
+  }
+}
+
+export function readUsage(usage: JsonObject | undefined): Usage {
+  return {
+    inputTokens: tokens(numberAt(usage, "prompt_tokens")),
+    outputTokens: tokens(numberAt(usage, "completion_tokens")),
+    cachedTokens: tokens(numberAt(objectAt(usage, "prompt_tokens_details"), "cached_tokens")),
+    reasoningTokens: tokens(numberAt(objectAt(usage, "completion_tokens_details"), "reasoning_tokens")),
+  };
+}
+
+function tokens(count: number | undefined): number {
+  return count !== undefined && Number.isSafeInteger(count) && count > 0 ? count : 0;
+}
+
+/** Text, null, or the list of text parts that some servers send. */
+function contentText(provider: string, content: JsonValue | undefined): string {
+  if (typeof content === "string") return content;
+  if (content === null || content === undefined) return "";
+  if (!isArray(content)) throw garbage(provider, "its content is no text");
+  return content.map((part) => stringAt(part, "text") ?? "").join("");
+}
+
+function readToolCalls(provider: string, message: JsonObject): readonly ToolCallItem[] {
+  const calls = own(message, "tool_calls");
+  if (calls === undefined || calls === null) {
+    const legacy = objectAt(message, "function_call");
+    return legacy === undefined ? [] : [toolCall(provider, "call_0", legacy)];
+  }
+  if (!isArray(calls)) throw garbage(provider, "its tool calls are no list");
+  return calls.map((call, index) => {
+    const called = objectAt(call, "function");
+    if (called === undefined) throw garbage(provider, "a tool call of its answer names no function");
+    return toolCall(provider, stringAt(call, "id") ?? `call_${index}`, called);
+  });
+}
+
+function toolCall(provider: string, id: string, called: JsonObject): ToolCallItem {
+  const name = stringAt(called, "name");
+  const text = own(called, "arguments");
+  if (
+    name === undefined ||
+    name === "" ||
+    !(typeof text === "string" || text === undefined || text === null)
+  ) {
+    throw garbage(provider, "a tool call of its answer has no name, or arguments that are no text");
+  }
+  return { id, name, arguments: text === undefined || text === null || text === "" ? "{}" : text };
+}

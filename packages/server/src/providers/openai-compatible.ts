@@ -1,0 +1,102 @@
+import {
+  type ModelAnswer,
+  type ModelCallOptions,
+  type ModelEvent,
+  type ModelProvider,
+  type ModelRequest,
+  ProviderFault,
+} from "@sequrity/engine";
+import type { Agent } from "undici";
+import { JsonTextError, parseJsonText, writeJsonText } from "../json-text.ts";
+import { readCompletion } from "./chat-answer.ts";
+import { type ChatDialect, chatRequestBody } from "./chat-request.ts";
+import { readChatStream } from "./chat-stream.ts";
+import { garbage, post, textFrom, type UpstreamLimits, type UpstreamResponse } from "./upstream.ts";
+
+export interface OpenAiCompatibleOptions {
+  readonly name: string;
+  /** Such as `https://api.openai.com/v1`; `/chat/completions` is added. */
+  readonly baseUrl: string;
+  /** The server's own key; a caller's key takes its place. */
+  readonly apiKey?: string;
+  /** Without any key a request is refused here, not sent. */
+  readonly needsKey: boolean;
+  readonly dialect: ChatDialect;
+  readonly limits: UpstreamLimits;
+  readonly agent: Agent;
+}
+
+/** Any server that speaks OpenAI's chat completions: OpenAI, OpenRouter, llama.cpp, Ollama, vLLM. */
+export class OpenAiCompatibleProvider implements ModelProvider {
+  readonly name: string;
+  readonly capabilities = { structuredOutput: true, tools: true, reasoning: true } as const;
+  readonly #options: OpenAiCompatibleOptions;
+  readonly #url: URL;
+
+  constructor(options: OpenAiCompatibleOptions) {
+    this.name = options.name;
+    this.#options = options;
+    this.#url = new URL(`${options.baseUrl.replace(/\/+$/, "")}/chat/completions`);
+  }
+
+  async complete(request: ModelRequest, options: ModelCallOptions): Promise<ModelAnswer> {
+    const response = await this.#post(request, options, false);
+    return this.#whole(response, this.#secrets(options));
+  }
+
+  async *stream(request: ModelRequest, options: ModelCallOptions): AsyncGenerator<ModelEvent> {
+    const response = await this.#post(request, options, true);
+    const secrets = this.#secrets(options);
+    if (response.contentType.includes("text/event-stream")) {
+      yield* readChatStream(this.name, response.body, secrets);
+      return;
+    }
+    // A server that does not stream answers whole.
+    const answer = await this.#whole(response, secrets);
+    if (answer.reasoning !== undefined) yield { kind: "reasoning", delta: answer.reasoning };
+    if (answer.text !== "") yield { kind: "text", delta: answer.text };
+    for (const [index, call] of answer.toolCalls.entries()) {
+      yield { kind: "tool_call", index, id: call.id, name: call.name, argumentsDelta: call.arguments };
+    }
+    yield { kind: "finish", answer };
+  }
+
+  async #whole(response: UpstreamResponse, secrets: readonly string[]): Promise<ModelAnswer> {
+    const text = await textFrom(response.body);
+    try {
+      return readCompletion(this.name, parseJsonText(text), secrets);
+    } catch (error) {
+      if (error instanceof JsonTextError) throw garbage(this.name, "it is no JSON");
+      throw error;
+    }
+  }
+
+  #post(request: ModelRequest, options: ModelCallOptions, stream: boolean): Promise<UpstreamResponse> {
+    const key = options.apiKey ?? this.#options.apiKey;
+    if (key === undefined && this.#options.needsKey) {
+      throw new ProviderFault(
+        "provider_failed",
+        this.name,
+        `There is no key for provider '${this.name}': send your own as X-Api-Key, or configure one`,
+      );
+    }
+    return post({
+      provider: this.name,
+      agent: this.#options.agent,
+      url: this.#url,
+      headers: {
+        "content-type": "application/json",
+        accept: stream ? "text/event-stream" : "application/json",
+        ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+      },
+      body: writeJsonText(chatRequestBody(request, this.#options.dialect, stream)),
+      secrets: this.#secrets(options),
+      limits: this.#options.limits,
+      signal: options.signal,
+    });
+  }
+
+  #secrets(options: ModelCallOptions): readonly string[] {
+    return [options.apiKey, this.#options.apiKey].filter((key) => key !== undefined);
+  }
+}

@@ -1,3 +1,6 @@
+import { type DiagnosticCode, diagnosticCodes } from "./codes.ts";
+import type { Range, Source } from "./source.ts";
+
 /** A place in a source text; lines and columns count from 1, columns in code points. */
 export interface Position {
   readonly offset: number;
@@ -13,7 +16,7 @@ export interface Span {
 
 /** One finding about a policy's text. Diagnostics are returned in lists and never thrown. */
 export interface Diagnostic {
-  readonly code: string;
+  readonly code: DiagnosticCode;
   readonly severity: "error" | "warning";
   readonly message: string;
   readonly span: Span;
@@ -31,4 +34,22 @@ export function formatDiagnostic(diagnostic: Diagnostic, origin = "policy"): str
   ];
   if (diagnostic.help !== undefined) lines.push(`  help: ${diagnostic.help}`);
   return lines.join("\n");
+}
+
+/** A finding about a range of the source; its severity is its code's. */
+export function diagnose(
+  source: Source,
+  code: DiagnosticCode,
+  range: Range,
+  message: string,
+  help?: string,
+): Diagnostic {
+  return {
+    code,
+    severity: diagnosticCodes[code].severity,
+    message,
+    span: source.span(range),
+    ...(help === undefined ? {} : { help }),
+    excerpt: source.excerpt(range),
+  };
 }

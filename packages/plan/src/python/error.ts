@@ -1,0 +1,33 @@
+/**
+ * What a Python operation raises. The interpreter turns it into an exception value of its own;
+ * nothing here knows about interpreter values.
+ */
+export class PythonError extends Error {
+  /** Name of the Python exception class, for example `ValueError`. */
+  readonly type: string;
+  /** Further attributes of the exception object (`pos`, `lineno`, ... of a JSONDecodeError), when it has any. */
+  readonly attributes: Readonly<Record<string, string | number>>;
+
+  constructor(type: string, message: string, attributes: Readonly<Record<string, string | number>> = {}) {
+    super(message);
+    this.name = "PythonError";
+    this.type = type;
+    this.attributes = attributes;
+  }
+}
+
+export function valueError(message: string): PythonError {
+  return new PythonError("ValueError", message);
+}
+
+export function typeError(message: string): PythonError {
+  return new PythonError("TypeError", message);
+}
+
+export function overflowError(message: string): PythonError {
+  return new PythonError("OverflowError", message);
+}
+
+export function zeroDivisionError(message: string): PythonError {
+  return new PythonError("ZeroDivisionError", message);
+}

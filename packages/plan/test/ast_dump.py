@@ -62,13 +62,15 @@ def dump(node, lines, formatted=False):
 
 
 def judge(source):
+    stage = "parse"
     try:
         tree = compile(source, "<plan>", "exec", ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+        stage = "compile"
         compile(source, "<plan>", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
     except SyntaxError as error:
-        return {"ok": False, "message": error.msg, "line": error.lineno, "column": error.offset}
+        return {"ok": False, "stage": stage, "message": error.msg, "line": error.lineno, "column": error.offset}
     except (ValueError, OverflowError, MemoryError, RecursionError) as error:
-        return {"ok": False, "message": f"{type(error).__name__}: {error}", "line": None, "column": None}
+        return {"ok": False, "stage": stage, "message": f"{type(error).__name__}: {error}", "line": None, "column": None}
     text = source.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     lines = [line.encode() for line in text.split("\n")]
     return {"ok": True, "body": dump(tree.body, lines)}

@@ -7,6 +7,8 @@ export type Judgement =
   | { readonly ok: true; readonly body: unknown }
   | {
       readonly ok: false;
+      /** Whether the grammar or the symbol table and compiler refused it. */
+      readonly stage: 'parse' | 'compile';
       readonly message: string;
       readonly line: number | null;
       readonly column: number | null;

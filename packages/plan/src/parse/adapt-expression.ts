@@ -13,6 +13,7 @@ import type {
   UnaryOperator,
 } from "../ast.ts";
 import { CanonicalText } from "./canonical.ts";
+import { checkGrammarGaps } from "./grammar-gaps.ts";
 import {
   asTarget,
   lacking,
@@ -297,6 +298,7 @@ function adaptFormat(reader: Reader, parts: readonly FormatPart[], span: Span): 
 
 function adaptField(reader: Reader, field: FormatField): FormattedValue {
   const { source } = reader.text;
+  checkGrammarGaps(field.tokens, "expression");
   const text = new CanonicalText(source, field.tokens, "expression");
   const [statement, second] = text.parse().body;
   if (statement === undefined || second !== undefined || statement.nodeType !== "Expr") {

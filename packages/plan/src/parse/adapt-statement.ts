@@ -46,6 +46,7 @@ function adaptStatement(reader: Reader, raw: RawStatement): Statement {
     }
     case "ClassDef": {
       if (raw.type_params.length > 0) return lackingTypeParameters(reader, raw);
+      checkBaseOrder(reader, raw);
       return {
         kind: "ClassDef",
         name: name(raw.name),
@@ -99,7 +100,9 @@ function adaptStatement(reader: Reader, raw: RawStatement): Statement {
         target: { ...target, ctx: "Store" },
         annotation: read(raw.annotation),
         value: raw.value === undefined ? null : plainOrTuple(reader, raw.value),
-        simple: raw.simple === 1,
+        // Not simple when it stands in parentheses.
+        simple:
+          target.kind === "Name" && target.span.column === span.column && target.span.line === span.line,
         span,
       };
     }
@@ -228,4 +231,21 @@ function lackingTypeParameters(reader: Reader, raw: RawStatement): never {
     "the plan language has no type parameters",
     "leave the [...] behind the name away",
   );
+}
+
+/** Calls have this check in py-ast; the bases of a class do not. */
+function checkBaseOrder(reader: Reader, raw: Extract<RawStatement, { nodeType: "ClassDef" }>): void {
+  const first = raw.keywords.at(0);
+  const unpacked = raw.keywords.find((keyword) => keyword.arg === undefined);
+  for (const base of raw.bases) {
+    const at = reader.text.offsetsOf(base).start;
+    const starred = base.nodeType === "Starred";
+    if (unpacked !== undefined && reader.text.offsetsOf(unpacked).start < at) {
+      const what = starred ? "iterable argument unpacking" : "positional argument";
+      refuse(reader, base, `${what} follows keyword argument unpacking`);
+    }
+    if (first !== undefined && !starred && reader.text.offsetsOf(first).start < at) {
+      refuse(reader, base, "positional argument follows keyword argument");
+    }
+  }
 }

@@ -1,5 +1,7 @@
 import { parse } from "py-ast";
 import type { Span } from "../ast.ts";
+import { isText, logicalLines } from "./layout.ts";
+import { wordingOf } from "./messages.ts";
 import { Refusal, type Source, spanBetween, syntaxError } from "./source.ts";
 import type { Token } from "./token.ts";
 
@@ -61,7 +63,9 @@ export class CanonicalText {
       const message = error instanceof Error ? error.message : "";
       const [, line = "1", column = "0"] = / at line (\d+), column (\d+)$/.exec(message) ?? [];
       const token = this.#tokenFrom(Number(line), Number(column));
-      return syntaxError(message.replace(/ at line \d+.*$/, ""), token.start, token.end);
+      const complaint = message.replace(/ at line \d+.*$/, "");
+      const wording = wordingOf(complaint, this.tokens, token.start);
+      return syntaxError(wording.message, token.start, token.end, wording.help);
     }
   }
 
@@ -196,6 +200,7 @@ function bareSequences(tokens: readonly Token[]): readonly (readonly [number, nu
   const found: (readonly [number, number])[] = [];
   const blocks: ("match" | "other")[] = [];
   let lineStart = 0;
+  found.push(...trailingCommas(tokens));
   for (const [index, token] of tokens.entries()) {
     if (token.type === "indent") {
       blocks.push(isMatchHeader(tokens, headerStart(tokens, index)) ? "match" : "other");
@@ -267,4 +272,39 @@ function bareSequence(
     }
   }
   return undefined;
+}
+
+/**
+ * The sequences that end in a comma before `;` or before the `:` of a `for` (`a = b,; c`, `for x in *y,:`): py-ast
+ * wants an element behind the comma.
+ */
+function trailingCommas(tokens: readonly Token[]): readonly (readonly [number, number])[] {
+  const found: (readonly [number, number])[] = [];
+  for (const line of logicalLines(tokens)) {
+    const loop = isText(tokens[line.from], "for", "async");
+    let depth = 0;
+    let start = line.from;
+    for (let index = line.from; index < line.to; index += 1) {
+      const token = tokens[index];
+      if (isText(token, "(", "[", "{")) depth += 1;
+      else if (isText(token, ")", "]", "}")) depth -= 1;
+      if (depth > 0) continue;
+      if (
+        isText(token, ";", ":", "return", "yield") ||
+        isAssignment(token) ||
+        (loop && isText(token, "in"))
+      ) {
+        start = index + 1;
+      }
+      const next = tokens[index + 1];
+      if (isText(token, ",") && index > start && (isText(next, ";") || (loop && isText(next, ":")))) {
+        found.push([start, index]);
+      }
+    }
+  }
+  return found;
+}
+
+function isAssignment(token: Token | undefined): boolean {
+  return token?.type === "operator" && /^(?:[-+*/%&|^@]|\*\*|\/\/|<<|>>)?=$/.test(token.text);
 }

@@ -2,6 +2,8 @@ import type { Module } from "../ast.ts";
 import type { Diagnostic } from "../diagnostics.ts";
 import { adaptBlock } from "./adapt-statement.ts";
 import { CanonicalText } from "./canonical.ts";
+import { checkGrammarGaps } from "./grammar-gaps.ts";
+import { checkLayout } from "./layout.ts";
 import { assertReadable, diagnosticOf, Refusal, readSource, type Source, spanBetween } from "./source.ts";
 import { tokenize } from "./tokenize.ts";
 
@@ -19,6 +21,8 @@ export function parseProgram(text: string): Parsed {
   try {
     assertReadable(source);
     const tokens = tokenize(source);
+    checkLayout(source, tokens);
+    checkGrammarGaps(tokens, "program");
     const canonical = new CanonicalText(source, tokens, "program");
     const body = adaptBlock({ text: canonical, asyncAllowed: true }, canonical.parse().body);
     return {

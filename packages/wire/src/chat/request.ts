@@ -1,7 +1,7 @@
 import { type Static, Type } from "typebox";
 import { compileCheck } from "../schema/compile.ts";
 import { findMismatches } from "../schema/mismatch.ts";
-import { oneOf, optional, recordOf, taggedUnion } from "../schema/shapes.ts";
+import { oneOf, optional, recordOf, taggedUnion, wholeNumber } from "../schema/shapes.ts";
 import { TextContentSchema } from "./content-part.ts";
 import { ChatMessageSchema } from "./message.ts";
 import { ChatToolSchema, LegacyFunctionCallSchema, LegacyFunctionSchema, ToolChoiceSchema } from "./tool.ts";
@@ -66,7 +66,7 @@ export const ChatCompletionRequestSchema = Type.Object({
 
   temperature: number,
   top_p: number,
-  seed: integer,
+  seed: optional(wholeNumber()),
   n: optional(Type.Integer({ minimum: 1, maximum: 128 })),
   stop: Type.Optional(Type.Union([Type.String(), Type.Array(Type.String()), Type.Null()])),
   max_completion_tokens: integer,

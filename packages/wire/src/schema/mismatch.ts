@@ -1,3 +1,4 @@
+import { isWholeNumber } from "./shapes.ts";
 import { closestName } from "./spelling.ts";
 
 /**
@@ -24,6 +25,7 @@ interface SchemaNode {
   readonly maxLength?: number;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly wholeNumber?: true;
 }
 
 export interface Mismatch {
@@ -98,6 +100,7 @@ function expected(schema: SchemaNode): string {
   if (schema.anyOf) return joined(schema.anyOf.map(expected));
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum) return schema.enum.length === 1 ? quoted(schema.enum) : `one of ${quoted(schema.enum)}`;
+  if (schema.wholeNumber) return "an integer";
   switch (schema.type) {
     case "integer":
       return `an integer${bounds(schema.minimum, schema.maximum)}`;
@@ -202,6 +205,7 @@ function* ofNode(schema: SchemaNode, value: unknown, path: string): Generator<Mi
   }
   const fits =
     accepts(schema.type, value) &&
+    (schema.wholeNumber === undefined || isWholeNumber(value)) &&
     (schema.const === undefined || schema.const === value) &&
     (schema.enum === undefined || schema.enum.includes(value)) &&
     !(typeof value === "number" && outside(value, schema.minimum, schema.maximum)) &&

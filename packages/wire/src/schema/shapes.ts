@@ -41,3 +41,13 @@ export function taggedUnion<Variants extends readonly [Tagged, ...Tagged[]]>(
     oneOf: [...variants],
   });
 }
+
+/** Whether a value is an integer, of whatever size. */
+export function isWholeNumber(value: unknown): value is number | bigint {
+  return typeof value === "bigint" || Number.isInteger(value);
+}
+
+/** An integer of any size: JSON Schema's own `integer` cannot see a `bigint`. */
+export function wholeNumber(): TUnsafe<number | bigint> {
+  return Type.Unsafe<number | bigint>({ wholeNumber: true });
+}

@@ -207,10 +207,11 @@ export function storeSuite(name: string, make: () => Promise<StoreUnderTest> | S
     const theirs = await all.open({ self: holder, now: () => began });
     await theirs.sessions.create(sessionOf("s1"), "their request");
     await theirs.idempotency.claim("key-a", "one", "body");
+    await theirs.idempotency.note("key-a", "one", "s1");
     const ours = await all.open({ self: here, now: () => began });
     expect((await ours.sessions.acquire("s1", "key-a", "our request")).kind).toBe(kind);
-    expect((await ours.idempotency.claim("key-a", "one", "body")).kind).toBe(
-      kind === "acquired" ? "claimed" : "running",
+    expect(await ours.idempotency.claim("key-a", "one", "body")).toEqual(
+      kind === "acquired" ? { kind: "claimed", sessionId: "s1" } : { kind: "running" },
     );
     const write = theirs.sessions.write("s1", "their request", 0, { entries: [] });
     if (kind === "acquired") await expect(write).rejects.toThrow(StaleSession);

@@ -1,16 +1,20 @@
 import { createHash } from "node:crypto";
 import type { JsonValue } from "@sequrity/engine";
+import type { Insertable } from "kysely";
 import { parseJsonText, writeJsonText } from "../json-text.ts";
 import { identityText, isGone, type ProcessIdentity } from "./process-identity.ts";
-import type { StoreDatabase } from "./schema.ts";
+import type { StoreDatabase, Tables } from "./schema.ts";
 import type { Sealing } from "./sealing.ts";
 
 /** How long an answer can be asked for again. */
 const keptMs = 24 * 60 * 60 * 1000;
 
 export type Claim =
-  /** The request is this one's to answer; `finish` or `abandon` follows. */
-  | { readonly kind: "claimed" }
+  /**
+   * The request is this one's to answer; `finish` or `abandon` follows. `sessionId`: the session that an earlier
+   * request with the key had begun when its process ended.
+   */
+  | { readonly kind: "claimed"; readonly sessionId?: string }
   | { readonly kind: "answered"; readonly answer: JsonValue }
   /** Another request with the key is being answered. */
   | { readonly kind: "running" }
@@ -52,9 +56,12 @@ export class IdempotencyKeys {
         .where("key_id", "=", keyId)
         .where("name", "=", name)
         .executeTakeFirst();
-      const claim = {
+      const claim: Insertable<Omit<Tables["idempotency"], "key_id" | "name">> & {
+        session_id: string | null;
+      } = {
         body_hash: bodyHash,
         answer: null,
+        session_id: null,
         held_by: identityText(this.#self),
         expires_at: now + keptMs,
       };
@@ -72,6 +79,7 @@ export class IdempotencyKeys {
           return { kind: "answered", answer: parseJsonText(opened) };
         }
         if (!isGone(row.held_by, this.#self)) return { kind: "running" };
+        claim.session_id = row.session_id;
       }
       await transaction
         .updateTable("idempotency")
@@ -79,8 +87,18 @@ export class IdempotencyKeys {
         .where("key_id", "=", keyId)
         .where("name", "=", name)
         .execute();
-      return { kind: "claimed" };
+      return { kind: "claimed", ...(claim.session_id === null ? {} : { sessionId: claim.session_id }) };
     });
+  }
+
+  /** Notes the session that a claimed key's request began: the request goes on in it if this process ends. */
+  async note(keyId: string, idempotencyKey: string, sessionId: string): Promise<void> {
+    await this.#db
+      .updateTable("idempotency")
+      .set({ session_id: sessionId })
+      .where("key_id", "=", keyId)
+      .where("name", "=", nameOf(idempotencyKey))
+      .execute();
   }
 
   /** Keeps the answer of a claimed key. */

@@ -54,6 +54,8 @@ interface IdempotencyTable {
   body_hash: string;
   /** The answer; null while the request runs. */
   answer: string | null;
+  /** The session that the running request began. */
+  session_id: string | null;
   held_by: string;
   expires_at: number;
 }
@@ -107,6 +109,7 @@ const first: Migration = {
       .addColumn("name", "text", (column) => column.notNull())
       .addColumn("body_hash", "text", (column) => column.notNull())
       .addColumn("answer", "text")
+      .addColumn("session_id", "text")
       .addColumn("held_by", "text", (column) => column.notNull())
       .addColumn("expires_at", "bigint", (column) => column.notNull())
       .addPrimaryKeyConstraint("idempotency_place", ["key_id", "name"])

@@ -1,0 +1,149 @@
+import { readFileSync } from "node:fs";
+import { Fault, type ModelProvider } from "@sequrity/engine";
+import { Agent } from "undici";
+import {
+  type Configuration,
+  ConfigurationError,
+  type ProviderConfiguration,
+} from "../configuration/configuration.ts";
+import { OpenAiCompatibleProvider } from "./openai-compatible.ts";
+import { type RecordedLog, RecordedProvider } from "./recorded.ts";
+import { RecordingError, readRecordings } from "./recordings.ts";
+import { defaultUpstreamLimits } from "./upstream.ts";
+
+/** Providers of which a caller needs a key, the server's or their own. */
+const needKeys: ReadonlySet<string> = new Set(["openai", "openrouter"]);
+/** Which provider answers when neither the request nor the configuration names one: the first that is there. */
+const preferred = ["openrouter", "openai"] as const;
+
+/** The configured providers, and who may ask which model of them. */
+export class ProviderRegistry {
+  readonly #configuration: Configuration;
+  readonly #agent: Agent;
+  readonly #providers = new Map<
+    string,
+    { readonly provider: ModelProvider; readonly of: ProviderConfiguration }
+  >();
+
+  /** @throws {ConfigurationError} when a file of recordings cannot be read */
+  constructor(configuration: Configuration, log: RecordedLog) {
+    this.#configuration = configuration;
+    this.#agent = new Agent({
+      connect: { timeout: configuration.upstream.connectMs },
+      allowH2: false,
+      maxHeaderSize: 64 * 1024,
+    });
+    for (const of of configuration.providers) {
+      this.#providers.set(of.name, { provider: this.#build(of, log), of });
+    }
+  }
+
+  readonly find = (name: string): ModelProvider | undefined => this.#providers.get(name)?.provider;
+
+  get names(): readonly string[] {
+    return [...this.#providers.keys()];
+  }
+
+  /**
+   * The provider that a request means.
+   *
+   * @throws {Fault} `provider_missing`
+   */
+  named(name: string | undefined): ModelProvider {
+    const chosen = name ?? this.#configuration.defaultProvider ?? this.#first();
+    const found = chosen === undefined ? undefined : this.find(chosen);
+    if (found !== undefined) return found;
+    throw new Fault(
+      "provider_missing",
+      chosen === undefined
+        ? "No provider is configured."
+        : `Provider '${chosen}' is not configured; there are ${this.names.join(", ")}.`,
+    );
+  }
+
+  isRecorded(name: string): boolean {
+    return this.#providers.get(name)?.of.kind === "recorded";
+  }
+
+  /** Models that may be asked with the server's key; undefined when nothing says which. */
+  allowedModels(name: string): readonly string[] | undefined {
+    const of = this.#providers.get(name)?.of;
+    return of?.kind === "openai-compatible" ? (of.models ?? this.#configuration.models) : undefined;
+  }
+
+  /**
+   * Refuses models that may not be asked with the server's key.
+   * INVARIANT: without a list no model may, so that a forgotten setting does not hand the key to everyone.
+   *
+   * @throws {Fault} `not_allowed`
+   */
+  allow(name: string, models: readonly string[], ownKey: boolean): void {
+    const of = this.#providers.get(name)?.of;
+    if (of?.kind !== "openai-compatible" || ownKey) return;
+    if (of.apiKey === undefined) {
+      if (!needKeys.has(name)) return;
+      throw new Fault(
+        "not_allowed",
+        `The server has no key for provider '${name}': send your own in the header X-Api-Key.`,
+      );
+    }
+    const allowed = of.models ?? this.#configuration.models;
+    if (allowed === undefined) {
+      throw new Fault(
+        "not_allowed",
+        `No model may be asked with the server's key for provider '${name}' until SEQURITY_MODELS (or 'models' in the ` +
+          "configuration) lists those that may; or send your own key in the header X-Api-Key.",
+      );
+    }
+    const refused = models.find((model) => !allowed.includes(model));
+    if (refused === undefined) return;
+    throw new Fault(
+      "not_allowed",
+      `Model '${refused}' may not be asked with the server's key for provider '${name}'; allowed: ${allowed.join(", ")}.`,
+      { param: "model" },
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.#agent.destroy();
+  }
+
+  #first(): string | undefined {
+    return preferred.find((name) => this.#providers.has(name)) ?? this.names[0];
+  }
+
+  #build(of: ProviderConfiguration, log: RecordedLog): ModelProvider {
+    if (of.kind === "recorded") return new RecordedProvider(of.name, loadRecordings(of.name, of.file), log);
+    const { retriesMax, firstByteMs, idleMs, backoffFirstMs } = this.#configuration.upstream;
+    const isOpenAi = of.name === "openai";
+    return new OpenAiCompatibleProvider({
+      name: of.name,
+      baseUrl: of.baseUrl,
+      ...(of.apiKey === undefined ? {} : { apiKey: of.apiKey }),
+      needsKey: needKeys.has(of.name),
+      dialect: {
+        developerRole: isOpenAi,
+        maxTokensField: isOpenAi ? "max_completion_tokens" : "max_tokens",
+      },
+      limits: { ...defaultUpstreamLimits, retriesMax, firstByteMs, idleMs, backoffFirstMs },
+      agent: this.#agent,
+    });
+  }
+}
+
+function loadRecordings(name: string, file: string) {
+  const at = `providers.${name}.file`;
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? String(error.code) : "unknown reason";
+    throw new ConfigurationError([{ at, message: `the recordings cannot be read (${reason})` }]);
+  }
+  try {
+    return readRecordings(text);
+  } catch (error) {
+    if (error instanceof RecordingError) throw new ConfigurationError([{ at, message: error.message }]);
+    throw error;
+  }
+}

@@ -21,6 +21,7 @@ const a = "0b0a3a3e-8d5e-4f6a-9a44-7b3f1a2c4d5e";
 const foreign = [
   "",
   "call_123",
+  `xtc-${a}-${a}`,
   `tc-${a}`,
   `tc-${a}-${a}x`,
   `tc-${a}-${a}\n`,

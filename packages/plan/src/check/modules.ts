@@ -1,0 +1,158 @@
+/**
+ * The modules that a plan may import, and the names that each offers; the builtins; the methods with dunder names that
+ * a class may define. One list for the check and for whoever fills the modules in.
+ */
+
+function names(text: string): ReadonlySet<string> {
+  return new Set(text.trim().split(/\s+/));
+}
+
+export const modules: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  [
+    "base64",
+    names(`
+    b16decode b16encode b32decode b32encode b64decode b64encode standard_b64decode standard_b64encode
+    urlsafe_b64decode urlsafe_b64encode`),
+  ],
+  ["collections", names("Counter OrderedDict defaultdict deque namedtuple")],
+  ["dataclasses", names("asdict astuple dataclass field fields is_dataclass replace")],
+  ["datetime", names("MAXYEAR MINYEAR UTC date datetime time timedelta timezone")],
+  [
+    "decimal",
+    names(`
+    Decimal DecimalException DivisionByZero InvalidOperation ROUND_CEILING ROUND_DOWN ROUND_FLOOR ROUND_HALF_DOWN
+    ROUND_HALF_EVEN ROUND_HALF_UP ROUND_UP ROUND_05UP`),
+  ],
+  ["enum", names("Enum IntEnum StrEnum auto unique")],
+  ["functools", names("cmp_to_key partial reduce")],
+  ["hashlib", names("md5 sha1 sha224 sha256 sha384 sha512")],
+  ["html", names("escape unescape")],
+  [
+    "itertools",
+    names(`
+    accumulate chain combinations combinations_with_replacement compress count cycle dropwhile filterfalse groupby
+    islice pairwise permutations product repeat starmap takewhile tee zip_longest`),
+  ],
+  ["json", names("JSONDecodeError dumps loads")],
+  [
+    "math",
+    names(`
+    acos acosh asin asinh atan atan2 atanh cbrt ceil comb copysign cos cosh degrees dist e erf erfc exp exp2 expm1 fabs
+    factorial floor fmod frexp fsum gamma gcd hypot inf isclose isfinite isinf isnan isqrt lcm ldexp lgamma log log10
+    log1p log2 modf nan nextafter perm pi pow prod radians remainder sin sinh sqrt tan tanh tau trunc ulp`),
+  ],
+  ["pydantic", names("BaseModel ConfigDict Field ValidationError")],
+  ["random", names("choice choices randint random randrange sample shuffle uniform")],
+  [
+    "re",
+    names(`
+    A ASCII DOTALL I IGNORECASE M MULTILINE Match Pattern S VERBOSE X compile error escape findall finditer fullmatch
+    match search split sub subn`),
+  ],
+  [
+    "statistics",
+    names(`
+    StatisticsError fmean geometric_mean harmonic_mean mean median median_grouped median_high median_low mode multimode
+    pstdev pvariance quantiles stdev variance`),
+  ],
+  [
+    "string",
+    names(`
+    ascii_letters ascii_lowercase ascii_uppercase capwords digits hexdigits octdigits printable punctuation
+    whitespace`),
+  ],
+  ["textwrap", names("dedent fill indent shorten wrap")],
+  ["time", names("time")],
+  [
+    "typing",
+    names(`
+    Annotated Any Callable ClassVar Collection DefaultDict Deque Dict Final FrozenSet Generator Generic Iterable Iterator
+    List Literal Mapping MutableMapping NamedTuple NoReturn Optional Sequence Set Tuple Type TypeAlias TypeVar
+    TypedDict Union cast`),
+  ],
+  [
+    "urllib.parse",
+    names(`
+    parse_qs parse_qsl quote quote_plus unquote unquote_plus urldefrag urlencode urljoin urlparse urlsplit urlunparse
+    urlunsplit`),
+  ],
+  ["uuid", names("UUID uuid4")],
+]);
+
+/** What to do instead of importing a module that models often reach for. */
+export const moduleAdvice: ReadonlyMap<string, string> = new Map([
+  ["__future__", "remove this line"],
+  ["asyncio", "remove it: call tools and functions directly, `await` is not needed"],
+  ["copy", "build a new list or dict, e.g. list(x) or dict(x)"],
+  ["logging", "use print(...)"],
+  ["os", "a plan reaches the outside through its tools only"],
+  ["pathlib", "a plan reaches the outside through its tools only"],
+  ["requests", "a plan reaches the outside through its tools only"],
+  ["subprocess", "a plan reaches the outside through its tools only"],
+  ["sys", "a plan reaches the outside through its tools only"],
+  ["urllib", "write `import urllib.parse`"],
+  ["collections.abc", "use the names in `typing`"],
+]);
+
+export const exceptionNames: ReadonlySet<string> = names(`
+  ArithmeticError AssertionError AttributeError BaseException EOFError Exception FloatingPointError GeneratorExit
+  ImportError IndexError KeyError KeyboardInterrupt LookupError MemoryError ModuleNotFoundError NameError
+  NotImplementedError OSError OverflowError RecursionError ReferenceError RuntimeError StopIteration SyntaxError
+  SystemExit TimeoutError TypeError UnboundLocalError UnicodeDecodeError UnicodeEncodeError UnicodeError ValueError
+  ZeroDivisionError ConnectionError PermissionError FileNotFoundError IOError Warning UserWarning DeprecationWarning
+  RuntimeWarning`);
+
+/** Builtins that a plan may use, beside the exceptions. */
+export const builtinNames: ReadonlySet<string> = names(`
+  Ellipsis NotImplemented abs all any bool bytes chr classmethod dict divmod enumerate filter float format frozenset
+  getattr hasattr int isinstance issubclass iter len list map max min next object ord pow print property range repr
+  reversed round set slice sorted staticmethod str sum super tuple type zip`);
+
+/** Python builtins that the plan language lacks, with what to write instead. */
+export const missingBuiltins: ReadonlyMap<string, string> = new Map([
+  ["__import__", "use an import statement"],
+  ["__name__", "a plan is always the main program: leave the test away and call the function directly"],
+  ["__file__", "a plan is no file"],
+  ["__doc__", "a plan has no documentation"],
+  ["__builtins__", "use builtins by their names"],
+  ["aiter", "use a plain for loop"],
+  ["anext", "use next(...)"],
+  ["ascii", "use repr(...)"],
+  ["bin", 'use format(x, "#b")'],
+  ["breakpoint", "use print(...)"],
+  ["bytearray", "use bytes or a list of ints"],
+  ["callable", "call it, or test with hasattr"],
+  ["compile", "write the code into the plan"],
+  ["complex", "use a tuple (real, imaginary)"],
+  ["delattr", "use a del statement"],
+  ["dir", "use the names directly"],
+  ["eval", "write the expression into the plan; for data use json.loads"],
+  ["exec", "write the code into the plan"],
+  ["exit", "let the plan end with its last statement"],
+  ["globals", "use the variables by their names, or a dict"],
+  ["hash", "use the value itself as a dict key"],
+  ["help", "use the names directly"],
+  ["hex", 'use format(x, "#x")'],
+  ["id", "compare with `is`"],
+  ["input", "use a tool, or the variables that the plan was given"],
+  ["locals", "use the variables by their names, or a dict"],
+  ["memoryview", "use bytes"],
+  ["oct", 'use format(x, "#o")'],
+  ["open", "a plan has no files: use a tool"],
+  ["quit", "let the plan end with its last statement"],
+  ["setattr", "use an assignment, or a dict"],
+  ["vars", "use the variables by their names, or a dict"],
+]);
+
+/** Methods with dunder names that a class of the plan may define, and call as `super().name(...)`. */
+export const dunderMethods: ReadonlySet<string> = names(`
+  __init__ __post_init__ __repr__ __str__ __format__ __bool__ __len__ __contains__ __iter__ __next__ __reversed__
+  __getitem__ __setitem__ __delitem__ __missing__ __call__ __hash__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__ __neg__
+  __pos__ __abs__ __invert__ __int__ __float__ __index__ __round__ __enter__ __exit__ __add__ __radd__ __iadd__ __sub__
+  __rsub__ __isub__ __mul__ __rmul__ __imul__ __truediv__ __rtruediv__ __itruediv__ __floordiv__ __rfloordiv__
+  __ifloordiv__ __mod__ __rmod__ __imod__ __divmod__ __rdivmod__ __pow__ __rpow__ __ipow__ __matmul__ __rmatmul__
+  __imatmul__ __and__ __rand__ __iand__ __or__ __ror__ __ior__ __xor__ __rxor__ __ixor__ __lshift__ __rlshift__
+  __ilshift__ __rshift__ __rrshift__ __irshift__`);
+
+/** Dunder names that a class body may assign. */
+export const dunderClassVariables: ReadonlySet<string> = names("__match_args__ __hash__");

@@ -6,8 +6,6 @@ import {
   chatToolCall,
   chatUsage,
   deltaChunk,
-  finishChunk,
-  usageChunk,
 } from "@sequrity/wire";
 import { arrayAt, isObject, numberAt, objectAt, own, stringAt } from "../json-fields.ts";
 import { parseJsonText } from "../json-text.ts";
@@ -54,62 +52,63 @@ export function chatCompletionBody(
   };
 }
 
-/** What a stream still has to send when the outcome is known; the first chunk of a stream is `roleChunk`. */
-export function* closingChunks(
-  identity: CompletionIdentity,
-  outcome: TurnOutcome,
-  form: ChatAnswerForm,
-  /** The text that was sent while the turn ran: the beginning of the outcome's. */
-  sent: string,
-): Generator<JsonObject> {
-  const rest = outcome.text.slice(sent.length);
-  if (rest !== "") yield chunk(deltaChunk(identity, { content: rest }), outcome.recorded, form);
-  if (outcome.kind === "final" && outcome.refusal !== undefined) {
-    yield chunk(deltaChunk(identity, { refusal: outcome.refusal }), outcome.recorded, form);
-  }
-  if (outcome.kind === "tool_calls") {
-    const calls = callsOf(outcome, form);
-    const indexed = arrayAt(calls, "tool_calls")?.map((call, index) =>
-      isObject(call) ? { index, ...call } : call,
-    );
-    const delta: JsonObject = indexed === undefined ? calls : { tool_calls: indexed };
-    yield withDelta(chunk(deltaChunk(identity, {}), outcome.recorded, form), delta);
-  }
-  yield chunk(finishChunk(identity, finishReasonOf(outcome, form)), outcome.recorded, form);
-  if (form.includeUsage) {
-    yield {
-      ...jsonObjectOf(usageChunk(identity, chatUsage(outcome.usage))),
-      ...fingerprint(outcome.recorded),
-    };
-  }
-}
-
 /** The chunk that a stream begins with. */
 export function roleChunk(identity: CompletionIdentity, form: ChatAnswerForm): JsonObject {
-  return chunk(deltaChunk(identity, { role: "assistant", content: "" }), false, form);
+  return withUsageField(jsonObjectOf(deltaChunk(identity, { role: "assistant", content: "" })), form);
 }
 
-/** A chunk with a piece of text or of reasoning. */
+/** A chunk with a piece of text or of reasoning, while the turn runs. */
 export function pieceChunk(
   identity: CompletionIdentity,
   piece: { readonly kind: "text" | "reasoning"; readonly delta: string },
   form: ChatAnswerForm,
 ): JsonObject {
   const delta = piece.kind === "text" ? { content: piece.delta } : { reasoning_content: piece.delta };
-  return chunk(deltaChunk(identity, delta), false, form);
+  return withUsageField(jsonObjectOf(deltaChunk(identity, delta)), form);
 }
 
-function chunk(body: ReturnType<typeof deltaChunk>, recorded: boolean, form: ChatAnswerForm): JsonObject {
-  return { ...jsonObjectOf(body), ...fingerprint(recorded), ...(form.includeUsage ? { usage: null } : {}) };
+/**
+ * What a stream still has to send when the whole answer is known, after its `roleChunk`.
+ *
+ * @param body as `chatCompletionBody` gave it
+ * @param sentText the text that was sent while the turn ran: the beginning of the answer's
+ */
+export function* closingChunks(
+  body: JsonObject,
+  form: ChatAnswerForm,
+  sentText: string,
+): Generator<JsonObject> {
+  const shared: JsonObject = {
+    ...only(body, ["id", "created", "model"]),
+    object: "chat.completion.chunk",
+    ...only(body, ["system_fingerprint", "service_tier"]),
+    session_id: stringAt(body, "session_id") ?? "",
+  };
+  const chunk = (delta: JsonObject, finishReason: string | null): JsonObject =>
+    withUsageField(
+      { ...shared, choices: [{ index: 0, delta, finish_reason: finishReason, logprobs: null }] },
+      form,
+    );
+  const choice = arrayAt(body, "choices")?.[0];
+  const message = objectAt(choice, "message");
+  const rest = (stringAt(message, "content") ?? "").slice(sentText.length);
+  if (rest !== "") yield chunk({ content: rest }, null);
+  const refusal = stringAt(message, "refusal");
+  if (refusal !== undefined) yield chunk({ refusal }, null);
+  const calls = arrayAt(message, "tool_calls");
+  if (calls !== undefined) {
+    const indexed = calls.map((call, index) => (isObject(call) ? { index, ...call } : call));
+    yield chunk({ tool_calls: indexed }, null);
+  }
+  const called = objectAt(message, "function_call");
+  if (called !== undefined) yield chunk({ function_call: called }, null);
+  yield chunk({}, stringAt(choice, "finish_reason") ?? "stop");
+  if (form.includeUsage) yield { ...shared, choices: [], usage: own(body, "usage") ?? null };
 }
 
-function withDelta(body: JsonObject, delta: JsonObject): JsonObject {
-  const choices = arrayAt(body, "choices") ?? [];
-  return { ...body, choices: choices.map((choice) => (isObject(choice) ? { ...choice, delta } : choice)) };
-}
-
-function fingerprint(recorded: boolean): JsonObject {
-  return recorded ? { system_fingerprint: "recorded" } : {};
+/** Where the usage is asked for, every chunk has the field: null until the last. */
+function withUsageField(chunk: JsonObject, form: ChatAnswerForm): JsonObject {
+  return form.includeUsage ? { ...chunk, usage: null } : chunk;
 }
 
 function finishReasonOf(outcome: TurnOutcome, form: ChatAnswerForm): ChatFinishReason {

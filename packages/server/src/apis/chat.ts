@@ -120,14 +120,6 @@ function readMessages(messages: readonly ChatMessage[], legacyCalls: LegacyCallI
   let results = 0;
   return messages.map((message, index): Message => {
     switch (message.role) {
-      case "system":
-      case "developer":
-      case "user":
-        return {
-          role: message.role,
-          content: readContent(message.content),
-          ...(typeof message.name === "string" ? { name: message.name } : {}),
-        };
       case "assistant": {
         const legacy = isLegacyCall(message) ? message.function_call : undefined;
         const toolCalls = legacy
@@ -154,6 +146,12 @@ function readMessages(messages: readonly ChatMessage[], legacyCalls: LegacyCallI
           role: "tool",
           callId: legacyId(ids, results++, index),
           content: readContent(message.content ?? ""),
+        };
+      default:
+        return {
+          role: message.role,
+          content: readContent(message.content),
+          ...(typeof message.name === "string" ? { name: message.name } : {}),
         };
     }
   });

@@ -10,6 +10,7 @@ export interface Tables {
   sessions: SessionTable;
   journal: JournalTable;
   idempotency: IdempotencyTable;
+  legacy_calls: LegacyCallTable;
   settings: SettingTable;
 }
 
@@ -58,6 +59,13 @@ interface IdempotencyTable {
   session_id: string | null;
   held_by: string;
   expires_at: number;
+}
+
+/** Ids of calls that were answered in the legacy form, which has none, in order. */
+interface LegacyCallTable {
+  session_id: string;
+  position: number;
+  call_id: string;
 }
 
 interface SettingTable {
@@ -115,6 +123,15 @@ const first: Migration = {
       .addPrimaryKeyConstraint("idempotency_place", ["key_id", "name"])
       .execute();
     await db.schema.createIndex("idempotency_by_expiry").on("idempotency").column("expires_at").execute();
+    await db.schema
+      .createTable("legacy_calls")
+      .addColumn("session_id", "text", (column) =>
+        column.notNull().references("sessions.id").onDelete("cascade"),
+      )
+      .addColumn("position", "bigint", (column) => column.notNull())
+      .addColumn("call_id", "text", (column) => column.notNull())
+      .addPrimaryKeyConstraint("legacy_calls_place", ["session_id", "position"])
+      .execute();
     await db.schema
       .createTable("settings")
       .addColumn("name", "text", (column) => column.primaryKey())

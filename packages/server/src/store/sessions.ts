@@ -140,6 +140,35 @@ export class Sessions implements SessionStore {
     return row === undefined ? undefined : this.#session(row);
   }
 
+  /** The calls of a session that were answered in the legacy form, in order; none for another key's session. */
+  async legacyCalls(id: string, keyId: string): Promise<readonly string[]> {
+    const rows = await this.#db
+      .selectFrom("legacy_calls")
+      .innerJoin("sessions", "sessions.id", "legacy_calls.session_id")
+      .select("legacy_calls.call_id")
+      .where("legacy_calls.session_id", "=", id)
+      .where("sessions.key_id", "=", keyId)
+      .orderBy("legacy_calls.position")
+      .execute();
+    return rows.map((row) => row.call_id);
+  }
+
+  /** Notes a call that is answered in the legacy form; a call that is noted already keeps its place. */
+  async noteLegacyCall(id: string, callId: string): Promise<void> {
+    await this.#db.transaction().execute(async (transaction) => {
+      const rows = await transaction
+        .selectFrom("legacy_calls")
+        .select("call_id")
+        .where("session_id", "=", id)
+        .execute();
+      if (rows.some((row) => row.call_id === callId)) return;
+      await transaction
+        .insertInto("legacy_calls")
+        .values({ session_id: id, position: rows.length, call_id: callId })
+        .execute();
+    });
+  }
+
   /** Keeps this process's holds alive; called more often than a lease lasts. */
   async renewLeases(): Promise<void> {
     await this.#db

@@ -1,0 +1,57 @@
+import { Fault, type JsonValue } from "@sequrity/engine";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { JsonTextError, parseJsonText, writeJsonText } from "../json-text.ts";
+import type { Services } from "../services.ts";
+
+/** One route. `what` is for the list that `GET /` answers with. */
+export interface Route {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly what: string;
+  /** Whether a key of ours is needed. */
+  readonly authenticated: boolean;
+  readonly answer: (request: FastifyRequest, reply: FastifyReply, services: Services) => Promise<unknown>;
+}
+
+export const jsonType = "application/json; charset=utf-8";
+
+/** Answers with JSON. */
+export function sendJson(reply: FastifyReply, value: unknown, status = 200): FastifyReply {
+  return reply.code(status).type(jsonType).send(writeJsonText(value));
+}
+
+/** The bytes of a request's body. */
+export function bodyBytes(request: FastifyRequest): Buffer {
+  return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+}
+
+/**
+ * The JSON of a request's body.
+ *
+ * @throws {Fault} `invalid_request`, saying where it is no JSON
+ */
+export function readJsonBody(request: FastifyRequest): JsonValue {
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bodyBytes(request));
+  } catch {
+    throw new Fault("invalid_request", "The body is not UTF-8.");
+  }
+  try {
+    return parseJsonText(text);
+  } catch (error) {
+    if (error instanceof JsonTextError) throw new Fault("invalid_request", sentence(error.message));
+    throw error;
+  }
+}
+
+/** A header's one value; undefined when absent or blank. */
+export function headerText(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  const text = (Array.isArray(value) ? value[0] : value)?.trim();
+  return text === "" ? undefined : text;
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}

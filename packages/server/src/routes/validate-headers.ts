@@ -1,0 +1,33 @@
+import { Fault, type JsonObject, type JsonValue } from "@sequrity/engine";
+import { type HeaderResult, parseConfigHeader, parseFeaturesHeader, parsePolicyHeader } from "@sequrity/wire";
+import { isObject, own } from "../json-fields.ts";
+import { type Route, readJsonBody, sendJson } from "./route.ts";
+
+/** `POST /control/v1/validate-headers`: what is wrong with the config headers, before anything is sent with them. */
+export const validateHeaders: Route = {
+  method: "POST",
+  path: "/control/v1/validate-headers",
+  what: "check the texts of X-Features, X-Policy and X-Config",
+  authenticated: false,
+  async answer(request, reply) {
+    const body = readJsonBody(request);
+    if (!isObject(body)) throw new Fault("invalid_request", "The body: an object is expected.");
+    return sendJson(reply, {
+      x_features: check(body, "x_features", parseFeaturesHeader),
+      x_policy: check(body, "x_policy", parsePolicyHeader),
+      x_config: check(body, "x_config", parseConfigHeader),
+    });
+  },
+};
+
+function check<T>(body: JsonObject, name: string, parse: (text: string) => HeaderResult<T>): JsonValue {
+  const text = own(body, name) ?? null;
+  if (text === null) return null;
+  if (typeof text !== "string") {
+    throw new Fault("invalid_request", `${name}: the header's text, or null, is expected.`, { param: name });
+  }
+  const parsed = parse(text);
+  return parsed.ok
+    ? { valid: true, normalized: parsed.normalized, errors: [] }
+    : { valid: false, normalized: null, errors: parsed.errors };
+}

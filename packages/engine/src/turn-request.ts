@@ -11,16 +11,6 @@ import type {
 } from "./conversation.ts";
 import type { FinishReason, GenerationSettings, ModelAnswer } from "./model.ts";
 
-/** Settings of the key or the server, never of the request. Absent: nothing is trusted. */
-export interface TrustSettings {
-  /** Tools (names on the wire) whose wrapped results may set producers, replace or ignore labels. */
-  readonly labellingTools?: readonly string[];
-  /** Trusts the wrapped results of every tool, as the hosted product does. */
-  readonly wrappedResults?: boolean;
-  /** Tools that only read: their calls may go out together. */
-  readonly readOnlyTools?: readonly string[];
-}
-
 /** A request in the internal form: what a route makes of a body, its headers and the API key. */
 export interface TurnRequest {
   readonly api: "chat" | "responses" | "messages";
@@ -37,8 +27,8 @@ export interface TurnRequest {
   readonly newSessionId?: string;
   /** `messages` holds only what is new since the session's last answer (Responses); false: the whole history. */
   readonly onlyNew?: boolean;
-  /** What the key's or the server's own config trusts the caller and its tools with (security.md, M1 and C9). */
-  readonly trust?: TrustSettings;
+  /** Which headers the request came with; what it did not bring is the session's own. Absent: all. */
+  readonly brought?: { readonly features: boolean; readonly policy: boolean; readonly config: boolean };
   /** Built from key, preset and headers (wire: session-config). */
   readonly config: SessionConfig;
   readonly provider: string;

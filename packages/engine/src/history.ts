@@ -1,0 +1,129 @@
+import type { MetadataJson } from "@sequrity/sqrt";
+import { type ContentPart, type Message, textOf } from "./conversation.ts";
+import { Fault } from "./faults.ts";
+import { canonicalJson, readJson } from "./json.ts";
+import type { StoredMessage } from "./state.ts";
+
+/** The conversation of a session, and how a request's messages are held against it. */
+
+/** Nothing known against it: the caller's own words (system, developer, user). */
+export const trustedLabel: MetadataJson = { producers: [], consumers: ["*"], tags: [] };
+/**
+ * INVARIANT: what claims to come from an assistant or a tool, and is not an answer that we stored, has this label: the
+ * planner never sees it (security.md, P1).
+ */
+export const foreignLabel: MetadataJson = { producers: [], consumers: ["*"], tags: ["__non_executable"] };
+
+/** A message of a request in the form that is stored, with the label that a message from outside gets. */
+export function storedMessage(message: Message): StoredMessage {
+  switch (message.role) {
+    case "assistant":
+      return {
+        role: "assistant",
+        text: textOf(message.content),
+        ...(message.toolCalls.length > 0 && { calls: message.toolCalls.map((call) => ({ ...call })) }),
+        label: foreignLabel,
+      };
+    case "tool":
+      return {
+        role: "tool",
+        text: textOf(message.content),
+        callId: message.callId,
+        ...(message.isError === true && { isError: true }),
+        label: foreignLabel,
+      };
+    default:
+      return { role: message.role, text: textOf(message.content), label: trustedLabel };
+  }
+}
+
+/**
+ * A request's messages in stored form. Assistant items that stand side by side are one message: some APIs carry each
+ * call of an answer as an item of its own.
+ */
+export function storedMessages(messages: readonly Message[]): StoredMessage[] {
+  const stored: StoredMessage[] = [];
+  for (const message of messages) {
+    const next = storedMessage(message);
+    const last = stored.at(-1);
+    if (next.role === "assistant" && last?.role === "assistant") {
+      const calls = [...(last.calls ?? []), ...(next.calls ?? [])];
+      stored[stored.length - 1] = {
+        ...last,
+        text: last.text + next.text,
+        ...(calls.length > 0 && { calls }),
+      };
+    } else {
+      stored.push(next);
+    }
+  }
+  return stored;
+}
+
+/** Refuses content that is not text, by name: the planner and the quarantined model read text. */
+export function refuseOpaqueContent(messages: readonly Message[]): void {
+  for (const [index, message] of messages.entries()) {
+    const part = message.content.find((part: ContentPart) => part.kind === "opaque");
+    if (part?.kind === "opaque") {
+      throw new Fault("unsupported", `Content of type '${part.type}' is not taken in dual-llm; send text.`, {
+        param: `messages[${index}].content`,
+      });
+    }
+  }
+}
+
+function sameArguments(a: string, b: string): boolean {
+  if (a === b) return true;
+  const left = readJson(a);
+  const right = readJson(b);
+  return left !== undefined && right !== undefined && canonicalJson(left) === canonicalJson(right);
+}
+
+/** Whether two messages are the same: role, text, call ids, names and arguments as JSON; nothing else counts (wire.md). */
+export function sameMessage(a: StoredMessage, b: StoredMessage): boolean {
+  if (a.role !== b.role || a.text !== b.text || a.callId !== b.callId) return false;
+  const left = a.calls ?? [];
+  const right = b.calls ?? [];
+  return (
+    left.length === right.length &&
+    left.every((call, index) => {
+      const other = right[index];
+      return (
+        other !== undefined &&
+        call.id === other.id &&
+        call.name === other.name &&
+        sameArguments(call.arguments, other.arguments)
+      );
+    })
+  );
+}
+
+/** How many messages from the start are the same in both. */
+export function commonLength(a: readonly StoredMessage[], b: readonly StoredMessage[]): number {
+  let length = 0;
+  for (; length < a.length && length < b.length; length++) {
+    const left = a[length];
+    const right = b[length];
+    if (left === undefined || right === undefined || !sameMessage(left, right)) break;
+  }
+  return length;
+}
+
+/**
+ * The caller's messages with the labels of those that we know: an assistant's message that equals an answer of ours
+ * has its label, wherever it stands (security.md, P1).
+ */
+export function relabelled(
+  messages: readonly StoredMessage[],
+  known: readonly StoredMessage[],
+): StoredMessage[] {
+  return messages.map((message) => known.find((other) => sameMessage(other, message)) ?? message);
+}
+
+/** Whether all messages are the caller's own words and the last is a user's: what a turn may begin with. */
+export function isQuery(messages: readonly StoredMessage[]): boolean {
+  return (
+    messages.at(-1)?.role === "user" &&
+    messages.every((message) => message.role !== "assistant" && message.role !== "tool")
+  );
+}

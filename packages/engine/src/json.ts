@@ -1,0 +1,62 @@
+import { isJsonObject, parseJson } from "@sequrity/wire";
+import type { JsonObject, JsonValue } from "./conversation.ts";
+
+/** Reads JSON text without losing a digit; undefined when it is none. */
+export function readJson(text: string): JsonValue | undefined {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a JSON value is a list. */
+export function isJsonList(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+/** JSON without spaces, keys sorted: two texts are equal exactly when the values are. */
+export function canonicalJson(value: JsonValue): string {
+  if (typeof value === "bigint") return value.toString();
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (isJsonList(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  const fields: string[] = [];
+  for (const key of Object.keys(value).sort()) {
+    const field = value[key];
+    if (field !== undefined) fields.push(`${JSON.stringify(key)}:${canonicalJson(field)}`);
+  }
+  return `{${fields.join(",")}}`;
+}
+
+/**
+ * The JSON form of plain data: fields that are undefined are left out. Throws a TypeError on anything that JSON cannot
+ * hold, because what is journalled must come back as it was.
+ */
+export function jsonOf(data: unknown): JsonValue {
+  switch (typeof data) {
+    case "string":
+    case "boolean":
+    case "bigint":
+      return data;
+    case "number":
+      if (!Number.isFinite(data)) throw new TypeError("JSON has no such number.");
+      return data;
+    case "object":
+      if (data === null) return null;
+      if (Array.isArray(data)) return data.map(jsonOf);
+      return jsonObjectOf(data);
+    default:
+      throw new TypeError(`JSON has no form for a ${typeof data}.`);
+  }
+}
+
+/** `jsonOf` for what is an object and no list. */
+export function jsonObjectOf(data: object): JsonObject {
+  const fields: [string, JsonValue][] = [];
+  for (const [key, field] of Object.entries(data)) {
+    if (field !== undefined) fields.push([key, jsonOf(field)]);
+  }
+  return Object.fromEntries(fields);
+}
+
+export { isJsonObject };

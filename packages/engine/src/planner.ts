@@ -1,0 +1,187 @@
+import { joinMetadata, type Metadata, metadataOf } from "@sequrity/sqrt";
+import type { Message } from "./conversation.ts";
+import { enabledInternalTools } from "./internal-tools/index.ts";
+import { encodeForSlot, fillTemplate, promptTemplate } from "./prompts.ts";
+import { signatureText } from "./signature-text.ts";
+import type { StoredMessage } from "./state.ts";
+import type { TurnContext, TurnInput } from "./turn-context.ts";
+import { plannerMaySee } from "./visibility.ts";
+
+/**
+ * What the planner is shown, and what it says.
+ * INVARIANT: whatever is shown goes through `Shown`, so that its label becomes part of the plan label (security.md, P3).
+ */
+
+/** Collects the labels of all that is shown. */
+class Shown {
+  label: Metadata;
+  readonly #input: TurnInput;
+
+  constructor(input: TurnInput, label: Metadata) {
+    this.#input = input;
+    this.label = label;
+  }
+
+  /** The text, or what stands for it where the planner may not see it. */
+  text(text: string, label: Metadata, placeholder: string): string {
+    if (!plannerMaySee(label, this.#input.config)) return placeholder;
+    this.label = joinMetadata(this.label, label);
+    return text;
+  }
+}
+
+/** Stands for a text that the planner may not see: it says nothing of it. */
+const hidden = "[hidden]";
+
+function element(name: string, body: string): string {
+  return `<${name}>\n${encodeForSlot(body)}\n</${name}>`;
+}
+
+/** A role's name in the query must not look like anything but a name. */
+function roleName(input: TurnInput, role: string): string {
+  const name = input.config.prompt.pllm.query_role_name_overrides[role] ?? role;
+  return /^[\w-]+$/.test(name) ? name : role;
+}
+
+function showMessage(input: TurnInput, shown: Shown, message: StoredMessage): string | undefined {
+  const { pllm } = input.config.prompt;
+  const name = roleName(input, message.role);
+  const label = metadataOf(message.label);
+  switch (message.role) {
+    case "user":
+    case "system":
+    case "developer":
+      return element(name, message.text);
+    case "assistant": {
+      const parts: string[] = [];
+      if (message.text !== "") {
+        parts.push(
+          pllm.query_inline_roles.includes("assistant") ? shown.text(message.text, label, hidden) : hidden,
+        );
+      }
+      if (pllm.query_include_tool_calls) {
+        for (const call of message.calls ?? []) {
+          const args = pllm.query_include_tool_args ? shown.text(call.arguments, label, hidden) : "";
+          parts.push(`called ${shown.text(call.name, label, hidden)}(${args})`);
+        }
+      }
+      return parts.length === 0 ? undefined : element(name, parts.join("\n"));
+    }
+    case "tool":
+      if (!pllm.query_include_tool_results && !pllm.query_inline_roles.includes("tool")) return undefined;
+      return element(name, shown.text(message.text, label, hidden));
+  }
+}
+
+const basicJson = /^(?:"|-?\d|true$|false$|null$)/;
+
+/** A context variable as far as the config and its label let it be seen (config.md, context_var_visibility). */
+function showVariable(input: TurnInput, shown: Shown, variable: TurnInput["variables"][number]): string {
+  const visibility = input.config.prompt.pllm.context_var_visibility;
+  const basic = basicJson.test(variable.json);
+  const isText = variable.json.startsWith('"');
+  const wanted =
+    visibility === "all" ||
+    visibility === "all-executable" ||
+    (visibility === "basic-executable" && basic) ||
+    (visibility === "basic-notext" && basic && !isText);
+  const value = wanted ? shown.text(variable.json, metadataOf(variable.meta), hidden) : hidden;
+  return `${variable.name} = ${value}`;
+}
+
+/** The conversation with the planner: the prompt, and what came of the programs so far. */
+export class PlannerConversation {
+  readonly #turn: TurnContext;
+  #messages: Message[];
+  readonly #base: readonly Message[];
+
+  constructor(turn: TurnContext) {
+    this.#turn = turn;
+    const { input } = turn;
+    const shown = new Shown(input, turn.planLabel);
+    const choice = input.config.prompt.pllm;
+    const multistep = input.config.fsm.enable_multistep_planning;
+    const internal = enabledInternalTools(input.config);
+    const tools = [
+      ...internal.map((tool) => tool.documentation),
+      ...turn.tools.map((tool) =>
+        signatureText(
+          tool,
+          input.tools.find(({ name }) => name === tool.wireName),
+        ),
+      ),
+    ];
+    const system = fillTemplate(promptTemplate("pllm", choice, "system"), {
+      tools: encodeForSlot(tools.join("\n\n")),
+      variables: encodeForSlot(
+        input.variables.map((variable) => showVariable(input, shown, variable)).join("\n") || "(none)",
+      ),
+      ending: multistep
+        ? "You may work in steps: each program sees the variables of those before it. End with `complete_turn(value)`."
+        : "Each program is whole: it does all of the work by itself, and sees nothing of an earlier one.",
+      clarification: choice.clarify_ambiguous_queries
+        ? "\nIf the request cannot be carried out without an answer from the user, write no program but one question in a\nfenced block that begins with ```clarification.\n"
+        : "",
+    });
+    const conversation = input.conversation.flatMap((message) => showMessage(input, shown, message) ?? []);
+    const query = fillTemplate(promptTemplate("pllm", choice, "query"), {
+      conversation: conversation.join("\n"),
+    });
+    turn.planLabel = shown.label;
+    this.#base = [textMessage("system", system), textMessage("user", query)];
+    this.#messages = [...this.#base];
+  }
+
+  get messages(): readonly Message[] {
+    return this.#messages;
+  }
+
+  /** Tells the planner what came of its program. `outcome` was made of what it may see. */
+  addOutcome(program: string, outcome: string): void {
+    const choice = this.#turn.input.config.prompt.pllm;
+    const text = fillTemplate(promptTemplate("pllm", choice, "feedback"), {
+      outcome: encodeForSlot(outcome),
+      request: "Write the next program.",
+    });
+    this.#messages = [
+      ...this.#messages,
+      { role: "assistant", content: [{ kind: "text", text: program }], toolCalls: [] },
+      textMessage("user", text),
+    ];
+  }
+
+  /** How many messages there are: a mark for `forgetSince`. */
+  get length(): number {
+    return this.#messages.length;
+  }
+
+  /** Forgets what was said since a mark: failed attempts, where the config prunes them. */
+  forgetBetween(from: number, to: number): void {
+    this.#messages = [...this.#messages.slice(0, from), ...this.#messages.slice(to)];
+  }
+
+  /** Forgets all attempts. */
+  forgetAttempts(): void {
+    this.#messages = [...this.#base];
+  }
+}
+
+function textMessage(role: "system" | "user", text: string): Message {
+  return { role, content: [{ kind: "text", text }] };
+}
+
+/** What the planner's answer holds. */
+export type PlannerAnswer =
+  | { readonly kind: "program"; readonly source: string }
+  | { readonly kind: "clarification"; readonly question: string }
+  | { readonly kind: "nothing" };
+
+/** Reads the fenced program out of an answer; with several, the first. */
+export function readPlannerAnswer(text: string): PlannerAnswer {
+  const program = /^```(?:python3?|py)[ \t]*\r?\n([\s\S]*?)^```/m.exec(text)?.[1];
+  if (program !== undefined) return { kind: "program", source: program };
+  const question = /^```clarification[ \t]*\r?\n([\s\S]*?)^```/m.exec(text)?.[1];
+  if (question !== undefined) return { kind: "clarification", question: question.trim() };
+  const bare = /^```[ \t]*\r?\n([\s\S]*?)^```/m.exec(text)?.[1];
+  return bare === undefined ? { kind: "nothing" } : { kind: "program", source: bare };
+}

@@ -304,15 +304,12 @@ export function fixed(x: number, precision: number, alternate = false): string {
 export function significantDigits(x: number, count: number): [string, number] {
   if (x === 0) return ["0".repeat(count), 0];
   let exponent = shortestDigits(x)[1];
+  // The shortest digits of a subnormal may have been rounded up to a power of ten that it does not reach.
+  if (x < 1e-307) exponent--;
   const wanted = Math.min(count, 1100);
   let digits = scaledDecimal(x, wanted - 1 - exponent).toString();
   if (digits.length > wanted) {
     exponent++;
-    digits = scaledDecimal(x, wanted - 1 - exponent).toString();
-  }
-  if (digits.length < wanted) {
-    // The shortest digits of a subnormal may have been rounded up to a power of ten that it does not reach.
-    exponent--;
     digits = scaledDecimal(x, wanted - 1 - exponent).toString();
   }
   return [digits + "0".repeat(count - wanted), exponent];

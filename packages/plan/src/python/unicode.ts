@@ -134,5 +134,7 @@ export function isIdentifierStart(code: number): boolean {
 
 export function isIdentifierPart(code: number): boolean {
   if (code < 128) return isIdentifierStart(code) || (code >= 48 && code <= 57);
+  // Four characters that later versions of Unicode let into identifiers.
+  if (code === 0x200c || code === 0x200d || code === 0x30fb || code === 0xff65) return false;
   return has("identifierPart", code);
 }

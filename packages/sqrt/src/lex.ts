@@ -54,7 +54,11 @@ const AT_SCOPE = /@(?:result|session|args)(?![a-zA-Z0-9_])/y;
 // Longest first.
 const MARKS = ["<..<", "<..", "..<", "..", "->", "==", "|=", "&=", "-=", "^="];
 const SINGLE_MARKS = "{}()[];,=|&-^.@";
-const QUOTED_KINDS: { readonly [prefix: string]: TokenKind } = { r: "regex", w: "wildcard", d: "datetime" };
+const QUOTED_KINDS: ReadonlyMap<string, TokenKind> = new Map([
+  ["r", "regex"],
+  ["w", "wildcard"],
+  ["d", "datetime"],
+]);
 
 /**
  * Splits a policy's text into tokens. Keywords are words like any other: what they mean depends on where they stand.
@@ -146,33 +150,36 @@ class Lexer {
   #token(): void {
     const start = this.#at;
     const text = this.#text;
-    if (text[start] === '"') return this.#string("string", start);
+    const kind = this.#plainToken(start);
+    if (kind !== undefined) this.#push(kind, start);
+    else if (text[this.#at] === '"')
+      this.#string(QUOTED_KINDS.get(text.slice(start, this.#at)) ?? "string", start);
+    else this.#unexpected(start);
+  }
+
+  /** Advances over a token that is no string, and gives its kind. Before a string it advances over its prefix only. */
+  #plainToken(start: number): TokenKind | undefined {
+    const text = this.#text;
+    if (text[start] === '"') return undefined;
     const word = this.#match(WORD);
-    if (word !== undefined) {
-      const kind =
-        text[this.#at] === '"' && Object.hasOwn(QUOTED_KINDS, word) ? QUOTED_KINDS[word] : undefined;
-      if (kind !== undefined) return this.#string(kind, start);
-      return this.#push("word", start);
-    }
+    if (word !== undefined) return text[this.#at] === '"' && QUOTED_KINDS.has(word) ? undefined : "word";
     const number = this.#match(NUMBER);
-    if (number !== undefined) return this.#push(number.includes(".") ? "float" : "integer", start);
-    if (this.#match(INFINITE) !== undefined) return this.#push("infinity", start);
-    if (this.#match(DOT_VALUE) !== undefined || this.#match(AT_SCOPE) !== undefined)
-      return this.#push("mark", start);
-    const mark = MARKS.find((candidate) => text.startsWith(candidate, start));
-    if (mark !== undefined) {
-      this.#at += mark.length;
-      return this.#push("mark", start);
-    }
-    if (SINGLE_MARKS.includes(text.charAt(start))) {
-      this.#at++;
-      return this.#push("mark", start);
-    }
-    this.#unexpected(start);
+    if (number !== undefined) return number.includes(".") ? "float" : "integer";
+    if (this.#match(INFINITE) !== undefined) return "infinity";
+    if (this.#match(DOT_VALUE) !== undefined || this.#match(AT_SCOPE) !== undefined) return "mark";
+    const mark =
+      MARKS.find((candidate) => text.startsWith(candidate, start)) ??
+      (SINGLE_MARKS.includes(text.charAt(start)) ? text.charAt(start) : undefined);
+    if (mark === undefined) return undefined;
+    this.#at += mark.length;
+    return "mark";
   }
 
   #string(kind: TokenKind, start: number): void {
-    if (this.#match(this.#quoted) !== undefined) return this.#push(kind, start);
+    if (this.#match(this.#quoted) !== undefined) {
+      this.#push(kind, start);
+      return;
+    }
     const newline = this.#text.indexOf("\n", start);
     this.#at = newline < 0 ? this.#text.length : newline;
     this.#errors.push({
@@ -193,7 +200,8 @@ class Lexer {
       this.#errors.pop();
       this.#tokens.pop();
       this.#errors.push({ ...previous, range: { start: previous.range.start, end: this.#at } });
-      return this.#push("bad", previous.range.start);
+      this.#push("bad", previous.range.start);
+      return;
     }
     this.#errors.push({
       code: "unexpected-character",

@@ -11,9 +11,13 @@ export function decodeQuoted(written: string): string {
   const prefix = written.slice(0, quote);
   if (prefix === "r") return body.replace(/\\([\\"])/g, "$1");
   if (prefix === "w")
-    return body.replace(/\\([^])/g, (pair, escaped: string) => (escaped === '"' ? '"' : pair));
-  return body.replace(/\\(?:u([0-9a-fA-F]{4})|([^]))/g, (pair, code: string | undefined, escaped: string) =>
-    code === undefined ? (plainEscapes.get(escaped) ?? pair) : String.fromCharCode(Number.parseInt(code, 16)),
+    return body.replace(/\\([\s\S])/g, (pair, escaped: string) => (escaped === '"' ? '"' : pair));
+  return body.replace(
+    /\\(?:u([0-9a-fA-F]{4})|([\s\S]))/g,
+    (pair, code: string | undefined, escaped: string) =>
+      code === undefined
+        ? (plainEscapes.get(escaped) ?? pair)
+        : String.fromCharCode(Number.parseInt(code, 16)),
   );
 }
 
@@ -31,7 +35,7 @@ const plainEscapes: ReadonlyMap<string, string> = new Map([
 /** The first escape of a plain string that means nothing, such as `\.`, and its place in the written text. */
 export function unknownEscape(written: string): { readonly text: string; readonly at: number } | undefined {
   if (!written.startsWith('"')) return undefined;
-  for (const found of written.matchAll(/\\(?:u[0-9a-fA-F]{4}|([^]))/g)) {
+  for (const found of written.matchAll(/\\(?:u[0-9a-fA-F]{4}|([\s\S]))/g)) {
     const escaped = found[1];
     if (escaped !== undefined && !plainEscapes.has(escaped)) return { text: found[0], at: found.index };
   }

@@ -255,9 +255,6 @@ class Parser {
       if (token.text === "{") depth++;
       else if (token.text === "}") {
         depth--;
-        if (depth <= 0 && !this.#isMark("}") && !this.#isMark(";") && !this.#isMark(",")) {
-          if (this.#startsDeclaration() || this.#token.kind === "end") return;
-        }
       } else if (token.text === ";" && depth <= 0) return;
     }
   }

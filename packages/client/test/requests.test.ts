@@ -10,6 +10,7 @@ import {
 } from "../src/index.ts";
 import {
   answerOf,
+  json,
   type RecordingServer,
   type SeenRequest,
   startRecordingServer,

@@ -1,0 +1,362 @@
+/** `json.loads` and the pieces of `json.dumps`, over values that the caller builds and walks. */
+import { type Charge, uncharged } from "./charge.ts";
+import { codePointLength, indexOfOffset } from "./code-points.ts";
+import { PythonError, valueError } from "./error.ts";
+import { reprFloat } from "./float.ts";
+import type { Int } from "./integer.ts";
+import { intToString, parseInteger } from "./integer-text.ts";
+
+/** Makes the caller's values. Arrays and objects are handed over complete; a duplicate key's last value wins. */
+export interface JsonBuilder<V> {
+  nil(): V;
+  boolean(value: boolean): V;
+  integer(value: Int): V;
+  real(value: number): V;
+  text(value: string): V;
+  array(items: V[]): V;
+  object(entries: Map<string, V>): V;
+}
+
+/** A JSONDecodeError with `pos`, `lineno` and `colno`; positions count code points. */
+export function jsonDecodeError(message: string, document: string, offset: number): PythonError {
+  const before = document.slice(0, offset);
+  const lineStart = before.lastIndexOf("\n") + 1;
+  const line = before.split("\n").length;
+  const column = codePointLength(before.slice(lineStart)) + 1;
+  const position = indexOfOffset(document, offset);
+  return new PythonError("JSONDecodeError", `${message}: line ${line} column ${column} (char ${position})`, {
+    msg: message,
+    pos: position,
+    lineno: line,
+    colno: column,
+  });
+}
+
+const numberAt = /(-?(?:0|[1-9]\d*))(\.\d+)?([eE][-+]?\d+)?/y;
+const plainRun = /(?:[ !#-[\]-\uffff])*/y;
+const escapeMeanings: Readonly<Record<string, string>> = {
+  '"': '"',
+  "\\": "\\",
+  "/": "/",
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+};
+
+/**
+ * Reads one JSON document as CPython does: NaN and Infinity are accepted, ints keep any size (up to 4300 digits).
+ * JSONDecodeError; RecursionError beyond `maximumDepth` levels.
+ */
+export function readJson<V>(
+  document: string,
+  builder: JsonBuilder<V>,
+  options: { readonly maximumDepth?: number; readonly charge?: Charge } = {},
+): V {
+  const maximumDepth = options.maximumDepth ?? 900;
+  const charge = options.charge ?? uncharged;
+  if (document.startsWith("\ufeff")) {
+    throw jsonDecodeError("Unexpected UTF-8 BOM (decode using utf-8-sig)", document, 0);
+  }
+  charge(document.length);
+  let at = 0;
+  const fail = (message: string, offset: number): PythonError => jsonDecodeError(message, document, offset);
+  const skip = (): void => {
+    while (at < document.length && " \t\n\r".includes(document.charAt(at))) at++;
+  };
+
+  function readString(): string {
+    const begin = at - 1;
+    let out = "";
+    while (true) {
+      plainRun.lastIndex = at;
+      const run = plainRun.exec(document)?.[0] ?? "";
+      out += run;
+      at += run.length;
+      const c = document[at];
+      if (c === undefined) throw fail("Unterminated string starting at", begin);
+      if (c === '"') {
+        at++;
+        return out;
+      }
+      if (c !== "\\") throw fail("Invalid control character at", at);
+      const letter = document[at + 1];
+      if (letter === undefined) throw fail("Unterminated string starting at", begin);
+      if (letter !== "u") {
+        const meant = escapeMeanings[letter];
+        if (meant === undefined) throw fail("Invalid \\escape", at);
+        out += meant;
+        at += 2;
+        continue;
+      }
+      const hex = document.slice(at + 2, at + 6);
+      if (!/^[0-9a-fA-F]{4}$/.test(hex)) throw fail("Invalid \\uXXXX escape", at + 1);
+      out += String.fromCharCode(Number.parseInt(hex, 16));
+      at += 6;
+    }
+  }
+
+  function readNumber(): V | undefined {
+    numberAt.lastIndex = at;
+    const match = numberAt.exec(document);
+    if (match === null) return undefined;
+    at = numberAt.lastIndex;
+    const [whole, integer = "", fraction, exponent] = match;
+    if (fraction === undefined && exponent === undefined) return builder.integer(parseInteger(integer));
+    return builder.real(Number(whole));
+  }
+
+  function readValue(depth: number): V {
+    const start = at;
+    const c = document[at];
+    if (c === '"') {
+      at++;
+      return builder.text(readString());
+    }
+    if (c === "{" || c === "[") {
+      if (depth >= maximumDepth) {
+        throw new PythonError(
+          "RecursionError",
+          `maximum recursion depth exceeded while decoding a JSON ${c === "{" ? "object" : "array"} from a unicode string`,
+        );
+      }
+      at++;
+      return c === "{" ? readObject(depth + 1) : readArray(depth + 1);
+    }
+    for (const [word, make] of words) {
+      if (document.startsWith(word, at)) {
+        at += word.length;
+        return make();
+      }
+    }
+    const number = readNumber();
+    if (number !== undefined) return number;
+    throw fail("Expecting value", start);
+  }
+  const words: readonly (readonly [string, () => V])[] = [
+    ["null", () => builder.nil()],
+    ["true", () => builder.boolean(true)],
+    ["false", () => builder.boolean(false)],
+    ["NaN", () => builder.real(Number.NaN)],
+    ["Infinity", () => builder.real(Number.POSITIVE_INFINITY)],
+    ["-Infinity", () => builder.real(Number.NEGATIVE_INFINITY)],
+  ];
+
+  function readObject(depth: number): V {
+    const entries = new Map<string, V>();
+    skip();
+    if (document[at] === "}") {
+      at++;
+      return builder.object(entries);
+    }
+    while (true) {
+      if (document[at] !== '"') {
+        throw fail("Expecting property name enclosed in double quotes", at);
+      }
+      at++;
+      const key = readString();
+      skip();
+      if (document[at] !== ":") throw fail("Expecting ':' delimiter", at);
+      at++;
+      skip();
+      entries.set(key, readValue(depth));
+      charge(16);
+      skip();
+      if (document[at] === "}") break;
+      if (document[at] !== ",") throw fail("Expecting ',' delimiter", at);
+      at++;
+      skip();
+    }
+    at++;
+    return builder.object(entries);
+  }
+
+  function readArray(depth: number): V {
+    const items: V[] = [];
+    skip();
+    if (document[at] === "]") {
+      at++;
+      return builder.array(items);
+    }
+    while (true) {
+      items.push(readValue(depth));
+      charge(8);
+      skip();
+      if (document[at] === "]") break;
+      if (document[at] !== ",") throw fail("Expecting ',' delimiter", at);
+      at++;
+      skip();
+    }
+    at++;
+    return builder.array(items);
+  }
+
+  skip();
+  const value = readValue(0);
+  skip();
+  if (at !== document.length) throw fail("Extra data", at);
+  return value;
+}
+
+/** A JSON string literal: with `ensureAscii` everything beyond ASCII is escaped, by UTF-16 unit. */
+export function jsonString(text: string, ensureAscii = true): string {
+  const parts: string[] = ['"'];
+  let from = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    let escaped: string | undefined;
+    if (unit === 34) escaped = '\\"';
+    else if (unit === 92) escaped = "\\\\";
+    else if (unit < 32) {
+      escaped =
+        unit === 10
+          ? "\\n"
+          : unit === 13
+            ? "\\r"
+            : unit === 9
+              ? "\\t"
+              : unit === 8
+                ? "\\b"
+                : unit === 12
+                  ? "\\f"
+                  : unicodeEscape(unit);
+    } else if (unit > 126 && ensureAscii) escaped = unicodeEscape(unit);
+    if (escaped !== undefined) {
+      parts.push(text.slice(from, i), escaped);
+      from = i + 1;
+    }
+  }
+  parts.push(text.slice(from), '"');
+  return parts.join("");
+}
+
+function unicodeEscape(unit: number): string {
+  return `\\u${unit.toString(16).padStart(4, "0")}`;
+}
+
+/** A float in JSON as CPython writes it; ValueError for NaN and infinities when they are not allowed. */
+export function jsonFloat(value: number, allowNan = true): string {
+  if (Number.isFinite(value)) return reprFloat(value);
+  if (!allowNan) throw valueError("Out of range float values are not JSON compliant");
+  return Number.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
+}
+
+/** What a value is to the writer. `open` values are walked by the writer itself. */
+export type JsonShape<V> =
+  | { readonly kind: "nil" }
+  | { readonly kind: "boolean"; readonly value: boolean }
+  | { readonly kind: "integer"; readonly value: Int }
+  | { readonly kind: "real"; readonly value: number }
+  | { readonly kind: "text"; readonly value: string }
+  | { readonly kind: "array"; readonly items: Iterable<V> }
+  /** Keys are as `jsonKey` makes them, already sorted or filtered by the caller. */
+  | { readonly kind: "object"; readonly entries: Iterable<readonly [string, V]> };
+
+export interface JsonWriteOptions {
+  readonly ensureAscii?: boolean;
+  readonly allowNan?: boolean;
+  /** Text per level; `undefined` writes everything on one line. */
+  readonly indent?: string | undefined;
+  readonly itemSeparator?: string;
+  readonly keySeparator?: string;
+  readonly charge?: Charge;
+  readonly maximumDepth?: number;
+}
+
+/** `json.dumps` over shapes; ValueError, RecursionError. The shape function raises for what is not serialisable. */
+export function writeJson<V>(
+  value: V,
+  shapeOf: (value: V) => JsonShape<V>,
+  options: JsonWriteOptions = {},
+): string {
+  const { ensureAscii = true, allowNan = true, indent, charge = uncharged, maximumDepth = 900 } = options;
+  const itemSeparator = options.itemSeparator ?? (indent === undefined ? ", " : ",");
+  const keySeparator = options.keySeparator ?? ": ";
+  const parts: string[] = [];
+  const put = (text: string): void => {
+    charge(text.length);
+    parts.push(text);
+  };
+  const newLine = (depth: number): void => {
+    if (indent !== undefined) put(`\n${indent.repeat(depth)}`);
+  };
+  const writeMany = <T>(
+    open: string,
+    close: string,
+    items: Iterable<T>,
+    depth: number,
+    write: (item: T) => void,
+  ): void => {
+    if (depth >= maximumDepth) {
+      throw new PythonError(
+        "RecursionError",
+        "maximum recursion depth exceeded while encoding a JSON object",
+      );
+    }
+    put(open);
+    let first = true;
+    for (const item of items) {
+      if (!first) put(itemSeparator);
+      first = false;
+      newLine(depth + 1);
+      write(item);
+    }
+    if (!first) newLine(depth);
+    put(close);
+  };
+  const write = (item: V, depth: number): void => {
+    const shape = shapeOf(item);
+    switch (shape.kind) {
+      case "nil":
+        put("null");
+        break;
+      case "boolean":
+        put(shape.value ? "true" : "false");
+        break;
+      case "integer":
+        put(intToString(shape.value));
+        break;
+      case "real":
+        put(jsonFloat(shape.value, allowNan));
+        break;
+      case "text":
+        put(jsonString(shape.value, ensureAscii));
+        break;
+      case "array":
+        writeMany("[", "]", shape.items, depth, (each) => write(each, depth + 1));
+        break;
+      case "object":
+        writeMany("{", "}", shape.entries, depth, ([key, each]) => {
+          put(jsonString(key, ensureAscii) + keySeparator);
+          write(each, depth + 1);
+        });
+    }
+  };
+  write(value, 0);
+  return parts.join("");
+}
+
+/** The key that a dict key becomes: str as it is, int, float, bool, None as JSON writes them. */
+export function jsonKey(
+  key:
+    | { readonly kind: "text"; readonly value: string }
+    | { readonly kind: "integer"; readonly value: Int }
+    | { readonly kind: "real"; readonly value: number }
+    | { readonly kind: "boolean"; readonly value: boolean }
+    | { readonly kind: "nil" },
+  allowNan = true,
+): string {
+  switch (key.kind) {
+    case "text":
+      return key.value;
+    case "integer":
+      return intToString(key.value);
+    case "real":
+      return jsonFloat(key.value, allowNan);
+    case "boolean":
+      return key.value ? "true" : "false";
+    case "nil":
+      return "null";
+  }
+}

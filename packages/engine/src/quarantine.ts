@@ -18,21 +18,21 @@ export type QuarantinedReply =
 /** The schema of the whole answer. Definitions move to its root, where the references in them point. */
 function envelopeSchema(schema: JsonValue): JsonObject {
   const definitions: [string, JsonValue][] = [];
-  let answer = schema;
+  let value = schema;
   if (isJsonObject(schema)) {
     const rest: [string, JsonValue][] = [];
     for (const [key, field] of Object.entries(schema)) {
       (key === "$defs" || key === "definitions" ? definitions : rest).push([key, field]);
     }
-    answer = Object.fromEntries(rest);
+    value = Object.fromEntries(rest);
   }
   return {
     type: "object",
     properties: {
-      have_enough_information: { type: "boolean" },
-      answer: { anyOf: [answer, { type: "null" }] },
+      value: { anyOf: [value, { type: "null" }] },
+      not_enough_information: { type: "boolean" },
     },
-    required: ["have_enough_information", "answer"],
+    required: ["value", "not_enough_information"],
     additionalProperties: false,
     ...Object.fromEntries(definitions),
   };
@@ -75,9 +75,9 @@ export async function askQuarantined(
     if (reply.kind === "limit") return reply;
     const read = readAnswer(reply.answer.text);
     if (isJsonObject(read)) {
-      if (read.have_enough_information === false) return { kind: "not_enough_information" };
-      const { answer } = read;
-      if (answer !== undefined && checkSchema(schema, answer).ok) return { kind: "answer", value: answer };
+      if (read.not_enough_information === true) return { kind: "not_enough_information" };
+      const { value } = read;
+      if (value !== undefined && checkSchema(schema, value).ok) return { kind: "answer", value };
     }
     if (attempt === attemptsMax) return { kind: "misfit" };
   }

@@ -43,6 +43,8 @@ export interface Denial {
   readonly rules: readonly DenyingRule[];
   /** Where that rule stands in the policies' text. */
   readonly span?: DenyingRule["span"];
+  /** Where the plan makes the call. */
+  readonly at?: SourcePosition;
   /** For each argument, where its data came from. Empty when the server did not say. */
   readonly path: Readonly<Record<string, readonly DataStep[]>>;
 }
@@ -83,19 +85,20 @@ function readStep(value: JsonValue): DataStep | undefined {
   };
 }
 
-function readPath(trace: JsonValue | undefined): Record<string, readonly DataStep[]> {
+function readPath(dataPath: JsonValue | undefined): Record<string, readonly DataStep[]> {
   const path: [string, readonly DataStep[]][] = [];
-  for (const [argument, steps] of Object.entries(isJsonObject(trace) ? trace : {})) {
+  for (const [argument, steps] of Object.entries(isJsonObject(dataPath) ? dataPath : {})) {
     if (Array.isArray(steps)) path.push([argument, steps.flatMap((step) => readStep(step) ?? [])]);
   }
   return Object.fromEntries(path);
 }
 
 function readRecord(record: JsonObject): Denial | undefined {
-  const { tool, call_id: callId, final_verdict: verdict, message, denied, trace } = record;
+  const { tool, call_id: callId, final_verdict: verdict, message, denied, data_path: dataPath } = record;
   if (typeof verdict !== "string" || !verdict.endsWith("denied")) return undefined;
   const rules = Array.isArray(denied) ? denied.flatMap((rule) => readRule(rule) ?? []) : [];
   const [rule] = rules;
+  const at = readPosition(record);
   return {
     tool: typeof tool === "string" ? tool : "",
     callId: typeof callId === "string" ? callId : null,
@@ -104,7 +107,8 @@ function readRecord(record: JsonObject): Denial | undefined {
     rules,
     ...(rule && { rule }),
     ...(rule?.span && { span: rule.span }),
-    path: readPath(trace),
+    ...(at && { at }),
+    path: readPath(dataPath),
   };
 }
 

@@ -19,7 +19,9 @@ const denied = {
   denied: [rule],
   final_verdict: "hard_denied",
   message: "Tool call 'send_email' is denied by argument checking policies: Nothing internal leaves.",
-  trace: {
+  line: 3,
+  column: 1,
+  data_path: {
     body: [
       { name: "summary", line: 2, column: 1, text: "summary = doc.text", meta: { tags: ["internal"] } },
       { name: "doc", line: 1, column: 1, text: "doc = read()" },
@@ -47,7 +49,8 @@ test("a denial: rule, where it stands, the way of the data", () => {
     },
     rules: [expect.objectContaining({ text: rule.text })],
     span: rule.span,
-    path: denied.trace,
+    at: { line: 3, column: 1 },
+    path: denied.data_path,
   };
   expect(readDenial(content)).toEqual(expected);
   expect(readDenial(parseDualLlmContent(content))).toEqual(expected);
@@ -88,7 +91,7 @@ test.each(without)("no denial in %j", (text) => {
 
 test("records of another form are read as far as they go", () => {
   const odd = [
-    { final_verdict: "hard_denied", denied: [3, { span: { start: 1 } }], trace: { a: [{}, 1], b: 2 } },
+    { final_verdict: "hard_denied", denied: [3, { span: { start: 1 } }], data_path: { a: [{}, 1], b: 2 } },
   ];
   expect(readDenial(JSON.stringify({ status: "failure", policy_check_history: odd }))).toEqual({
     tool: "",

@@ -182,6 +182,13 @@ test.each(["", "{", "tool x", "{'mode': 'strict'}"])("text that is not JSON says
   }
 });
 
+test("a header of nothing but mistakes has an answer of bounded size", () => {
+  const header = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`field_${index}`, index]));
+  const errors = parseConfigHeader(JSON.stringify({ fsm: header }));
+  expect(errors.ok ? [] : errors.errors).toHaveLength(21);
+  expect(errors.ok ? "" : errors.errors.at(-1)).toBe("there are more mistakes than these");
+});
+
 test("a field called __proto__ is as unknown as any other", () => {
   const result = parsePolicyHeader('{"__proto__": {"mode": "custom"}}');
   expect(result.ok ? [] : result.errors).toEqual([expect.stringMatching(/^__proto__: unknown field/)]);

@@ -62,8 +62,8 @@ export function instances(schema: ReferenceSchema, root: ReferenceSchema): fc.Ar
       return fc.double({
         noNaN: true,
         noDefaultInfinity: true,
-        min: node.minimum ?? -1e300,
-        max: node.maximum ?? 1e300,
+        min: node.minimum ?? -1e15,
+        max: node.maximum ?? 1e15,
       });
     case "string":
       return fc.string({ minLength: node.minLength ?? 0 });

@@ -186,36 +186,27 @@ function* ofTaggedUnion(
   else yield wrong({ enum: words }, value[tag], where);
 }
 
-function* ofAlternatives(schema: SchemaNode, variants: readonly SchemaNode[], value: unknown, path: string) {
-  let nearest: readonly Mismatch[] | undefined;
-  for (const variant of variants) {
-    const mismatches = [...ofNode(variant, value, path)];
-    if (mismatches.length === 0) return;
-    // A mismatch inside the value says that its kind was right: that variant was meant.
-    if (nearest === undefined && mismatches.every((mismatch) => mismatch.path !== path)) nearest = mismatches;
-  }
-  if (nearest !== undefined) yield* nearest;
-  else yield wrong(schema, value, path);
-}
-
-function* ofNode(schema: SchemaNode, value: unknown, path: string): Generator<Mismatch> {
-  if (schema.anyOf) {
-    yield* ofAlternatives(schema, schema.anyOf, value, path);
-    return;
-  }
-  const fits =
+/** Whether a value is of the kind that a schema asks for, whatever is inside it. */
+function isOfKind(schema: SchemaNode, value: unknown): boolean {
+  if (schema.anyOf) return schema.anyOf.some((variant) => isOfKind(variant, value));
+  return (
     accepts(schema.type, value) &&
     (schema.wholeNumber === undefined || isWholeNumber(value)) &&
     (schema.const === undefined || schema.const === value) &&
     (schema.enum === undefined || schema.enum.includes(value)) &&
     !(typeof value === "number" && outside(value, schema.minimum, schema.maximum)) &&
     !(Array.isArray(value) && outside(value.length, schema.minItems, schema.maxItems)) &&
-    !(typeof value === "string" && wrongLength(schema, value));
-  if (!fits) {
-    yield wrong(schema, value, path);
-    return;
-  }
-  if (schema.oneOf && schema.discriminator)
+    !(typeof value === "string" && wrongLength(schema, value))
+  );
+}
+
+function* ofNode(schema: SchemaNode, value: unknown, path: string): Generator<Mismatch> {
+  if (!isOfKind(schema, value)) yield wrong(schema, value, path);
+  // The variants of our unions differ in kind, or else in a tag: one of them was meant, and only it is looked into.
+  else if (schema.anyOf) {
+    const meant = schema.anyOf.find((variant) => isOfKind(variant, value));
+    if (meant) yield* ofNode(meant, value, path);
+  } else if (schema.oneOf && schema.discriminator)
     yield* ofTaggedUnion(schema.discriminator.propertyName, schema.oneOf, value, path);
   else if (isObject(value)) yield* ofObject(schema, value, path);
   else if (Array.isArray(value) && schema.items) {

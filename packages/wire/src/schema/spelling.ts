@@ -19,11 +19,13 @@ function bare(name: string): string {
 
 /** The known name that a misspelt one most likely means; undefined when none is near. */
 export function closestName(name: string, known: readonly string[]): string | undefined {
-  const wanted = bare(name.slice(0, 100));
+  const wanted = bare(name.slice(0, 50));
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of known) {
-    const away = distance(wanted, bare(candidate));
+    const word = bare(candidate);
+    if (Math.abs(word.length - wanted.length) >= bestDistance) continue;
+    const away = distance(wanted, word);
     if (away < bestDistance) {
       best = candidate;
       bestDistance = away;

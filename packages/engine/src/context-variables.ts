@@ -1,5 +1,5 @@
 import { metadataToJson } from "@sequrity/sqrt";
-import { writeJson } from "@sequrity/wire";
+import { identifierOf, writeJson } from "@sequrity/wire";
 import { Fault } from "./faults.ts";
 import { foreignLabel } from "./history.ts";
 import type { TurnInput } from "./turn-context.ts";
@@ -12,14 +12,15 @@ import { readMetadata } from "./wrapped-result.ts";
  * metadata take their defaults.
  */
 export function contextVariables(request: TurnRequest): TurnInput["variables"] {
-  return Object.entries(request.contextVariables ?? {}).map(([name, { value, meta }]) => {
+  return Object.entries(request.contextVariables ?? {}).map(([wireName, { value, meta }]) => {
+    const name = identifierOf(wireName);
     if (meta === undefined) return { name, json: writeJson(value), meta: foreignLabel };
     const read = readMetadata(meta);
     if (read === undefined) {
       throw new Fault(
         "invalid_request",
-        `The metadata of '${name}' must be lists of strings named producers, consumers, tags; "*" stands in consumers alone.`,
-        { param: `context_vars.${name}.meta` },
+        `The metadata of '${wireName}' must be lists of strings named producers, consumers, tags; "*" stands in consumers alone.`,
+        { param: `context_vars.${wireName}.meta` },
       );
     }
     return { name, json: writeJson(value), meta: metadataToJson(read) };

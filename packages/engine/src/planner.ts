@@ -92,8 +92,9 @@ function showVariable(input: TurnInput, shown: Shown, variable: TurnInput["varia
 /** The conversation with the planner: the prompt, and what came of the programs so far. */
 export class PlannerConversation {
   readonly #turn: TurnContext;
-  #messages: Message[];
-  readonly #base: readonly Message[];
+  #messages: readonly Message[];
+  /** How many of the messages stay when failures are forgotten. */
+  #kept: number;
 
   constructor(turn: TurnContext) {
     this.#turn = turn;
@@ -128,41 +129,39 @@ export class PlannerConversation {
       conversation: conversation.join("\n"),
     });
     turn.planLabel = shown.label;
-    this.#base = [textMessage("system", system), textMessage("user", query)];
-    this.#messages = [...this.#base];
+    this.#messages = [textMessage("system", system), textMessage("user", query)];
+    this.#kept = this.#messages.length;
   }
 
   get messages(): readonly Message[] {
     return this.#messages;
   }
 
-  /** Tells the planner what came of its program. `outcome` was made of what it may see. */
-  addOutcome(program: string, outcome: string): void {
+  /** Tells the planner how a step went. `outcome` was made of what it may see. */
+  addStep(answer: string, outcome: string): void {
+    this.#messages = [...this.#messages, ...this.#exchange(answer, outcome)];
+    this.#kept = this.#messages.length;
+  }
+
+  /** Tells the planner why its program failed. `outcome` was made of what it may see. */
+  addFailure(answer: string, outcome: string): void {
+    this.#messages = [...this.#messages, ...this.#exchange(answer, outcome)];
+  }
+
+  /** Forgets the failures since the last step that went well. */
+  forgetFailures(): void {
+    this.#messages = this.#messages.slice(0, this.#kept);
+  }
+
+  #exchange(answer: string, outcome: string): readonly Message[] {
     const choice = this.#turn.input.config.prompt.pllm;
     const text = fillTemplate(promptTemplate("pllm", choice, "feedback"), {
       outcome: encodeForSlot(outcome),
-      request: "Write the next program.",
     });
-    this.#messages = [
-      ...this.#messages,
-      { role: "assistant", content: [{ kind: "text", text: program }], toolCalls: [] },
+    return [
+      { role: "assistant", content: [{ kind: "text", text: answer }], toolCalls: [] },
       textMessage("user", text),
     ];
-  }
-
-  /** How many messages there are: a mark for `forgetSince`. */
-  get length(): number {
-    return this.#messages.length;
-  }
-
-  /** Forgets what was said since a mark: failed attempts, where the config prunes them. */
-  forgetBetween(from: number, to: number): void {
-    this.#messages = [...this.#messages.slice(0, from), ...this.#messages.slice(to)];
-  }
-
-  /** Forgets all attempts. */
-  forgetAttempts(): void {
-    this.#messages = [...this.#base];
   }
 }
 

@@ -17,7 +17,7 @@ import {
   metadataOf,
   metadataToJson,
 } from "@sequrity/sqrt";
-import { identifierOf, type TurnErrorCode } from "@sequrity/wire";
+import type { TurnErrorCode } from "@sequrity/wire";
 import { answerText, type TurnResult } from "./answer.ts";
 import { type CallsOutcome, performCalls } from "./calls.ts";
 import { environmentEffect, turnInputEffect } from "./effects.ts";
@@ -78,8 +78,12 @@ interface StepFailure {
   /** Whether the planner may try again. */
   readonly retry: boolean;
   readonly denied: boolean;
-  readonly namespace: Namespace<Metadata> | undefined;
 }
+
+/** What the planner came up with: a program, or an answer without one; or the turn is over. */
+type Planned =
+  | { readonly kind: "planned"; readonly text: string; readonly source: string | undefined }
+  | { readonly kind: "over"; readonly result: TurnResult };
 
 /** Runs a dual-LLM turn over its journal, whose first entry is what it begins with. */
 export async function runDualTurn(
@@ -163,60 +167,40 @@ class DualTurn {
 
   async #work(): Promise<TurnResult> {
     const turn = this.#turn;
-    const { fsm } = turn.input.config;
     const given = turn.input.program;
-    const planner = given === undefined ? new PlannerConversation(turn) : undefined;
+    if (given !== undefined) {
+      const end = await this.#runProgram(given);
+      return end.kind === "failed" ? failureOf(end) : this.#finish(end);
+    }
+    const { fsm } = turn.input.config;
+    const planner = new PlannerConversation(turn);
     let failures = 0;
-    let failedFrom: number | undefined;
     for (let step = 1; ; step++) {
-      turn.session = attemptMetadata(turn);
-      turn.callsInStep = 0;
-      turn.raised.clear();
-      this.#printed = [];
-      const planned = given ?? (await this.#plan(planner));
-      if (typeof planned !== "string" && "result" in planned) return planned.result;
-      const said = typeof planned === "string" ? planned : planned.text;
-      const end = typeof planned === "string" || planned.source === undefined ? undefined : planned.source;
-      const source = typeof planned === "string" ? planned : end;
-      const outcome = source === undefined ? noProgram : await this.#runProgram(source);
-      if (outcome.kind === "turn_completed") return this.#finish(outcome.json, outcome.label);
-      if (outcome.kind === "completed") {
-        this.#namespace = outcome.namespace;
-        if (!fsm.enable_multistep_planning || planner === undefined) {
-          const finished = this.#finish(outcome.json, outcome.label);
-          if (finished.kind === "success" || planner === undefined) return finished;
-          if (++failures >= fsm.max_pllm_failed_steps || step >= fsm.max_pllm_steps) return finished;
-          planner.addOutcome(
-            said,
-            "The program ran, but its answer does not have the form that was asked for.",
-          );
-          continue;
-        }
+      const planned = await this.#plan(planner);
+      if (planned.kind === "over") return planned.result;
+      let end = planned.source === undefined ? noProgram : await this.#runProgram(planned.source);
+      if (end.kind === "completed" && fsm.enable_multistep_planning) {
         if (step >= fsm.max_pllm_steps) return limitReached("max_pllm_steps");
-        if (failedFrom !== undefined && fsm.prune_failed_steps)
-          planner.forgetBetween(failedFrom, planner.length);
-        failedFrom = undefined;
-        planner.addOutcome(said, this.#describeStep(outcome.namespace));
+        if (fsm.prune_failed_steps) planner.forgetFailures();
+        planner.addStep(planned.text, this.#describeStep(end.namespace));
         continue;
       }
-      this.#namespace = outcome.namespace ?? this.#namespace;
-      failures++;
-      const failure: TurnResult = {
-        kind: "failure",
-        code: outcome.code,
-        message: outcome.message,
-        denied: outcome.denied,
-      };
-      const over = failures >= fsm.max_pllm_failed_steps || step >= fsm.max_pllm_steps;
-      if (planner === undefined || !outcome.retry || over) return failure;
-      turn.planLabel = this.#afterFailure(outcome);
-      const every = fsm.clear_history_every_n_attempts;
-      if (!fsm.enable_multistep_planning && every !== null && failures % every === 0) {
-        planner.forgetAttempts();
-      } else {
-        failedFrom ??= planner.length;
-        planner.addOutcome(said, outcome.feedback);
+      if (end.kind !== "failed") {
+        const result = this.#finish(end);
+        if (result.kind === "success") return result;
+        end = failedStep(
+          result,
+          "The program ran, but its answer does not have the form that was asked for.",
+        );
       }
+      failures++;
+      if (!end.retry || failures >= fsm.max_pllm_failed_steps || step >= fsm.max_pllm_steps)
+        return failureOf(end);
+      turn.planLabel = this.#afterFailure(end);
+      const every = fsm.clear_history_every_n_attempts;
+      if (!fsm.enable_multistep_planning && every !== null && failures % every === 0)
+        planner.forgetFailures();
+      else planner.addFailure(planned.text, end.feedback);
     }
   }
 
@@ -227,27 +211,21 @@ class DualTurn {
   }
 
   /** Asks the planner for a program. */
-  async #plan(
-    planner: PlannerConversation | undefined,
-  ): Promise<
-    { readonly result: TurnResult } | { readonly text: string; readonly source: string | undefined }
-  > {
+  async #plan(planner: PlannerConversation): Promise<Planned> {
     const turn = this.#turn;
-    if (planner === undefined) return { text: "", source: undefined };
     const reply = await turn.models.ask("pllm", planner.messages);
-    if (reply.kind === "limit") return { result: limitReached(reply.limit) };
-    const { answer } = reply;
-    if (answer.refusal !== undefined)
-      return { result: modelError(`The planning model refused: ${answer.refusal}`) };
-    const read = readPlannerAnswer(answer.text);
-    if (read.kind === "clarification" && turn.input.config.prompt.pllm.clarify_ambiguous_queries) {
-      return {
-        result: { kind: "failure", code: "clarification_needed", message: read.question, denied: false },
-      };
+    if (reply.kind === "limit") return { kind: "over", result: limitReached(reply.limit) };
+    const { text, refusal } = reply.answer;
+    if (refusal !== undefined) {
+      return { kind: "over", result: failure("model_error", `The planning model refused: ${refusal}`) };
     }
-    if (read.kind !== "program") return { text: answer.text, source: undefined };
+    const read = readPlannerAnswer(text);
+    if (read.kind === "clarification" && turn.input.config.prompt.pllm.clarify_ambiguous_queries) {
+      return { kind: "over", result: failure("clarification_needed", read.question) };
+    }
+    if (read.kind !== "program") return { kind: "planned", text, source: undefined };
     this.#think(`${read.source}\n`);
-    return { text: answer.text, source: read.source };
+    return { kind: "planned", text, source: read.source };
   }
 
   /** Shows what is going on to a client that streams and asked for it. */
@@ -258,8 +236,13 @@ class DualTurn {
     }
   }
 
+  /** Checks and runs one program, with all its calls. */
   async #runProgram(source: string): Promise<StepEnd> {
     const turn = this.#turn;
+    turn.session = attemptMetadata(turn);
+    turn.callsInStep = 0;
+    turn.raised.clear();
+    this.#printed = [];
     const variables = turn.input.variables;
     const inherited =
       turn.input.config.fsm.enable_multistep_planning && this.#namespace !== undefined
@@ -283,7 +266,6 @@ class DualTurn {
         cause: emptyMetadata,
         retry: true,
         denied: false,
-        namespace: undefined,
       };
     }
     let progress: Progress<Metadata> = await runPlan(checked.program, this.#settings(), {
@@ -296,9 +278,13 @@ class DualTurn {
     for (;;) {
       if (progress.kind === "completed") {
         const { json, label, namespace } = progress;
+        this.#namespace = namespace;
         return { kind: "completed", json, label, namespace };
       }
-      if (progress.kind === "failed") return this.#describeFailure(progress);
+      if (progress.kind === "failed") {
+        this.#namespace = progress.namespace;
+        return this.#describeFailure(progress);
+      }
       const outcome = await performCalls(turn, this.#sessionId, progress.calls);
       if (outcome.kind !== "results") return this.#stopAtCall(outcome);
       progress = await progress.resume(outcome.results);
@@ -316,7 +302,7 @@ class DualTurn {
       planLabel,
       environmentLabel: metadataOf({ producers: ["__environment"] }),
       variables: input.variables.map(({ name, json, meta }) => ({
-        name: identifierOf(name),
+        name,
         value: readJson(json) ?? null,
         label: metadataOf(meta),
       })),
@@ -353,7 +339,7 @@ class DualTurn {
       case "completes":
         return { kind: "turn_completed", json: outcome.json, label: outcome.label };
       case "limit":
-        return { ...failedBy(limitReached(outcome.limit)), retry: false };
+        return { ...failedStep(limitReached(outcome.limit), ""), retry: false };
       case "denied":
         return {
           kind: "failed",
@@ -364,14 +350,13 @@ class DualTurn {
           cause: outcome.label,
           retry: this.#turn.input.config.fsm.retry_on_policy_violation,
           denied: true,
-          namespace: undefined,
         };
     }
   }
 
   /** What a failed run means to the client, and what of it the planner may know (security.md, P2). */
   #describeFailure(failed: Failed<Metadata>): StepFailure {
-    const { error, namespace } = failed;
+    const { error } = failed;
     const { config } = this.#turn.input;
     const level = config.prompt.pllm.debug_info_level;
     const caught = error.code === "program_error" ? this.#turn.raised.get(error.message) : undefined;
@@ -408,7 +393,6 @@ class DualTurn {
         ? config.fsm.retry_on_policy_violation
         : error.code === "program_error" || error.code === "plan_syntax_error",
       denied: false,
-      namespace,
     };
   }
 
@@ -424,21 +408,18 @@ class DualTurn {
   }
 
   /** The answer, held against the form that the request asks for. */
-  #finish(json: string, label: Metadata): TurnResult {
+  #finish(end: { readonly json: string; readonly label: Metadata }): TurnResult {
     const format = this.#turn.input.responseFormat;
     if (format?.kind === "json_schema") {
-      const value = readJson(json);
-      const fits = value !== undefined && checkSchema(format.schema, value).ok;
-      if (!fits) {
-        return {
-          kind: "failure",
-          code: "program_error",
-          message: `The program's answer does not fit the response format '${format.name}'.`,
-          denied: false,
-        };
+      const value = readJson(end.json);
+      if (value === undefined || !checkSchema(format.schema, value).ok) {
+        return failure(
+          "program_error",
+          `The program's answer does not fit the response format '${format.name}'.`,
+        );
       }
     }
-    return { kind: "success", json, label };
+    return { kind: "success", json: end.json, label: end.label };
   }
 }
 
@@ -454,36 +435,27 @@ function mayGroup(input: TurnInput, tool: string): boolean {
   return ![policy.codes.code, ...input.addedPolicies].some((text) => text.includes("session"));
 }
 
-function limitReached(limit: string): TurnResult & { kind: "failure" } {
-  return {
-    kind: "failure",
-    code: "budget_exceeded",
-    message: `The limit '${limit}' of this turn is reached.`,
-    denied: false,
-  };
+type TurnFailure = Extract<TurnResult, { kind: "failure" }>;
+
+function failure(code: TurnErrorCode, message: string): TurnFailure {
+  return { kind: "failure", code, message, denied: false };
 }
 
-function modelError(message: string): TurnResult {
-  return { kind: "failure", code: "model_error", message, denied: false };
+function limitReached(limit: string): TurnFailure {
+  return failure("budget_exceeded", `The limit '${limit}' of this turn is reached.`);
 }
 
-function failedBy(result: TurnResult & { kind: "failure" }): StepFailure {
-  return {
-    kind: "failed",
-    code: result.code,
-    message: result.message,
-    feedback: result.message,
-    feedbackLabel: emptyMetadata,
-    cause: emptyMetadata,
-    retry: true,
-    denied: false,
-    namespace: undefined,
-  };
+function failureOf({ code, message, denied }: StepFailure): TurnFailure {
+  return { kind: "failure", code, message, denied };
 }
 
-const noProgram: StepFailure = failedBy({
-  kind: "failure",
-  code: "plan_syntax_error",
-  message: "The planning model's answer holds no program.",
-  denied: false,
-});
+/** A failure that depends on no data that the planner has not seen. */
+function failedStep({ code, message, denied }: TurnFailure, feedback: string): StepFailure {
+  const none = emptyMetadata;
+  return { kind: "failed", code, message, feedback, feedbackLabel: none, cause: none, retry: true, denied };
+}
+
+const noProgram: StepFailure = failedStep(
+  failure("plan_syntax_error", "The planning model's answer holds no program."),
+  "The answer holds no program in a fenced block that begins with ```python.",
+);

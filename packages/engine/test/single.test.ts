@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Fault, ProviderFault, textOf, type TurnEvent } from "../src/index.ts";
+import { Fault, ProviderFault, type TurnEvent, textOf } from "../src/index.ts";
 import { ScriptedProvider } from "./scripted-provider.ts";
 import { type Headers, request, resent, Stage, tool, toolResult, user } from "./stage.ts";
 
@@ -22,7 +22,12 @@ test("text goes through, and the request reaches the provider as it is", async (
   const outcome = await stage.turn(
     request([user("Hi")], { ...asking, settings: { temperature: 0.5 }, toolChoice: { kind: "auto" } }),
   );
-  expect(outcome).toMatchObject({ kind: "final", text: "Hello there.", finishReason: "stop", recorded: true });
+  expect(outcome).toMatchObject({
+    kind: "final",
+    text: "Hello there.",
+    finishReason: "stop",
+    recorded: true,
+  });
   expect(provider.requests[0]).toMatchObject({
     model: "m",
     tools: mailTools,
@@ -90,10 +95,14 @@ test("with no call left the finish reason is stop", async () => {
 
 test("what is sent is written from what was checked, with the schema's defaults", async () => {
   const provider = new ScriptedProvider({
-    m: [{ calls: [{ id: "a", name: "send", arguments: '{"to":"good","to":"last","n":12345678901234567890}' }] }],
+    m: [
+      { calls: [{ id: "a", name: "send", arguments: '{"to":"good","to":"last","n":12345678901234567890}' }] },
+    ],
   });
   const stage = new Stage(provider);
-  const tools = [tool("send", { to: { type: "string" }, n: { type: "integer" }, cc: { default: "none" } }, ["to"])];
+  const tools = [
+    tool("send", { to: { type: "string" }, n: { type: "integer" }, cc: { default: "none" } }, ["to"]),
+  ];
   const outcome = await stage.turn(request([user("Go")], { ...single, model: "m", tools }));
   expect(outcome).toMatchObject({
     calls: [{ arguments: '{"to": "last", "n": 12345678901234567890, "cc": "none"}' }],
@@ -110,7 +119,11 @@ test("a request that comes again gets the same answer, and no model is asked aga
   expect(provider.requests).toHaveLength(1);
 });
 
-const faults: readonly { name: string; result: (id: string) => ReturnType<typeof toolResult>[]; code: string }[] = [
+const faults: readonly {
+  name: string;
+  result: (id: string) => ReturnType<typeof toolResult>[];
+  code: string;
+}[] = [
   {
     name: "a second result that differs",
     result: (id) => [toolResult(id, "one"), toolResult(id, "two")],
@@ -118,7 +131,10 @@ const faults: readonly { name: string; result: (id: string) => ReturnType<typeof
   },
   {
     name: "a result for a call that was never made",
-    result: (id) => [toolResult(id, "one"), toolResult(`${id.slice(0, 40)}00000000-0000-4000-8000-ffffffffffff`, "x")],
+    result: (id) => [
+      toolResult(id, "one"),
+      toolResult(`${id.slice(0, 40)}00000000-0000-4000-8000-ffffffffffff`, "x"),
+    ],
     code: "unknown_tool_call",
   },
   { name: "no result for a call that is resent", result: () => [], code: "missing_tool_result" },
@@ -128,7 +144,10 @@ test.each(faults)("$name is refused: $code", async ({ result, code }) => {
   const stage = new Stage(provider);
   const first = await stage.turn(request([user("Go")], asking));
   const id = first.kind === "tool_calls" ? (first.calls[0]?.id ?? "") : "";
-  const again = request([user("Go"), resent(first), ...result(id)], { ...asking, sessionId: first.sessionId });
+  const again = request([user("Go"), resent(first), ...result(id)], {
+    ...asking,
+    sessionId: first.sessionId,
+  });
   await expect(stage.turn(again)).rejects.toMatchObject({ code });
 });
 

@@ -46,7 +46,10 @@ export function createApplication(services: Services): FastifyInstance {
     if (request.sessionId !== undefined) reply.header("x-session-id", headerSafe(request.sessionId));
     if (services.admission.draining) reply.header("connection", "close");
   });
-  application.addHook("onResponse", async (request, reply) => logResponse(services, request, reply));
+  application.addHook("onRequest", async (request, reply) => {
+    // On close, not on finish: a client that went away has its line too.
+    reply.raw.once("close", () => logResponse(services, request, reply));
+  });
   application.setErrorHandler((error, request, reply) => sendError(services, error, request, reply));
   application.setNotFoundHandler((request) => {
     throw unknownRoute(request);

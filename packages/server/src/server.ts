@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
-import { createEngine, type Engine, Fault } from "@sequrity/engine";
+import { createEngine, type Engine, type EngineInput, Fault } from "@sequrity/engine";
 import type { FastifyInstance } from "fastify";
 import { Admission } from "./admission.ts";
 import { createApplication } from "./application.ts";
@@ -15,6 +15,8 @@ export interface ServerOptions {
   readonly configuration: Configuration;
   /** Where log lines go instead of standard error. */
   readonly logDestination?: { write(line: string): void };
+  /** What answers the turns; default: the engine. */
+  readonly createEngine?: (input: EngineInput) => Engine;
 }
 
 export interface RunningServer {
@@ -47,7 +49,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...(configuration.encryptionKey === undefined ? {} : { encryptionKey: configuration.encryptionKey }),
   });
   const keys = new KeyRing(store.apiKeys);
-  const engine = createEngine({
+  const engine = (options.createEngine ?? createEngine)({
     store: store.sessions,
     providers: providers.find,
     now: Date.now,

@@ -74,6 +74,8 @@ export interface ScopeTable {
 interface Facts {
   parameter: boolean;
   assigned: boolean;
+  /** Assigned by something else than an import: CPython lets an import stand before `global`. */
+  assignedBeforeGlobal: boolean;
   used: boolean;
   annotated: boolean;
   declared: "global" | "nonlocal" | null;
@@ -161,6 +163,7 @@ class Analysis {
     const facts: Facts = {
       parameter: false,
       assigned: false,
+      assignedBeforeGlobal: false,
       used: false,
       annotated: false,
       declared: null,
@@ -172,7 +175,9 @@ class Analysis {
   }
 
   #bind(scope: Draft, name: string, span: Span): void {
-    this.#facts(scope, name, span).assigned = true;
+    const facts = this.#facts(scope, name, span);
+    facts.assigned = true;
+    facts.assignedBeforeGlobal = true;
   }
 
   #use(scope: Draft, name: string, span: Span): void {
@@ -362,7 +367,7 @@ class Analysis {
     if (known?.parameter) this.#problem(`name '${name}' is parameter and ${word}`, node.span);
     else if (known?.annotated) this.#problem(`annotated name '${name}' can't be ${word}`, node.span);
     else if (known?.used) this.#problem(`name '${name}' is used prior to ${word} declaration`, node.span);
-    else if (known?.assigned)
+    else if (known?.assignedBeforeGlobal)
       this.#problem(`name '${name}' is assigned to before ${word} declaration`, node.span);
     const facts = this.#facts(scope, name, node.span);
     if (facts.declared !== null && facts.declared !== word) {
@@ -383,7 +388,7 @@ class Analysis {
 
   #import(node: Alias, scope: Draft): void {
     if (node.name === "*") return;
-    this.#bind(scope, node.asname ?? (node.name.split(".")[0] || node.name), node.span);
+    this.#facts(scope, node.asname ?? (node.name.split(".")[0] || node.name), node.span).assigned = true;
   }
 
   // ------------------------------------------------------------------------------------------------------- resolving
@@ -452,7 +457,6 @@ export function namesBoundBy(target: Expression): readonly string[] {
 
 function findNamedExpression(node: Node): Node | null {
   if (node.kind === "NamedExpr") return node;
-  if (node.kind === "Lambda") return null;
   for (const child of childrenOf(node)) {
     const found = findNamedExpression(child);
     if (found !== null) return found;

@@ -8,7 +8,7 @@ export type Judgement =
   | {
       readonly ok: false;
       /** Whether the grammar or the symbol table and compiler refused it. */
-      readonly stage: 'parse' | 'compile';
+      readonly stage: "parse" | "compile";
       readonly message: string;
       readonly line: number | null;
       readonly column: number | null;

@@ -3,21 +3,28 @@ import { type Diagnostic, type DiagnosticCode, excerptOf } from "../diagnostics.
 
 /** Most findings that one check reports. */
 const findingsMax = 20;
+/** Most findings that are kept to choose the first ones from. */
+const keptMax = 200;
+
+type Finding = Omit<Diagnostic, "excerpt">;
 
 /** Gathers diagnostics over one source. */
 export class Findings {
   readonly #lines: readonly string[];
-  readonly #found: Diagnostic[] = [];
+  readonly #found: Finding[] = [];
 
   constructor(lines: readonly string[]) {
     this.#lines = lines;
   }
 
+  /** Whether there are so many that no further one is taken. */
+  get full(): boolean {
+    return this.#found.length >= keptMax;
+  }
+
   add(code: DiagnosticCode, message: string, span: Span, help?: string): void {
-    const excerpt = excerptOf(this.#lines, span);
-    this.#found.push(
-      help === undefined ? { code, message, span, excerpt } : { code, message, span, help, excerpt },
-    );
+    if (this.full) return;
+    this.#found.push(help === undefined ? { code, message, span } : { code, message, span, help });
   }
 
   /** Valid Python that the plan language lacks. */
@@ -39,6 +46,7 @@ export class Findings {
         return !seen.has(key) && seen.add(key) !== undefined;
       })
       .toSorted((a, b) => a.span.line - b.span.line || a.span.column - b.span.column)
-      .slice(0, findingsMax);
+      .slice(0, findingsMax)
+      .map((finding) => ({ ...finding, excerpt: excerptOf(this.#lines, finding.span) }));
   }
 }

@@ -128,6 +128,8 @@ class NameCheck {
   }
 
   #unknown(name: string, span: Span, scope: Scope, called: boolean): void {
+    // Looking for near names is the dear part.
+    if (this.#findings.full) return;
     const { tools, variables } = this.#known;
     const toolNames = tools === "any" ? [] : [...tools];
     const visible = [...this.#globals, ...scope.symbols.keys(), ...variables];

@@ -14,6 +14,8 @@ import type {
 } from "../ast.ts";
 import { CanonicalText } from "./canonical.ts";
 import { checkGrammarGaps } from "./grammar-gaps.ts";
+import { isText } from "./layout.ts";
+import { endsValue } from "./messages.ts";
 import {
   asTarget,
   lacking,
@@ -101,6 +103,7 @@ export function adaptExpression(reader: Reader, raw: RawExpression): Expression 
         span,
       };
     case "Call": {
+      checkGeneratorArguments(reader, raw.args, raw.keywords.length);
       const args = elements(reader, raw.args);
       return {
         kind: "Call",
@@ -155,6 +158,17 @@ export function elements(reader: Reader, raws: readonly RawExpression[]): readon
 /** An expression or a starred one. */
 export function starredOr(reader: Reader, raw: RawExpression): Expression {
   if (raw.nodeType !== "Starred") return adaptExpression(reader, raw);
+  const { start, end } = reader.text.offsetsOf(raw);
+  const first = reader.text.indexAt(start);
+  const { tokens } = reader.text;
+  // A star alone in parentheses that are no call's: `(*a)`.
+  if (
+    isText(tokens[first - 1], "(") &&
+    !endsValue(tokens[first - 2]) &&
+    isText(tokens[reader.text.indexAt(end)], ")")
+  ) {
+    return refuse(reader, raw, "cannot use starred expression here");
+  }
   const value = adaptExpression(reader, raw.value);
   return { kind: "Starred", value, ctx: "Load", span: reader.text.spanOf(raw) };
 }
@@ -166,7 +180,17 @@ export function adaptTarget(
   ctx: "Store" | "Del" = "Store",
   hint = "",
 ): Expression {
+  refuseAwait(reader, raw);
   return asTarget(reader, raw, starredOr(reader, raw), ctx, hint);
+}
+
+/** Our tree does not show an `await`, so a target that is one has to be found in py-ast's. */
+function refuseAwait(reader: Reader, raw: RawExpression): void {
+  if (raw.nodeType === "Await") refuse(reader, raw, "cannot assign to await expression");
+  else if (raw.nodeType === "Starred") refuseAwait(reader, raw.value);
+  else if (raw.nodeType === "Tuple" || raw.nodeType === "List") {
+    for (const element of raw.elts) refuseAwait(reader, element);
+  }
 }
 
 export function adaptKeywords(
@@ -322,4 +346,34 @@ function unaryOperator(op: Extract<RawExpression, { nodeType: "UnaryOp" }>["op"]
 
 function binaryOperator(op: Extract<RawExpression, { nodeType: "BinOp" }>["op"]): BinaryOperator {
   return op.nodeType;
+}
+
+/** A generator expression without parentheses may be the only argument. */
+export function checkGeneratorArguments(
+  reader: Reader,
+  args: readonly RawExpression[],
+  keywords: number,
+): void {
+  const { text } = reader;
+  const [first] = args;
+  if (
+    first?.nodeType === "GeneratorExp" &&
+    isText(text.tokens[text.indexAt(text.offsetsOf(first).end) - 2], ",")
+  ) {
+    refuse(reader, first, "Generator expression must be parenthesized");
+  }
+  if (args.length + keywords < 2) return;
+  for (const arg of args) {
+    if (arg.nodeType !== "GeneratorExp") continue;
+    const { start, end } = text.offsetsOf(arg);
+    let depth = 0;
+    let index = text.indexAt(start);
+    do {
+      if (isText(text.tokens[index], "(", "[", "{")) depth += 1;
+      else if (isText(text.tokens[index], ")", "]", "}")) depth -= 1;
+      index += 1;
+    } while (depth > 0 && index < text.tokens.length);
+    if (text.tokens[index - 1]?.end !== end)
+      refuse(reader, arg, "Generator expression must be parenthesized");
+  }
 }

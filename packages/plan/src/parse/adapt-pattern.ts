@@ -80,6 +80,10 @@ export function adaptPattern(reader: Reader, raw: RawPattern): Pattern {
 function adaptElement(reader: Reader, raw: RawPattern): Pattern {
   if (raw.nodeType !== "MatchStar") return adaptPattern(reader, raw);
   const name = raw.name === undefined ? null : reader.text.nameOf(raw.name);
+  const { start, end } = reader.text.offsetsOf(raw);
+  // py-ast takes a star without a name for `*_`.
+  if (name === null && !reader.text.source.text.slice(start, end).endsWith("_"))
+    refuse(reader, raw, "invalid syntax");
   return { kind: "MatchStar", name: name === "_" ? null : name, span: reader.text.spanOf(raw) };
 }
 

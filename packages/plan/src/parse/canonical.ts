@@ -1,7 +1,8 @@
 import { parse } from "py-ast";
 import type { Span } from "../ast.ts";
+import { checkDepth } from "./depth.ts";
 import { isText, logicalLines } from "./layout.ts";
-import { wordingOf } from "./messages.ts";
+import { endsValue, wordingOf } from "./messages.ts";
 import { Refusal, type Source, spanBetween, syntaxError } from "./source.ts";
 import type { Token } from "./token.ts";
 
@@ -49,8 +50,11 @@ export class CanonicalText {
    */
   parse(): RawModule {
     try {
-      return parse(this.#lines.join("\n"));
+      const module = parse(this.#lines.join("\n"));
+      checkDepth(module, this);
+      return module;
     } catch (error) {
+      if (error instanceof Refusal) throw error;
       if (error instanceof RangeError) {
         throw new Refusal(
           "too_complex",
@@ -82,6 +86,18 @@ export class CanonicalText {
     return { start, end: Math.max(start, end) };
   }
 
+  /** Index of the first token that starts at an offset or behind it. */
+  indexAt(offset: number): number {
+    let low = 0;
+    let high = this.tokens.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.tokens[middle]?.start ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   /** The token of a literal that py-ast found at a place. */
   literalAt(node: RawPlace): Token | undefined {
     return this.#literalPlaces.get(`${node.lineno}:${node.col_offset}`);
@@ -98,13 +114,15 @@ export class CanonicalText {
     const { tokens } = this;
     let level = 0;
     let line = "";
-    const openings = new Set<number>();
-    const closings = new Set<number>();
+    const openings = new Map<number, number>();
+    const closings = new Map<number, number>();
     for (const [from, to] of bareSequences(tokens)) {
-      openings.add(from);
-      closings.add(to);
+      openings.set(from, (openings.get(from) ?? 0) + 1);
+      closings.set(to, (closings.get(to) ?? 0) + 1);
     }
+    let start = 0;
     for (const [index, token] of tokens.entries()) {
+      if (index === 0 || isLayout(tokens[index - 1]) || isText(tokens[index - 1], ";", ":")) start = index;
       if (token.type === "indent") level += 1;
       else if (token.type === "dedent") level -= 1;
       else if (token.type === "newline") {
@@ -112,9 +130,12 @@ export class CanonicalText {
         line = "";
       } else {
         if (line === "") line = " ".repeat(level);
-        if (openings.has(index)) line = this.#emit(line, "(", token.start, token.start);
+        if (isDelComma(tokens, index, start)) continue;
+        for (let n = openings.get(index) ?? 0; n > 0; n -= 1)
+          line = this.#emit(line, "(", token.start, token.start);
         line = this.#emitToken(line, token, index);
-        if (closings.has(index)) line = this.#emit(line, ")", token.end, token.end);
+        for (let n = closings.get(index) ?? 0; n > 0; n -= 1)
+          line = this.#emit(line, ")", token.end, token.end);
       }
     }
     this.#lines.push(line, "");
@@ -200,7 +221,7 @@ function bareSequences(tokens: readonly Token[]): readonly (readonly [number, nu
   const found: (readonly [number, number])[] = [];
   const blocks: ("match" | "other")[] = [];
   let lineStart = 0;
-  found.push(...trailingCommas(tokens));
+  found.push(...trailingCommas(tokens), ...starredSubscripts(tokens));
   for (const [index, token] of tokens.entries()) {
     if (token.type === "indent") {
       blocks.push(isMatchHeader(tokens, headerStart(tokens, index)) ? "match" : "other");
@@ -297,6 +318,10 @@ function trailingCommas(tokens: readonly Token[]): readonly (readonly [number, n
         start = index + 1;
       }
       const next = tokens[index + 1];
+      if (depth === 0 && index === line.from + 2 && isText(tokens[index - 2], "with") && isText(token, ")")) {
+        // `with ():` enters an empty tuple; py-ast takes the parentheses for those of an empty list of items.
+        if (isText(tokens[index - 1], "(")) found.push([index - 1, index]);
+      }
       if (isText(token, ",") && index > start && (isText(next, ";") || (loop && isText(next, ":")))) {
         found.push([start, index]);
       }
@@ -307,4 +332,34 @@ function trailingCommas(tokens: readonly Token[]): readonly (readonly [number, n
 
 function isAssignment(token: Token | undefined): boolean {
   return token?.type === "operator" && /^(?:[-+*/%&|^@]|\*\*|\/\/|<<|>>)?=$/.test(token.text);
+}
+
+/** The comma that may end the targets of `del`: it changes nothing, and py-ast refuses it. */
+function isDelComma(tokens: readonly Token[], index: number, statement: number): boolean {
+  const next = tokens[index + 1];
+  return (
+    isText(tokens[statement], "del") &&
+    index > statement + 1 &&
+    isText(tokens[index], ",") &&
+    (next?.type === "newline" || isText(next, ";"))
+  );
+}
+
+/** What stands behind a star in a subscript (`x[*a or b]`): there py-ast takes a narrower expression than Python. */
+function starredSubscripts(tokens: readonly Token[]): readonly (readonly [number, number])[] {
+  const found: (readonly [number, number])[] = [];
+  const open: { readonly subscript: boolean; star: number | null }[] = [];
+  for (const [index, token] of tokens.entries()) {
+    const top = open.at(-1);
+    if (isText(token, "*") && top?.subscript && isText(tokens[index - 1], "[", ",")) top.star = index + 1;
+    else if (isText(token, ",", ")", "]", "}") && top !== undefined) {
+      if (top.star !== null && index > top.star) found.push([top.star, index - 1]);
+      top.star = null;
+    }
+    if (isText(token, "(", "[", "{")) {
+      const soft = isText(tokens[index - 1], "match", "case") && (index < 2 || isLayout(tokens[index - 2]));
+      open.push({ subscript: isText(token, "[") && endsValue(tokens[index - 1]) && !soft, star: null });
+    } else if (isText(token, ")", "]", "}")) open.pop();
+  }
+  return found;
 }

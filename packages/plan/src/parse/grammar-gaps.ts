@@ -50,7 +50,9 @@ function checkRange(tokens: readonly Token[], line: LogicalLine, outerDepth: num
     else if (isText(token, "await") && isText(tokens[index - 1], "await")) refuseAt(tokens, index);
     else if (isText(token, "async") && !isText(tokens[index + 1], "for", "def", "with"))
       refuseAt(tokens, index);
-    else if (isText(token, ":=") && depth === 0 && !takesNamedExpression(tokens, line.from)) {
+    else if (isText(token, ":=") && isText(tokens[index - 2], ":=", ...(depth > 0 ? ["="] : []))) {
+      refuseAt(tokens, index, "put the assignment expression in parentheses");
+    } else if (isText(token, ":=") && depth === 0 && !takesNamedExpression(tokens, line.from)) {
       refuseAt(tokens, index, "put the assignment expression in parentheses");
     }
   }
@@ -110,16 +112,20 @@ function checkYield(
       : open === undefined
         ? index === 0
         : alone;
-  if (!allowed) refuseAt(tokens, index, "put the yield expression in parentheses");
+  if (!allowed || isText(tokens[index + 1], ",")) {
+    refuseAt(tokens, index, "put the yield expression in parentheses");
+  }
 }
 
 function takesNamedExpression(tokens: readonly Token[], start: number): boolean {
   return isText(tokens[start], "if", "elif", "while", "@", "match", "case");
 }
 
-/** `from a import b,` wants parentheses around the names. */
+/** `from` wants a module; `from a import b,` wants parentheses around the names. */
 function checkImport(tokens: readonly Token[], line: LogicalLine): void {
   const last = tokens[line.to - 1];
+  if (isText(tokens[line.from], "from") && isText(tokens[line.from + 1], "import"))
+    refuseAt(tokens, line.from + 1);
   if (isText(tokens[line.from], "from") && isText(last, ",")) {
     const message = "trailing comma not allowed without surrounding parentheses";
     syntaxError(message, last?.start ?? 0, last?.end ?? 0);

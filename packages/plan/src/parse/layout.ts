@@ -58,7 +58,9 @@ export function checkLayout(source: Source, tokens: readonly Token[]): void {
     const last = tokens[line.to - 1];
     if (first === undefined || last === undefined) continue;
     const name = opener === undefined ? undefined : blockName(tokens, opener);
-    if (indented && !isText(tokens[(opener?.to ?? 0) - 1], ":")) {
+    // A header that lacks its colon is for the grammar to report.
+    const header = opener !== undefined && beginsCompound(tokens[opener.from]);
+    if (indented && !header && !isText(tokens[(opener?.to ?? 0) - 1], ":")) {
       syntaxError("unexpected indent", first.start, last.end);
     }
     if (!indented && opener !== undefined && name !== undefined)

@@ -10,6 +10,8 @@ export interface Source {
   readonly text: string;
   readonly lines: readonly string[];
   readonly lineStarts: readonly number[];
+  /** Offsets of the characters that take two UTF-16 units. */
+  readonly wideCharacters: readonly number[];
 }
 
 /**
@@ -25,7 +27,8 @@ export function readSource(text: string): Source {
     lineStarts.push(start);
     start += line.length + 1;
   }
-  return { text: normal, lines, lineStarts };
+  const wideCharacters = Array.from(normal.matchAll(/[\ud800-\udbff][\udc00-\udfff]/g), ({ index }) => index);
+  return { text: normal, lines, lineStarts, wideCharacters };
 }
 
 /** What the parser throws inside; {@link parseProgram} turns it into a diagnostic. Never leaves this package. */
@@ -74,22 +77,25 @@ export function assertReadable(source: Source): void {
   }
 }
 
-/** Line and column (both from 1, columns in code points) of an offset. */
-export function positionAt(source: Source, offset: number): { line: number; column: number } {
+/** How many of the sorted offsets are smaller than `offset`. */
+function countBefore(offsets: readonly number[], offset: number): number {
   let low = 0;
-  let high = source.lineStarts.length - 1;
+  let high = offsets.length;
   while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((source.lineStarts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
+    const middle = (low + high) >> 1;
+    if ((offsets[middle] ?? 0) < offset) low = middle + 1;
+    else high = middle;
   }
-  const line = source.lines[low] ?? "";
-  const units = Math.min(offset - (source.lineStarts[low] ?? 0), line.length);
-  let column = 1;
-  for (let unit = 0; unit < units; column += 1) {
-    unit += (line.codePointAt(unit) ?? 0) > 0xffff ? 2 : 1;
-  }
-  return { line: low + 1, column };
+  return low;
+}
+
+/** Line and column (both from 1, columns in code points) of an offset; takes logarithmic time however long the line. */
+export function positionAt(source: Source, offset: number): { line: number; column: number } {
+  const line = countBefore(source.lineStarts, offset + 1);
+  const start = source.lineStarts[line - 1] ?? 0;
+  const end = Math.min(offset, start + (source.lines[line - 1] ?? "").length);
+  const wide = countBefore(source.wideCharacters, end) - countBefore(source.wideCharacters, start);
+  return { line, column: end - start - wide + 1 };
 }
 
 /** The span between two offsets. */

@@ -273,8 +273,11 @@ class Tokenizer {
     const bodyStart = open + fence.length;
     let literal: StringLiteral;
     if (prefix.includes("f")) {
+      const outerDepth = this.#fieldDepth;
+      this.#fieldDepth = 0;
       this.#at = bodyStart;
       const parts = this.#formatText(fence, raw, start);
+      this.#fieldDepth = outerDepth;
       this.#at += fence.length;
       literal = { kind: "fstring", parts, start, end: this.#at };
     } else {

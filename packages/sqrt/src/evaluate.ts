@@ -2,9 +2,9 @@ import type { Expression, Let, Phase, Predicate, SetExpression, SetOperand, Valu
 import { parseInstant } from "./datetime.ts";
 import { compileDomain, compileElement, type ElementTest, instantElement, sameNumber } from "./element.ts";
 import type { JsonValue } from "./json.ts";
-import { foldText, isList, Leaf, leavesOf } from "./leaf.ts";
+import { foldText, isList, Leaf } from "./leaf.ts";
 import type { Field, LabelSet } from "./metadata.ts";
-import type { Scope, SeenValue } from "./scope.ts";
+import { type Scope, SeenValue } from "./scope.ts";
 import {
   differenceOf,
   intersectionOf,
@@ -78,7 +78,7 @@ export class ExpressionCompiler {
         return (scope) => scope.sessionValue;
       default: {
         const json = operand.kind === "datetime" ? operand.text : operand.value;
-        const seen: SeenValue = { json, leaves: leavesOf(json, undefined) };
+        const seen = new SeenValue(json);
         return () => seen;
       }
     }

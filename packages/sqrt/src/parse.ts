@@ -120,6 +120,7 @@ class Parser {
   readonly #notReadings = new Map<number, boolean>();
   #at = 0;
   #depth = 0;
+  #unclosedAt = -1;
 
   constructor(source: Source) {
     this.#source = source;
@@ -474,9 +475,10 @@ class Parser {
   #closeBlock(open: Token): boolean {
     if (this.#takeMark("}")) return true;
     if (this.#token.kind !== "end" && !this.#startsDeclaration()) return false;
-    const previous = this.#diagnostics.at(-1);
-    if (previous === undefined || previous.code !== "expected-token" || previous.message !== UNCLOSED) {
-      this.#report("expected-token", open, UNCLOSED, "Add a `}` where the block ends.");
+    // Of blocks that end at the same place the innermost is reported.
+    if (this.#unclosedAt !== this.#at) {
+      this.#unclosedAt = this.#at;
+      this.#report("expected-token", open, "This block is never closed.", "Add a `}` where the block ends.");
     }
     return true;
   }
@@ -1095,8 +1097,6 @@ class Parser {
     return { kind: "datetime", text: decodeQuoted(token.text), start: token.start, end: token.end };
   }
 }
-
-const UNCLOSED = "This block is never closed.";
 
 function isField(text: string): text is Field {
   return FIELDS.has(text);

@@ -11,10 +11,22 @@ import {
   unionSets,
 } from "./metadata.ts";
 
-/** A value as conditions see it; `undefined` where nothing is known of it. */
-export interface SeenValue {
+/** A value as conditions see it; `undefined` stands for one of which nothing is known. */
+export class SeenValue {
   readonly json: JsonValue;
-  readonly leaves: readonly Leaf[];
+  readonly #schema: JsonValue | undefined;
+  #leaves: readonly Leaf[] | undefined;
+
+  constructor(json: JsonValue, schema?: JsonValue) {
+    this.json = json;
+    this.#schema = schema;
+  }
+
+  /** Taken apart when a condition asks first. */
+  get leaves(): readonly Leaf[] {
+    this.#leaves ??= leavesOf(this.json, this.#schema);
+    return this.#leaves;
+  }
 }
 
 interface SeenArgument {
@@ -23,7 +35,7 @@ interface SeenArgument {
   readonly value: SeenValue | undefined;
 }
 
-const nullValue: SeenValue = { json: null, leaves: leavesOf(null, undefined) };
+const nullValue = new SeenValue(null);
 
 /** A call's arguments as conditions see them, worked out once for all rules. */
 export class SeenArguments {
@@ -68,13 +80,10 @@ export class SeenArguments {
     const passed = this.#byName.get(name);
     const schema = parameter?.schema;
     if (passed !== undefined) {
-      return {
-        metadata: passed.metadata,
-        value: { json: passed.value, leaves: leavesOf(passed.value, schema) },
-      };
+      return { metadata: passed.metadata, value: new SeenValue(passed.value, schema) };
     }
     const fallback = defaultOf(schema);
-    const value = fallback === undefined ? nullValue : { json: fallback, leaves: leavesOf(fallback, schema) };
+    const value = fallback === undefined ? nullValue : new SeenValue(fallback, schema);
     return { metadata: emptyMetadata, value };
   }
 }
@@ -107,8 +116,7 @@ export class Scope {
     this.arguments = seen;
     this.withControl = withControl;
     this.labels = labels;
-    this.resultValue =
-      resultValue === null ? nullValue : { json: resultValue, leaves: leavesOf(resultValue, undefined) };
+    this.resultValue = resultValue === null ? nullValue : new SeenValue(resultValue);
   }
 
   get sessionValue(): SeenValue {

@@ -2,12 +2,15 @@ import type { CallArgument, CheckedCall } from "./call.ts";
 import type { JsonValue } from "./json.ts";
 import {
   emptyMetadata,
+  emptySet,
   hasLabel,
   joinMetadata,
   LLM_BLOCKED_TAG,
   type Metadata,
+  metadataFrom,
   metadataToJson,
   NON_EXECUTABLE_TAG,
+  universalSet,
   withTags,
 } from "./metadata.ts";
 import type { CompiledBlock, CompiledRule, CompiledStatement, Policy } from "./policy.ts";
@@ -262,7 +265,8 @@ function reasonOf(rule: RuleRecord): string {
 }
 
 function denialMessage(tool: string, reasons: readonly string[]): string {
-  return `Tool call '${tool}' is denied by argument checking policies: ${[...new Set(reasons)].join("; ")}`;
+  const told = [...new Set(reasons)].reduce((text, reason) => `${text}${text.endsWith(";") ? " " : "; "}${reason}`);
+  return `Tool call '${tool}' is denied by argument checking policies: ${told}`;
 }
 
 function recordArguments(args: readonly CallArgument[], withValues: boolean): CheckRecord["arguments"] {
@@ -312,7 +316,10 @@ export interface CallResult {
   readonly start: Metadata;
 }
 
-/** Labels a call's result and the session after it: the presets' tags, then `result` blocks, then `session after` blocks. */
+/**
+ * Labels a call's result and the session after it: the presets' tags, then `result` blocks, then `session after` blocks. Never throws.
+ * INVARIANT: should labelling fail, nobody may use the result, and it has every tag.
+ */
 export function labelResult(
   policies: PolicySet,
   call: CheckedCall,
@@ -320,13 +327,19 @@ export function labelResult(
   session: Metadata,
   presets: Presets,
 ): { metadata: Metadata; session: Metadata } {
-  const isTagged = presets.enable_non_executable_memory && !call.internal;
-  const start = isTagged ? withTags(result.start, [NON_EXECUTABLE_TAG]) : result.start;
-  const blocks = policies.blocksFor(call.tool);
-  const scopes = scopesOf(call, { session, result: start, relabelled: new Map() }, result.value);
-  const statements = (["result", "after"] as const).flatMap((phase) =>
-    blocks.flatMap((block) => block.statements[phase]),
-  );
-  const labels = runStatements(statements, scopes, scopes[0]?.labels ?? unlabelled);
-  return { metadata: labels.result, session: labels.session };
+  try {
+    const isTagged = presets.enable_non_executable_memory && !call.internal;
+    const start = isTagged ? withTags(result.start, [NON_EXECUTABLE_TAG]) : result.start;
+    const blocks = policies.blocksFor(call.tool);
+    const scopes = scopesOf(call, { session, result: start, relabelled: new Map() }, result.value);
+    const statements = (["result", "after"] as const).flatMap((phase) =>
+      blocks.flatMap((block) => block.statements[phase]),
+    );
+    const labels = runStatements(statements, scopes, scopes[0]?.labels ?? unlabelled);
+    return { metadata: labels.result, session: labels.session };
+  } catch {
+    return { metadata: locked, session: locked };
+  }
 }
+
+const locked: Metadata = metadataFrom(universalSet, emptySet, universalSet);

@@ -9,7 +9,8 @@ import {
 } from "@sequrity/wire";
 import { arrayAt, isObject, numberAt, objectAt, own, stringAt } from "../json-fields.ts";
 import { parseJsonText } from "../json-text.ts";
-import { type ChatAnswerForm, customInput } from "./chat.ts";
+import type { ChatAnswerForm } from "./chat.ts";
+import { customInput } from "./chat-tools.ts";
 import { jsonObjectOf } from "./json-of.ts";
 
 /** Chat completions: an outcome as a whole answer, or as the chunks of a stream. */

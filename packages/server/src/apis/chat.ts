@@ -6,13 +6,10 @@ import {
   type JsonValue,
   type Message,
   type ResponseFormat,
-  type ToolCallItem,
-  type ToolChoice,
-  type ToolDefinition,
   type TurnRequest,
 } from "@sequrity/engine";
-import type { ChatCompletionRequest, ChatMessage, ChatTool, ChatToolCall } from "@sequrity/wire";
-import { writeJsonText } from "../json-text.ts";
+import type { ChatCompletionRequest, ChatMessage } from "@sequrity/wire";
+import { readLegacyFunction, readTool, readToolCall, readToolChoice } from "./chat-tools.ts";
 import { jsonObjectOf, jsonOf } from "./json-of.ts";
 
 /** Chat completions: the request's body into the internal form. The way out is chat-answer.ts. */
@@ -43,9 +40,6 @@ export interface ChatAnswerForm {
   /** Names of `custom` tools, whose input is a text. */
   readonly customTools: ReadonlySet<string>;
 }
-
-/** The one argument of a custom tool in the internal form, where every tool takes an object. */
-export const customInput = "input";
 
 /** Finds the ids of legacy calls, which their messages do not carry: the calls of the session, in order. */
 export type LegacyCallIds = readonly string[];
@@ -89,9 +83,7 @@ export function readChatTurn(body: ChatCompletionRequest, legacyCalls: LegacyCal
     turn: {
       model: body.model,
       messages: readMessages(body.messages, legacyCalls),
-      tools: legacyFunctions
-        ? (body.functions ?? []).map((legacy) => definition(legacy))
-        : chosen.tools.map(readTool),
+      tools: legacyFunctions ? (body.functions ?? []).map(readLegacyFunction) : chosen.tools.map(readTool),
       ...(chosen.choice === undefined ? {} : { toolChoice: chosen.choice }),
       ...(responseFormat === undefined ? {} : { responseFormat }),
       settings: readSettings(body, legacyFunctions),
@@ -183,88 +175,6 @@ function readContent(
   return content.map((part): ContentPart => {
     if (part.type === "text" && "text" in part) return { kind: "text", text: part.text };
     return { kind: "opaque", type: part.type, part: jsonObjectOf(part) };
-  });
-}
-
-function readToolCall(call: ChatToolCall): ToolCallItem {
-  if (call.type === "function") {
-    return { id: call.id, name: call.function.name, arguments: call.function.arguments };
-  }
-  return {
-    id: call.id,
-    name: call.custom.name,
-    arguments: writeJsonText({ [customInput]: call.custom.input }),
-  };
-}
-
-function readTool(tool: ChatTool): ToolDefinition {
-  if (tool.type === "function") return definition(tool.function);
-  const { name, description, format } = tool.custom;
-  const grammar =
-    format?.type === "grammar"
-      ? ` The input follows this ${format.grammar.syntax} grammar: ${format.grammar.definition}`
-      : "";
-  const said = `${description ?? ""}${grammar}`.trim();
-  return {
-    name,
-    ...(said === "" ? {} : { description: said }),
-    parameters: {
-      type: "object",
-      properties: { [customInput]: { type: "string" } },
-      required: [customInput],
-      additionalProperties: false,
-    },
-  };
-}
-
-function definition(declared: {
-  readonly name: string;
-  readonly description?: string | null | undefined;
-  readonly parameters?: Readonly<Record<string, unknown>> | null | undefined;
-  readonly strict?: boolean | null | undefined;
-}): ToolDefinition {
-  return {
-    name: declared.name,
-    ...(typeof declared.description === "string" ? { description: declared.description } : {}),
-    ...(declared.parameters ? { parameters: jsonObjectOf(declared.parameters) } : {}),
-    ...(typeof declared.strict === "boolean" ? { strict: declared.strict } : {}),
-  };
-}
-
-function readToolChoice(
-  body: ChatCompletionRequest,
-  declared: readonly ChatTool[],
-): { readonly choice?: ToolChoice; readonly tools: readonly ChatTool[] } {
-  const choice = body.tool_choice ?? body.function_call ?? undefined;
-  if (choice === undefined) return { tools: declared };
-  if (typeof choice === "string") return { choice: { kind: choice }, tools: declared };
-  if (!("type" in choice)) return { choice: { kind: "tool", name: choice.name }, tools: declared };
-  switch (choice.type) {
-    case "function":
-      return { choice: { kind: "tool", name: choice.function.name }, tools: declared };
-    case "custom":
-      return { choice: { kind: "tool", name: choice.custom.name }, tools: declared };
-    case "allowed_tools": {
-      const allowed = new Set(choice.allowed_tools.tools.map(nameOfTool));
-      return {
-        choice: { kind: choice.allowed_tools.mode },
-        tools: declared.filter((tool) =>
-          allowed.has(tool.type === "function" ? tool.function.name : tool.custom.name),
-        ),
-      };
-    }
-  }
-}
-
-/** The name in a reference to a tool: `{type: "function", function: {name}}` or `{type: "function", name}`. */
-function nameOfTool(reference: Readonly<Record<string, unknown>>): string {
-  const named = jsonObjectOf(reference);
-  for (const part of [named.function, named.custom, named]) {
-    if (typeof part === "object" && part !== null && "name" in part && typeof part.name === "string")
-      return part.name;
-  }
-  throw new Fault("invalid_request", "tool_choice.allowed_tools.tools: each needs a name.", {
-    param: "tool_choice.allowed_tools.tools",
   });
 }
 

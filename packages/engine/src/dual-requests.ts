@@ -1,0 +1,191 @@
+import { emptyMetadata, metadataToJson } from "@sequrity/sqrt";
+import { type Admission, admitRequest } from "./admission.ts";
+import { contextVariables } from "./context-variables.ts";
+import { toolResultsEffect, turnInputEffect } from "./effects.ts";
+import { Fault } from "./faults.ts";
+import { hashOf } from "./hash.ts";
+import { foreignLabel, refuseOpaqueContent, storedMessages } from "./history.ts";
+import { TurnJournal } from "./journal.ts";
+import { answerAgain, outcomeOf } from "./outcome.ts";
+import { type Lasting, lastingAfter, type TakenUp, takeUpTurn, turnOver } from "./replay.ts";
+import { checkDualRequest, checkRequest } from "./request-checks.ts";
+import { pinnedTools } from "./session.ts";
+import type { StoredMessage } from "./state.ts";
+import type { TurnInput } from "./turn-context.ts";
+import type { TurnOutcome } from "./turn-request.ts";
+import type { TurnRun, TurnStop } from "./turn-run.ts";
+import type { Work } from "./work.ts";
+
+/** Requests to a dual-LLM session: each begins a turn, brings one its results, or comes again. */
+
+export async function answerDual(work: Work): Promise<TurnOutcome> {
+  const { request, session, config } = work;
+  const admission = admitRequest(
+    session.state,
+    storedMessages(request.messages),
+    config.fsm.history_mismatch_policy,
+    request.onlyNew ?? false,
+  );
+  switch (admission.kind) {
+    case "answered":
+      return answerAgain(session.id, admission.answer);
+    case "resume":
+      return goOn(work, await takeUpTurn(session, work.live, work.services));
+    case "results":
+      return deliver(work, admission);
+    case "begin":
+      return beginTurn(work, admission, await lasting(work), session.state.turnsDone);
+  }
+}
+
+/** Gives the pending calls their results, and goes on. */
+async function deliver(work: Work, admission: Extract<Admission, { kind: "results" }>): Promise<TurnOutcome> {
+  const { session, request } = work;
+  const { state } = session;
+  const { results, next } = admission;
+  refuseOpaqueContent(request.messages);
+  pinnedTools(state.tools, request.tools);
+  const taken = await takeUpTurn(session, work.live, work.services);
+  if (state.phase === "waiting") {
+    const ids = state.pending.map(({ id }) => id);
+    taken.journal.deliver(toolResultsEffect, hashOf(ids), {
+      results: ids.map((id) => {
+        const result = results.find(({ callId }) => callId === id);
+        return { id, text: result?.text ?? "", isError: result?.isError === true };
+      }),
+      mismatch: admission.mismatch,
+    });
+  }
+  await session.write(taken.journal, {
+    ...state,
+    phase: "running",
+    unseen: next.length > 0,
+    history: [...admission.history],
+    inFlight: [...results, ...next],
+  });
+  return goOn(work, taken);
+}
+
+/** What the session keeps when a new turn begins, an abandoned one before it included. */
+async function lasting({ session }: Work): Promise<Lasting> {
+  const { metadata, addedPolicies, phase, turn } = session.state;
+  const before = { metadata, addedPolicies };
+  return phase === "running" ? lastingAfter(before, await session.journal(turn)) : before;
+}
+
+interface Beginning {
+  readonly history: readonly StoredMessage[];
+  readonly added: readonly StoredMessage[];
+  readonly mismatch: boolean;
+}
+
+async function beginTurn(
+  work: Work,
+  { history, added, mismatch }: Beginning,
+  kept: Lasting,
+  turnsDone: number,
+): Promise<TurnOutcome> {
+  const { request, session, config } = work;
+  const { state } = session;
+  const { max_n_turns: turnsMax, clear_session_meta: clear } = config.fsm;
+  if (turnsMax !== null && turnsDone >= turnsMax) {
+    throw new Fault("session_ended", `The session is over: it had its ${turnsMax} turns. Begin a new one.`);
+  }
+  const tools = pinnedTools(state.tools, request.tools);
+  checkRequest(request, config, work.services);
+  checkDualRequest(request, config, tools);
+  const metadata = clear === "every_turn" ? metadataToJson(emptyMetadata) : kept.metadata;
+  const { responseFormat, userProvidedProgram } = request;
+  const input: TurnInput = {
+    config,
+    limits: work.limits,
+    provider: request.provider,
+    model: request.model,
+    settings: request.settings,
+    ...(responseFormat !== undefined && { responseFormat }),
+    tools: request.tools.length > 0 ? request.tools : tools,
+    conversation: [...history, ...added],
+    variables: contextVariables(request),
+    ...(userProvidedProgram !== undefined && { program: userProvidedProgram }),
+    metadata,
+    addedPolicies: kept.addedPolicies,
+    cache: state.cache,
+    mismatch,
+  };
+  const journal = new TurnJournal(state.turn + 1, []);
+  journal.deliver(turnInputEffect, "", input);
+  await session.write(journal, {
+    ...state,
+    turnsDone,
+    metadata,
+    addedPolicies: kept.addedPolicies,
+    turn: state.turn + 1,
+    phase: "running",
+    unseen: false,
+    history: [...history],
+    inFlight: [...added],
+    pending: [],
+    tools,
+  });
+  return goOn(work, turnOver(journal, session.id, work.services));
+}
+
+/** Lets a turn work until it stops, and stores where that is before anybody learns of it. */
+async function goOn(work: Work, taken: TakenUp): Promise<TurnOutcome> {
+  const { session } = work;
+  const { run, stop } = await taken.goOn(work.scope);
+  if (session.state.unseen) return beginAfterUnseen(work, run, stop);
+  const { state } = session;
+  const over = stop.kind === "ended";
+  const { metadata, addedPolicies, cache } = stop.change;
+  await session.write(run.journal, {
+    ...state,
+    metadata,
+    addedPolicies: [...addedPolicies],
+    cache,
+    phase: over ? "idle" : "waiting",
+    turnsDone: state.turnsDone + (over ? 1 : 0),
+    history: [...state.history, ...state.inFlight, answerOf(stop)],
+    inFlight: [],
+    pending: over ? [] : stop.calls.map(({ id, name }) => ({ id, name })),
+  });
+  if (!over) work.live.keep(session.id, session.version, run);
+  return outcomeOf(session.id, stop);
+}
+
+/** Whatever the turn came to, the client has gone on: what it would call or say now goes to nobody. */
+async function beginAfterUnseen(work: Work, run: TurnRun, stop: TurnStop): Promise<TurnOutcome> {
+  const { session } = work;
+  await session.write(run.journal);
+  const { history, inFlight, turnsDone } = session.state;
+  const results = inFlight.filter(({ role }) => role === "tool");
+  const added = inFlight.filter(({ role }) => role !== "tool");
+  const { metadata, addedPolicies } = stop.change;
+  return beginTurn(
+    work,
+    { history: [...history, ...results], added, mismatch: false },
+    { metadata, addedPolicies: [...addedPolicies] },
+    turnsDone + 1,
+  );
+}
+
+/** The message that the client will resend as ours. */
+function answerOf(stop: TurnStop): StoredMessage {
+  const { usage, recorded } = stop;
+  if (stop.kind === "parked") {
+    return {
+      role: "assistant",
+      text: "",
+      calls: stop.calls.map((call) => ({ ...call })),
+      label: foreignLabel,
+      answer: { finishReason: "tool_calls", usage, recorded },
+    };
+  }
+  return {
+    role: "assistant",
+    text: stop.text,
+    label: stop.label,
+    answer: { finishReason: stop.finishReason, usage, recorded },
+    ...(stop.program !== undefined && { program: stop.program }),
+  };
+}

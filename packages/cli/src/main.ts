@@ -16,6 +16,7 @@ async function main(argv: readonly string[]): Promise<number> {
     serve: () => import("./commands/serve.ts"),
     demo: () => import("./commands/demo.ts"),
     keys: () => import("./commands/keys.ts"),
+    config: () => import("./commands/config.ts"),
     sqrt: () => import("./commands/sqrt.ts"),
     plan: () => import("./commands/plan.ts"),
   };

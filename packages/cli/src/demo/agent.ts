@@ -31,7 +31,8 @@ export async function runAgent(
     if (calls.length === 0) return message.content ?? "";
     messages.push(message);
     for (const call of calls) {
-      if (call.type !== "function") throw new Error(`A call of type ${call.type} came; only functions were offered.`);
+      if (call.type !== "function")
+        throw new Error(`A call of type ${call.type} came; only functions were offered.`);
       const args: Readonly<Record<string, unknown>> = JSON.parse(call.function.arguments);
       events.call(call.function.name, args);
       messages.push({

@@ -1,4 +1,4 @@
-import type { Attribute, Module, Node, Span } from "../ast.ts";
+import type { Attribute, ClassDef, Module, Node, Span } from "../ast.ts";
 import type { Scope, ScopeTable } from "../scope.ts";
 import { childrenOf } from "../walk.ts";
 import { closestName } from "./closest.ts";
@@ -60,7 +60,7 @@ class NameCheck {
         return;
       }
       case "Attribute":
-        this.#attribute(node);
+        this.#attribute(node.attr, node.span);
         break;
       case "Import":
         checkImport(node, this.#findings);
@@ -71,6 +71,7 @@ class NameCheck {
       case "FunctionDef":
       case "ClassDef":
         this.#assign(node.name, node.span, scope);
+        if (node.kind === "ClassDef") this.#classKeywords(node);
         break;
       case "arg":
         if (isDunder(node.arg)) this.#refuseAssignment(node.arg, node.span);
@@ -78,8 +79,23 @@ class NameCheck {
       case "alias":
         if (node.asname !== null && isDunder(node.asname)) this.#refuseAssignment(node.asname, node.span);
         break;
+      case "ExceptHandler":
+      case "MatchAs":
+      case "MatchStar":
+        if (node.name !== null) this.#assign(node.name, node.span, scope);
+        break;
+      case "MatchMapping":
+        if (node.rest !== null) this.#assign(node.rest, node.span, scope);
+        break;
+      case "MatchClass":
+        for (const name of node.kwd_attrs) this.#attribute(name, node.span);
+        break;
+      case "Global":
+      case "Nonlocal":
+        for (const name of node.names) this.#assign(name, node.span, scope);
+        break;
       case "keyword":
-        if (node.arg === "metaclass") this.#keywordOfClass(node.span);
+        if (node.arg !== null && isDunder(node.arg)) this.#refuseAssignment(node.arg, node.span);
         break;
       default:
     }
@@ -132,14 +148,16 @@ class NameCheck {
     if (this.#findings.full) return;
     const { tools, variables } = this.#known;
     const toolNames = tools === "any" ? [] : [...tools];
-    const visible = [...this.#globals, ...scope.symbols.keys(), ...variables];
+    const visible = [...this.#globals, ...scope.symbols.keys(), ...variables].filter(
+      (other) => other !== name,
+    );
     const near = called
       ? (closestName(name, toolNames) ?? closestName(name, [...visible, ...builtinNames]))
       : closestName(name, [...visible, ...toolNames, ...builtinNames, ...exceptionNames]);
     const listed =
       toolNames.length > 0 && toolNames.length <= 20 ? `; the tools are: ${toolNames.join(", ")}` : "";
     const help =
-      near !== undefined && near !== name
+      near !== undefined
         ? `did you mean ${near}?`
         : called
           ? `call a tool, a builtin or a function of the plan${listed}`
@@ -170,25 +188,32 @@ class NameCheck {
     );
   }
 
-  #keywordOfClass(span: Span): void {
-    this.#findings.lacking("the plan language has no metaclasses", span, "use a base class or a decorator");
+  #classKeywords(node: ClassDef): void {
+    for (const keyword of node.keywords) {
+      if (keyword.arg !== "metaclass") continue;
+      this.#findings.lacking(
+        "the plan language has no metaclasses",
+        keyword.span,
+        "use a base class or a decorator",
+      );
+    }
   }
 
-  /** INVARIANT: no expression of a plan names a dunder attribute, but for methods of a plan's own base class. */
-  #attribute(node: Attribute): void {
-    if (!isDunder(node.attr)) return;
-    const help = dunderMethods.has(node.attr)
+  /** INVARIANT: neither expression nor pattern names a dunder attribute, but for calls of a base class's methods. */
+  #attribute(name: string, span: Span): void {
+    if (!isDunder(name)) return;
+    const help = dunderMethods.has(name)
       ? "use the operator or builtin that calls it, or super().name(...) in a method"
-      : node.attr === "__name__"
-        ? "compare types with isinstance, or write the name as a string"
-        : node.attr === "__class__"
-          ? "use type(...)"
-          : node.attr === "__dict__"
-            ? "use the attributes by their names"
-            : "use plain attributes and builtins";
-    this.#findings.lacking(`the plan language has no access to '${node.attr}'`, node.span, help);
+      : (attributeAdvice.get(name) ?? "use plain attributes and builtins");
+    this.#findings.lacking(`the plan language has no access to '${name}'`, span, help);
   }
 }
+
+const attributeAdvice: ReadonlyMap<string, string> = new Map([
+  ["__name__", "compare types with isinstance, or write the name as a string"],
+  ["__class__", "use type(...)"],
+  ["__dict__", "use the attributes by their names"],
+]);
 
 /** `super().__init__`, where it is called. */
 function isSuperMethod(node: Attribute): boolean {

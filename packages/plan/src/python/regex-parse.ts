@@ -140,6 +140,8 @@ export function parseRegex(pattern: string, initialFlags: number): ParsedRegex {
         continue;
       }
       const [min, max] = repeat;
+      // CPython looks one token ahead: a lone backslash at the end is its first complaint.
+      if (source[at] === "\\" && at + 1 === source.length) throw fail("bad escape (end of pattern)", at);
       const last = items.at(-1);
       if (last === undefined || last.kind === "empty" || last.kind === "assertion")
         throw fail("nothing to repeat", start);

@@ -30,6 +30,31 @@ def constant(value):
     return f"other {value!r}"
 
 
+NAMES = {
+    "Name": ("id",), "Attribute": ("attr",), "arg": ("arg",), "FunctionDef": ("name",), "AsyncFunctionDef": ("name",),
+    "ClassDef": ("name",), "Global": ("names",), "Nonlocal": ("names",), "alias": ("asname",),
+    "ExceptHandler": ("name",), "MatchAs": ("name",), "MatchStar": ("name",), "MatchMapping": ("rest",),
+}  # fmt: skip
+
+
+def mangle(tree, owner=""):
+    """Gives private names in classes the names that the compiler gives them."""
+
+    def mangled(name):
+        private = owner and name and name.startswith("__") and not name.endswith("__")
+        return f"_{owner}{name}" if private else name
+
+    own = tree.name.lstrip("_") if isinstance(tree, ast.ClassDef) else owner
+    for field in NAMES.get(type(tree).__name__, ()):
+        value = getattr(tree, field)
+        setattr(tree, field, [mangled(n) for n in value] if isinstance(value, list) else mangled(value))
+    for field, value in ast.iter_fields(tree):
+        inside = isinstance(tree, ast.ClassDef) and field == "body"
+        for child in value if isinstance(value, list) else [value]:
+            if isinstance(child, ast.AST):
+                mangle(child, own if inside else owner)
+
+
 def dump(node, lines, formatted=False):
     if isinstance(node, list):
         return [dump(item, lines, formatted) for item in node]
@@ -73,6 +98,7 @@ def judge(source):
         return {"ok": False, "stage": stage, "message": f"{type(error).__name__}: {error}", "line": None, "column": None}
     text = source.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     lines = [line.encode() for line in text.split("\n")]
+    mangle(tree)
     return {"ok": True, "body": dump(tree.body, lines)}
 
 

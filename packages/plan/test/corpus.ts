@@ -51,4 +51,5 @@ export const corpus: readonly string[] = [
   "x[*a or b]\nx[*a in b, 1]\nx[c, *a if b else d]\nx[[*a]]\nx[f(*a)]\nfor i in *n,: p\na = b,; c\n",
   "with (): pass\nwith ((a)) as b: pass\nwith (a): pass\nwith (a,): pass\n",
   "def f(self) -> 'A': return self\nasync def g():\n    yield 1\nx = 'a' if b else'c'\n",
+  "class A:\n    __x: int = 1\n    def __f(self, __a, b_=1):\n        global __g\n        __g = __a.__x.__y__ + self._z\n        f(__k=1)\n        match b:\n            case [*__s, A(__q=1)] as __t: pass\n            case {**__r}: pass\n        try: pass\n        except E as __e: pass\n        import a.__m as __i\n        class __B:\n            __c = lambda __d: __d\nclass _: __x = 1\n__x = 1\n",
 ];

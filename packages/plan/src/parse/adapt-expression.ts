@@ -18,6 +18,7 @@ import { isText } from "./layout.ts";
 import { endsValue } from "./messages.ts";
 import {
   asTarget,
+  identifier,
   lacking,
   type RawArguments,
   type RawComprehension,
@@ -119,7 +120,7 @@ export function adaptExpression(reader: Reader, raw: RawExpression): Expression 
       return {
         kind: "Attribute",
         value: read(raw.value),
-        attr: reader.text.nameOf(raw.attr),
+        attr: identifier(reader, raw.attr),
         ctx: "Load",
         span,
       };
@@ -134,7 +135,7 @@ export function adaptExpression(reader: Reader, raw: RawExpression): Expression 
     case "Starred":
       return refuse(reader, raw, "can't use starred expression here");
     case "Name":
-      return { kind: "Name", id: reader.text.nameOf(raw.id), ctx: "Load", span };
+      return { kind: "Name", id: identifier(reader, raw.id), ctx: "Load", span };
     case "List":
     case "Tuple":
       return { kind: raw.nodeType, elts: elements(reader, raw.elts), ctx: "Load", span };
@@ -210,7 +211,7 @@ export function adaptKeywords(
 export function adaptArguments(reader: Reader, raw: RawArguments, owner: Span): Arguments {
   const one = (arg: RawArguments["args"][number]): Argument => ({
     kind: "arg",
-    arg: reader.text.nameOf(arg.arg),
+    arg: identifier(reader, arg.arg),
     annotation: arg.annotation === undefined ? null : starredOr(reader, arg.annotation),
     span: reader.text.spanOf(arg),
   });

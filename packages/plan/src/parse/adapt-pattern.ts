@@ -1,6 +1,6 @@
 import type { Expression, Pattern } from "../ast.ts";
 import { adaptExpression } from "./adapt-expression.ts";
-import { type RawPattern, type Reader, refuse } from "./reader.ts";
+import { identifier, type RawPattern, type Reader, refuse } from "./reader.ts";
 
 /** Our node for a pattern of py-ast, with the checks of CPython's parser and compiler on patterns. */
 export function adaptPattern(reader: Reader, raw: RawPattern): Pattern {
@@ -45,7 +45,7 @@ export function adaptPattern(reader: Reader, raw: RawPattern): Pattern {
         }
         if (written !== null) seen.add(written.key);
       }
-      const rest = raw.rest === undefined ? null : reader.text.nameOf(raw.rest);
+      const rest = raw.rest === undefined ? null : identifier(reader, raw.rest);
       if (rest === "_") return refuse(reader, raw, "invalid syntax");
       return { kind: "MatchMapping", keys, patterns: raw.patterns.map(read), rest, span };
     }
@@ -67,7 +67,7 @@ export function adaptPattern(reader: Reader, raw: RawPattern): Pattern {
     case "MatchStar":
       return refuse(reader, raw, "invalid syntax");
     case "MatchAs": {
-      const name = raw.name === undefined ? null : reader.text.nameOf(raw.name);
+      const name = raw.name === undefined ? null : identifier(reader, raw.name);
       const pattern = raw.pattern === undefined ? null : read(raw.pattern);
       return { kind: "MatchAs", pattern, name, span };
     }
@@ -79,7 +79,7 @@ export function adaptPattern(reader: Reader, raw: RawPattern): Pattern {
 /** An element of a sequence pattern: here alone a star may stand. */
 function adaptElement(reader: Reader, raw: RawPattern): Pattern {
   if (raw.nodeType !== "MatchStar") return adaptPattern(reader, raw);
-  const name = raw.name === undefined ? null : reader.text.nameOf(raw.name);
+  const name = raw.name === undefined ? null : identifier(reader, raw.name);
   const { start, end } = reader.text.offsetsOf(raw);
   // py-ast takes a star without a name for `*_`.
   if (name === null && !reader.text.source.text.slice(start, end).endsWith("_"))

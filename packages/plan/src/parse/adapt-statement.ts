@@ -10,6 +10,7 @@ import {
 import { adaptPattern } from "./adapt-pattern.ts";
 import {
   expressionName,
+  identifier,
   lacking,
   type RawExpression,
   type RawStatement,
@@ -24,7 +25,7 @@ export function adaptBlock(reader: Reader, raws: readonly RawStatement[]): reado
 
 function adaptStatement(reader: Reader, raw: RawStatement): Statement {
   const span = reader.text.spanOf(raw);
-  const name = (seen: string): string => reader.text.nameOf(seen);
+  const name = (seen: string): string => identifier(reader, seen);
   const read = (child: RawExpression): Expression => adaptExpression(reader, child);
   const optional = (child: RawExpression | undefined): Expression | null =>
     child === undefined ? null : adaptExpression(reader, child);
@@ -52,7 +53,10 @@ function adaptStatement(reader: Reader, raw: RawStatement): Statement {
         name: name(raw.name),
         bases: elements(reader, raw.bases),
         keywords: adaptKeywords(reader, raw.keywords),
-        body: adaptBlock({ ...reader, asyncAllowed: false }, raw.body),
+        body: adaptBlock(
+          { ...reader, asyncAllowed: false, privateClass: reader.text.nameOf(raw.name) },
+          raw.body,
+        ),
         decorator_list: raw.decorator_list.map(read),
         span,
       };
@@ -184,7 +188,13 @@ function adaptStatement(reader: Reader, raw: RawStatement): Statement {
     case "ImportFrom":
       return {
         kind: "ImportFrom",
-        module: raw.module === undefined ? null : raw.module.split(".").map(name).join("."),
+        module:
+          raw.module === undefined
+            ? null
+            : raw.module
+                .split(".")
+                .map((part) => reader.text.nameOf(part))
+                .join("."),
         names: raw.names.map((alias) => adaptAlias(reader, alias, span)),
         level: raw.level ?? 0,
         span,
@@ -219,7 +229,7 @@ function adaptAlias(
       .split(".")
       .map((part) => reader.text.nameOf(part))
       .join("."),
-    asname: raw.asname === undefined ? null : reader.text.nameOf(raw.asname),
+    asname: raw.asname === undefined ? null : identifier(reader, raw.asname),
     span,
   };
 }

@@ -24,7 +24,10 @@ export function parseProgram(text: string): Parsed {
     checkLayout(source, tokens);
     checkGrammarGaps(tokens, "program");
     const canonical = new CanonicalText(source, tokens, "program");
-    const body = adaptBlock({ text: canonical, asyncAllowed: true }, canonical.parse().body);
+    const body = adaptBlock(
+      { text: canonical, asyncAllowed: true, privateClass: null },
+      canonical.parse().body,
+    );
     return {
       ok: true,
       module: { kind: "Module", body, span: spanBetween(source, 0, source.text.length) },

@@ -14,6 +14,19 @@ export interface Reader {
   readonly text: CanonicalText;
   /** `await` and its like may stand here: in an `async def`, and at the top level as in a notebook. */
   readonly asyncAllowed: boolean;
+  /** The class around, whose name private names take on. */
+  readonly privateClass: string | null;
+}
+
+/**
+ * An identifier as the program means it: private names in a class (`__x`) take on its name (`_A__x`), as CPython's
+ * compiler has it.
+ */
+export function identifier(reader: Reader, seen: string): string {
+  const name = reader.text.nameOf(seen);
+  const owner = reader.privateClass?.replace(/^_+/, "") ?? "";
+  const isPrivate = owner !== "" && name.startsWith("__") && !name.endsWith("__");
+  return isPrivate ? `_${owner}${name}` : name;
 }
 
 /** Throws CPython's refusal at a node of py-ast. */

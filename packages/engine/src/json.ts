@@ -28,6 +28,27 @@ export function canonicalJson(value: JsonValue): string {
   return `{${fields.join(",")}}`;
 }
 
+/** Whether two values of plain data are the same, whatever the order of their keys; undefined fields do not count. */
+export function sameData(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (Array.isArray(a) || Array.isArray(b)) {
+    return (
+      Array.isArray(a) &&
+      Array.isArray(b) &&
+      a.length === b.length &&
+      a.every((item, index) => sameData(item, b[index]))
+    );
+  }
+  const fields = new Map<string, unknown>(Object.entries(a).filter(([, field]) => field !== undefined));
+  for (const [key, field] of Object.entries(b)) {
+    if (field === undefined) continue;
+    if (!fields.has(key) || !sameData(fields.get(key), field)) return false;
+    fields.delete(key);
+  }
+  return fields.size === 0;
+}
+
 /**
  * The JSON form of plain data: fields that are undefined are left out. Throws a TypeError on anything that JSON cannot
  * hold, because what is journalled must come back as it was.

@@ -2,9 +2,8 @@ import { emptyMetadata, metadataToJson } from "@sequrity/sqrt";
 import { isSessionId, parseToolCallId, type SessionConfig } from "@sequrity/wire";
 import type { ToolDefinition } from "./conversation.ts";
 import { Fault } from "./faults.ts";
-import { hashOf } from "./hash.ts";
 import type { TurnJournal } from "./journal.ts";
-import { jsonObjectOf } from "./json.ts";
+import { jsonObjectOf, sameData } from "./json.ts";
 import { type EngineState, initialState, type Pinned, readSession, storedState } from "./state.ts";
 import { type SessionStore, StaleSession } from "./store.ts";
 import type { TurnRequest } from "./turn-request.ts";
@@ -165,14 +164,13 @@ export function pinnedConfig(pinned: Pinned, request: TurnRequest): SessionConfi
   const ours = pinned.config;
   const theirs = request.config;
   const brought = request.brought ?? { features: true, policy: true, config: true };
-  const differs = (a: unknown, b: unknown): boolean => hashOf(a) !== hashOf(b);
   if (
     brought.features &&
-    (ours.architecture !== theirs.architecture || differs(ours.features, theirs.features))
+    (ours.architecture !== theirs.architecture || !sameData(ours.features, theirs.features))
   ) {
     throw pinnedFault("architecture and features");
   }
-  if (brought.policy && differs(ours.policy, theirs.policy)) throw pinnedFault("policies");
+  if (brought.policy && !sameData(ours.policy, theirs.policy)) throw pinnedFault("policies");
   const rest = brought.config ? theirs : ours;
   return {
     ...rest,
@@ -193,7 +191,7 @@ export function pinnedTools(
   for (const tool of brought) {
     const same = known.find((other) => other.name === tool.name);
     if (same === undefined) tools.push(tool);
-    else if (hashOf(same) !== hashOf(tool)) throw pinnedFault(`tool '${tool.name}'`);
+    else if (!sameData(same, tool)) throw pinnedFault(`tool '${tool.name}'`);
   }
   return tools;
 }

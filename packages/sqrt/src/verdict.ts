@@ -265,7 +265,9 @@ function reasonOf(rule: RuleRecord): string {
 }
 
 function denialMessage(tool: string, reasons: readonly string[]): string {
-  const told = [...new Set(reasons)].reduce((text, reason) => `${text}${text.endsWith(";") ? " " : "; "}${reason}`);
+  const told = [...new Set(reasons)].reduce(
+    (text, reason) => `${text}${text.endsWith(";") ? " " : "; "}${reason}`,
+  );
   return `Tool call '${tool}' is denied by argument checking policies: ${told}`;
 }
 

@@ -679,6 +679,12 @@ test("the routes are listed; headers can be checked without a key", async () => 
     headers: json,
     body: JSON.stringify({ x_features: '{"agent_arch": "single-llm"}', x_config: "{oops", x_policy: null }),
   });
+  const policies = await send(`${server.url}/control/v1/validate-headers`, {
+    method: "POST",
+    headers: json,
+    body: JSON.stringify({ x_policy: '{"codes": "tool \\"a\\" { hard dney always; }"}' }),
+  });
+  expect(policies.json.x_policy).toMatchObject({ valid: false, errors: [expect.stringMatching(/codes:1:/)] });
   expect(answer.json).toMatchObject({
     x_features: { valid: true, normalized: { agent_arch: "single-llm" }, errors: [] },
     x_policy: null,

@@ -1,5 +1,13 @@
 import { Fault, type JsonObject, type JsonValue } from "@sequrity/engine";
-import { type HeaderResult, parseConfigHeader, parseFeaturesHeader, parsePolicyHeader } from "@sequrity/wire";
+import { compilePolicy, formatDiagnostic } from "@sequrity/sqrt";
+import {
+  type HeaderResult,
+  type PolicyHeader,
+  parseConfigHeader,
+  parseFeaturesHeader,
+  parsePolicyHeader,
+  resolveSessionConfig,
+} from "@sequrity/wire";
 import { isObject, own } from "../json-fields.ts";
 import { type Route, readJsonBody, sendJson } from "./route.ts";
 
@@ -14,20 +22,34 @@ export const validateHeaders: Route = {
     if (!isObject(body)) throw new Fault("invalid_request", "The body: an object is expected.");
     return sendJson(reply, {
       x_features: check(body, "x_features", parseFeaturesHeader),
-      x_policy: check(body, "x_policy", parsePolicyHeader),
+      x_policy: check(body, "x_policy", parsePolicyHeader, policyErrors),
       x_config: check(body, "x_config", parseConfigHeader),
     });
   },
 };
 
-function check<T>(body: JsonObject, name: string, parse: (text: string) => HeaderResult<T>): JsonValue {
+function check<T>(
+  body: JsonObject,
+  name: string,
+  parse: (text: string) => HeaderResult<T>,
+  errorsIn: (value: T) => readonly string[] = () => [],
+): JsonValue {
   const text = own(body, name) ?? null;
   if (text === null) return null;
   if (typeof text !== "string") {
     throw new Fault("invalid_request", `${name}: the header's text, or null, is expected.`, { param: name });
   }
   const parsed = parse(text);
-  return parsed.ok
-    ? { valid: true, normalized: parsed.normalized, errors: [] }
-    : { valid: false, normalized: null, errors: parsed.errors };
+  if (!parsed.ok) return { valid: false, normalized: null, errors: parsed.errors };
+  const errors = errorsIn(parsed.value);
+  return { valid: errors.length === 0, normalized: parsed.normalized, errors };
+}
+
+/** What is wrong with the policies themselves. */
+function policyErrors(policy: PolicyHeader): readonly string[] {
+  const { code, language } = resolveSessionConfig({ endpointType: "chat", policy }).policy.codes;
+  if (language !== "sqrt")
+    return [`codes.language: policies in the language '${language}' are not taken by this server`];
+  const compiled = compilePolicy(code);
+  return compiled.ok ? [] : compiled.diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, "codes"));
 }

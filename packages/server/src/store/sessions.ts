@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import {
   type Acquired,
   type JournalEntry,
@@ -17,6 +18,8 @@ import type { Sealing } from "./sealing.ts";
 const leaseMs = 60_000;
 /** Rows per insert: SQLite bounds the parameters of one statement. */
 const rowsPerInsert = 500;
+/** Sessions that are deleted in one statement. */
+const sessionsPerSweep = 200;
 
 export interface SessionsInput {
   readonly db: StoreDatabase;
@@ -181,12 +184,25 @@ export class Sessions implements SessionStore {
   /** Deletes expired sessions that nobody holds, with their journals; returns how many. */
   async sweep(): Promise<number> {
     const now = this.#now();
-    const deleted = await this.#db
-      .deleteFrom("sessions")
-      .where("expires_at", "<=", now)
-      .where("lease_until", "<=", now)
-      .executeTakeFirst();
-    return Number(deleted.numDeletedRows);
+    let total = 0;
+    for (;;) {
+      const deleted = await this.#db
+        .deleteFrom("sessions")
+        .where("id", "in", (select) =>
+          select
+            .selectFrom("sessions")
+            .select("id")
+            .where("expires_at", "<=", now)
+            .where("lease_until", "<=", now)
+            .limit(sessionsPerSweep),
+        )
+        .executeTakeFirst();
+      const count = Number(deleted.numDeletedRows);
+      total += count;
+      if (count < sessionsPerSweep) return total;
+      // The embedded store works on this thread: others get their turn.
+      await setImmediate();
+    }
   }
 
   async #live(db: StoreDatabase | Transaction<Tables>, id: string, keyId: string) {

@@ -60,11 +60,11 @@ class RunningEngine implements Engine {
   }
 
   async #answer(request: TurnRequest, options: TurnOptions): Promise<TurnOutcome> {
+    if (options.signal.aborted) throw new Fault("aborted", "The request was aborted.");
     const owner = this.#input.randomUUID();
     const held = await this.#hold(request, owner);
     const session = held ?? (await this.#begin(request, owner));
     try {
-      if (options.signal.aborted) throw new Fault("aborted", "The request was aborted.");
       options.onEvent?.({ kind: "session", sessionId: session.id });
       const work: Work = {
         request,
@@ -82,8 +82,22 @@ class RunningEngine implements Engine {
         limits: this.#limits,
       };
       return await (work.config.architecture === "dual-llm" ? answerDual(work) : answerSingle(work));
+    } catch (error) {
+      if (error instanceof Fault && error.code === "replay_diverged") {
+        this.#input.logger?.warn({ session: session.id, turn: session.state.turn }, error.message);
+      }
+      throw error;
     } finally {
+      await this.#release(session);
+    }
+  }
+
+  /** What was answered is stored already: a session that cannot be given back frees itself when its hold runs out. */
+  async #release(session: HeldSession): Promise<void> {
+    try {
       await session.release();
+    } catch {
+      this.#input.logger?.warn({ session: session.id }, "the session could not be given back to the store");
     }
   }
 

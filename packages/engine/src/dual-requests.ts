@@ -9,6 +9,7 @@ import { TurnJournal } from "./journal.ts";
 import { answerAgain, outcomeOf } from "./outcome.ts";
 import { type Lasting, lastingAfter, type TakenUp, takeUpTurn, turnOver } from "./replay.ts";
 import { checkDualRequest, checkRequest } from "./request-checks.ts";
+import { providerOf } from "./roles.ts";
 import { pinnedTools } from "./session.ts";
 import type { StoredMessage } from "./state.ts";
 import type { TurnInput } from "./turn-context.ts";
@@ -101,6 +102,7 @@ async function beginTurn(
     limits: work.limits,
     provider: request.provider,
     model: request.model,
+    structuredOutput: providerOf(work.services.providers, request.provider).capabilities.structuredOutput,
     settings: request.settings,
     ...(responseFormat !== undefined && { responseFormat }),
     tools: request.tools.length > 0 ? request.tools : tools,

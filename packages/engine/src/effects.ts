@@ -20,6 +20,8 @@ export const turnInputSchema = Type.Object({
   limits: Type.Unsafe<EngineLimits>(Type.Object({})),
   provider: Type.String(),
   model: Type.String(),
+  /** Whether the provider takes a schema for its answers. */
+  structuredOutput: Type.Boolean(),
   settings: Type.Unsafe<GenerationSettings>(Type.Object({})),
   responseFormat: Type.Optional(Type.Unsafe<ResponseFormat>(Type.Object({ kind: Type.String() }))),
   tools: toolsSchema,

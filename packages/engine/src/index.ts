@@ -3,5 +3,6 @@ export { createEngine } from "./create-engine.ts";
 export type { Engine, EngineInput, EngineLimits, EngineLog } from "./engine.ts";
 export * from "./faults.ts";
 export * from "./model.ts";
+export { type ReplayedTurn, replaySession } from "./replay-session.ts";
 export * from "./store.ts";
 export * from "./turn-request.ts";

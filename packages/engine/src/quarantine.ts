@@ -60,7 +60,6 @@ export async function askQuarantined(
   const query = fillTemplate(promptTemplate("qllm", choice, "query"), { input: encodeForSlot(input) });
   const envelope = envelopeSchema(schema);
   const format: ResponseFormat = { kind: "json_schema", name: "answer", schema: envelope };
-  const structured = turn.models.provider().capabilities.structuredOutput;
   for (let attempt = 1; ; attempt++) {
     const again =
       attempt === 1 ? "" : "\n\nYour last answer did not fit the schema. Answer with JSON that does.";
@@ -70,7 +69,7 @@ export async function askQuarantined(
         { role: "system", content: [{ kind: "text", text: system + again }] },
         { role: "user", content: [{ kind: "text", text: query }] },
       ],
-      structured ? { format } : {},
+      turn.input.structuredOutput ? { format } : {},
     );
     if (reply.kind === "limit") return reply;
     const read = readAnswer(reply.answer.text);

@@ -86,11 +86,6 @@ export class TurnModels {
     this.#recorded = false;
   }
 
-  /** The provider of the turn. Throws `provider_missing`. */
-  provider(): ModelProvider {
-    return providerOf(this.#providers, this.#settings.provider);
-  }
-
   /** Asks a role's model. Throws `ProviderFault`, and `aborted` when the client went away. */
   async ask(
     role: LlmRole,
@@ -115,7 +110,7 @@ export class TurnModels {
       const timeout = AbortSignal.timeout(Math.min(left, 2 ** 31 - 1));
       const began = this.#now();
       try {
-        const answer = await this.provider().complete(request, {
+        const answer = await providerOf(this.#providers, this.#settings.provider).complete(request, {
           signal: AbortSignal.any([scope.signal, timeout]),
           ...(scope.providerKey !== undefined && { apiKey: scope.providerKey }),
         });

@@ -418,6 +418,7 @@ class Analysis {
       for (const [name, facts] of child.facts) {
         if (facts.residence === "free") this.#capture(scope, name, facts.span);
       }
+      for (const name of child.passedOn) this.#capture(scope, name, child.node.span);
     }
   }
 

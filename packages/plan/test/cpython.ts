@@ -24,15 +24,25 @@ export function hasOracle(): boolean {
 
 /** CPython's judgement of each source. */
 export function askCPython(sources: readonly string[]): readonly Judgement[] {
-  const script = fileURLToPath(new URL("ast_dump.py", import.meta.url));
+  const judgements: readonly Judgement[] = JSON.parse(runScript("ast_dump.py", sources));
+  return judgements;
+}
+
+/** CPython's symbol table of each source as JSON text, `null` for what it refuses. */
+export function askSymbolTables(sources: readonly string[]): readonly string[] {
+  const tables: readonly string[] = JSON.parse(runScript("symbol_tables.py", sources));
+  return tables;
+}
+
+function runScript(name: string, sources: readonly string[]): string {
+  const script = fileURLToPath(new URL(name, import.meta.url));
   const result = spawnSync("python3", [script], {
     input: JSON.stringify(sources),
     encoding: "utf8",
     maxBuffer: 1 << 28,
   });
   if (result.status !== 0) throw new Error(result.stderr);
-  const judgements: readonly Judgement[] = JSON.parse(result.stdout);
-  return judgements;
+  return result.stdout;
 }
 
 const placed = new Set(["arg", "keyword", "alias"]);

@@ -593,6 +593,21 @@ test("an Idempotency-Key: the same answer, whole or streamed; another body is re
   expect((await postChat(server, failing, { headers: { "idempotency-key": "three" } })).status).toBe(200);
 });
 
+test("an idempotent request that failed in its session goes on in it", async () => {
+  const seen: (string | undefined)[] = [];
+  const server = await serve(async (request, { onEvent }) => {
+    seen.push(request.sessionId);
+    onEvent?.({ kind: "session", sessionId });
+    if (seen.length === 1) throw new ProviderFault("provider_failed", "p", "no");
+    return final;
+  });
+  const headers = { "idempotency-key": "one" };
+  const failed = await postChat(server, hello, { headers });
+  expect([failed.status, failed.headers["x-session-id"]]).toEqual([502, sessionId]);
+  expect((await postChat(server, hello, { headers })).status).toBe(200);
+  expect(seen).toEqual([undefined, sessionId]);
+});
+
 test("while the first request with an Idempotency-Key runs, the second is 409", async () => {
   const release = Promise.withResolvers<void>();
   const begun = Promise.withResolvers<void>();

@@ -169,6 +169,10 @@ export function storeSuite(name: string, make: () => Promise<StoreUnderTest> | S
       expect(await idempotency.claim("key-b", "one", "body")).toEqual({ kind: "claimed" });
       await idempotency.abandon("key-b", "one");
       expect(await idempotency.claim("key-b", "one", "other")).toEqual({ kind: "claimed" });
+      await idempotency.note("key-b", "one", "s1");
+      await idempotency.abandon("key-b", "one");
+      expect(await idempotency.claim("key-b", "one", "body")).toEqual({ kind: "mismatch" });
+      expect(await idempotency.claim("key-b", "one", "other")).toEqual({ kind: "claimed", sessionId: "s1" });
       await idempotency.abandon("key-a", "one");
       expect((await idempotency.claim("key-a", "one", "body")).kind, "an answer is not given up").toBe(
         "answered",

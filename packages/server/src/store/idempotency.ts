@@ -8,6 +8,8 @@ import type { Sealing } from "./sealing.ts";
 
 /** How long an answer can be asked for again. */
 const keptMs = 24 * 60 * 60 * 1000;
+/** No process: a claim that it holds may be taken over. */
+const nobody = "";
 
 export type Claim =
   /**
@@ -112,14 +114,28 @@ export class IdempotencyKeys {
       .execute();
   }
 
-  /** Gives a claimed key up: there was no answer, so the request may come again. */
+  /**
+   * Gives a claimed key up: there was no answer, so the request may come again. When it had begun a session it goes on
+   * in that, so that nothing is planned or asked twice.
+   */
   async abandon(keyId: string, idempotencyKey: string): Promise<void> {
-    await this.#db
-      .deleteFrom("idempotency")
-      .where("key_id", "=", keyId)
-      .where("name", "=", nameOf(idempotencyKey))
-      .where("answer", "is", null)
-      .execute();
+    const name = nameOf(idempotencyKey);
+    await this.#db.transaction().execute(async (transaction) => {
+      await transaction
+        .deleteFrom("idempotency")
+        .where("key_id", "=", keyId)
+        .where("name", "=", name)
+        .where("answer", "is", null)
+        .where("session_id", "is", null)
+        .execute();
+      await transaction
+        .updateTable("idempotency")
+        .set({ held_by: nobody })
+        .where("key_id", "=", keyId)
+        .where("name", "=", name)
+        .where("answer", "is", null)
+        .execute();
+    });
   }
 
   /** Deletes what has expired; returns how many. */

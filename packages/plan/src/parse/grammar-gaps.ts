@@ -5,6 +5,9 @@ import type { Token } from "./token.ts";
 
 const assignments: readonly string[] = "= += -= *= /= //= %= **= >>= <<= &= |= ^= @=".split(" ");
 
+/** What cannot begin the operand of `await`. */
+const noPrimary: readonly string[] = ["await", "not", "lambda", "+", "-", "~", "*", "**"];
+
 /** Tokens that open something which nests without brackets: each may stand so often inside each other. */
 const nestingMax = 200;
 
@@ -47,7 +50,8 @@ function checkRange(tokens: readonly Token[], line: LogicalLine, outerDepth: num
       if (index === statement || beginsCompound(tokens[index + 1])) refuseAt(tokens, index + 1);
       statement = index + 1;
     } else if (isText(token, "yield")) checkYield(tokens, index, brackets, statement, depth);
-    else if (isText(token, "await") && isText(tokens[index - 1], "await")) refuseAt(tokens, index);
+    else if (isText(token, "await") && isText(tokens[index + 1], ...noPrimary)) refuseAt(tokens, index + 1);
+    else if (isText(token, "/") && isText(tokens[index - 1], "(", "lambda")) refuseAt(tokens, index);
     else if (isText(token, "async") && !isText(tokens[index + 1], "for", "def", "with"))
       refuseAt(tokens, index);
     else if (isText(token, ":=") && isText(tokens[index - 2], ":=", ...(depth > 0 ? ["="] : []))) {

@@ -93,3 +93,8 @@ function reportMissing(
 export function beginsCompound(token: Token | undefined): boolean {
   return (token?.type === "keyword" && compound.has(token.text)) || isText(token, "@");
 }
+
+/** Whether a token is an end of line or a change of indentation. */
+export function isLayout(token: Token | undefined): boolean {
+  return token?.type === "newline" || token?.type === "indent" || token?.type === "dedent";
+}

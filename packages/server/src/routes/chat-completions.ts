@@ -154,12 +154,13 @@ class Exchange {
   async run(continued: Continued | undefined, admitted: Admitted): Promise<KeptAnswer> {
     const sessionId = this.#turn.sessionId ?? continued?.sessionId;
     const request: TurnRequest = sessionId === undefined ? this.#turn : { ...this.#turn, sessionId };
+    // A single-LLM turn that is listened to asks its model for a stream, which lacks fields that a whole answer has; a
+    // dual-LLM turn tells its session at once, for the answer's header whatever comes.
+    const listens = this.#stream !== undefined || this.#turn.config.architecture === "dual-llm";
     const outcome = await this.#services.engine
       .turn(request, {
         signal: this.#abort.signal,
-        ...(this.#stream === undefined && continued === undefined
-          ? {}
-          : { onEvent: (event) => this.#show(event, continued) }),
+        ...(listens ? { onEvent: (event) => this.#show(event, continued) } : {}),
       })
       .catch((error: unknown) => {
         // Whatever an aborted turn ends with, the reason is the abort's.

@@ -71,7 +71,7 @@ export function ordinalOfIsoWeek(year: number, week: number, day: number): numbe
   if (year < 1 || year > 9999) throw valueError(`Year is out of range: ${year}`);
   const weeks = Math.round((isoWeekOneMonday(year + 1) - isoWeekOneMonday(year)) / 7);
   if (week < 1 || week > weeks) throw valueError(`Invalid week: ${week}`);
-  if (day < 1 || day > 7) throw valueError(`Invalid weekday: ${day} (range is [1, 7])`);
+  if (day < 1 || day > 7) throw valueError(`Invalid day: ${day} (range is [1, 7])`);
   return isoWeekOneMonday(year) + (week - 1) * 7 + day - 1;
 }
 

@@ -1,5 +1,5 @@
 /** Reading ISO 8601 as CPython 3.11 does, `strftime` and `strptime` in the C locale. */
-import { dateOfOrdinal, ordinalOf, ordinalOfIsoWeek } from "./calendar.ts";
+import { dateOfOrdinal, isoCalendarOf, ordinalOf, ordinalOfIsoWeek } from "./calendar.ts";
 import {
   type DateTimeValue,
   type DateValue,
@@ -39,6 +39,12 @@ function isoDate(text: string): { year: number; month: number; day: number } | u
   }
   const week = /^(\d{4})(?:-W(\d\d)(?:-(\d))?|W(\d\d)(\d)?)$/.exec(text);
   if (week === null) return undefined;
+  const weekNumber = Number(week[2] ?? week[4]);
+  const isLastOfLongYear =
+    weekNumber === 53 && isoCalendarOf(Number(week[1]), ordinalOf(Number(week[1]), 12, 31))[1] === 53;
+  if (weekNumber < 1 || (weekNumber > 52 && !isLastOfLongYear)) return undefined;
+  const weekDay = Number(week[3] ?? week[5] ?? 1);
+  if (weekDay < 1 || weekDay > 7 || Number(week[1]) < 1) return undefined;
   return dateOfOrdinal(
     ordinalOfIsoWeek(Number(week[1]), Number(week[2] ?? week[4]), Number(week[3] ?? week[5] ?? 1)),
   );
@@ -177,7 +183,7 @@ function directive(value: DateTimeValue, letter: string): string | undefined {
     case "c":
       return formatDateTime(value, "%a %b %e %H:%M:%S %Y");
     case "C":
-      return pad(Math.floor(value.year / 100));
+      return String(Math.floor(value.year / 100));
     case "d":
       return pad(value.day);
     case "D":
@@ -285,7 +291,7 @@ function patternOf(format: string): string {
     .replaceAll("%c", "%a %b %d %H:%M:%S %Y".replaceAll(" ", "\\s+"))
     .replaceAll("%x", "%m/%d/%y")
     .replaceAll("%X", "%H:%M:%S");
-  return expanded.replaceAll(/%([^]?)/gu, (_whole, letter: string) => {
+  return expanded.replaceAll(/%(.?)/gsu, (_whole, letter: string) => {
     if (letter === "") throw valueError(`stray % in format '${format}'`);
     if (letter === "%") return "%";
     const body = Object.hasOwn(directives, letter) ? directives[letter] : undefined;

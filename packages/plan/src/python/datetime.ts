@@ -48,6 +48,9 @@ export interface DateTimeValue extends Clock {
 const microsecondsPerDay = 86_400_000_000n;
 const pad = (n: number, width = 2): string => String(n).padStart(width, "0");
 
+/** `timezone.utc`: there is one, which `timezone(timedelta(0))` gives too. */
+export const utc: TimeZone = { kind: "timezone", offset: timeDeltaOf(0n), name: undefined };
+
 /** `timezone(offset, name)`; ValueError unless strictly between -24 and 24 hours. */
 export function makeZone(offset: TimeDelta, name?: string): TimeZone {
   const total = microsecondsOf(offset);
@@ -56,10 +59,8 @@ export function makeZone(offset: TimeDelta, name?: string): TimeZone {
       `offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not ${timeDeltaRepr(offset)}.`,
     );
   }
-  return { kind: "timezone", offset, name };
+  return total === 0n && name === undefined ? utc : { kind: "timezone", offset, name };
 }
-
-export const utc: TimeZone = makeZone(timeDeltaOf(0n));
 
 /** `+05:30`, with seconds and microseconds when there are any. */
 export function offsetText(offset: TimeDelta, separator = ":"): string {

@@ -52,7 +52,7 @@ for line in sys.stdin:
     if source not in compiled:
         compiled[source] = compile(source, "case", "eval")
     try:
-        out = {"v": encode(eval(compiled[source], globals(), {"a": decode(case["a"])}))}
+        out = {"v": encode(eval(compiled[source], dict(globals(), a=decode(case["a"]))))}
     except Exception as error:
         message = error.args[0] if isinstance(error, KeyError) and error.args else str(error)
         out = {"x": [type(error).__name__, str(message)]}

@@ -16,6 +16,43 @@ export * from "./headers/parse.ts";
 export { type PolicyHeader, PolicyHeaderSchema } from "./headers/policy.ts";
 export * from "./identifiers.ts";
 export * from "./json.ts";
+export {
+  type Conversation,
+  type ConversationItemsRequest,
+  type ConversationRequest,
+  type ConversationUpdate,
+  conversation,
+  conversationDeleted,
+  type ItemPage,
+  itemPage,
+  responseDeleted,
+  type StoredItem,
+  storedItem,
+  validateConversationItemsRequest,
+  validateConversationRequest,
+  validateConversationUpdate,
+} from "./responses/conversation.ts";
+export * from "./responses/event.ts";
+export {
+  type InputItemKind,
+  type InputItemOf,
+  inputItemKind,
+  isInputItem,
+} from "./responses/input-item.ts";
+export * from "./responses/output-item.ts";
+export {
+  type ResponsesRequest,
+  ResponsesRequestSchema,
+  validateResponsesRequest,
+} from "./responses/request.ts";
+export * from "./responses/response.ts";
+export * from "./responses/stream.ts";
+export {
+  isResponsesTool,
+  type ResponsesToolChoice,
+  type ResponsesToolKind,
+  type ResponsesToolOf,
+} from "./responses/tool.ts";
 export { type BaseConfig, resolveSessionConfig, type SessionConfigInput } from "./session-config.ts";
 export type {
   Architecture,

@@ -1,0 +1,164 @@
+import type { JsonObject, JsonValue } from "../json.ts";
+
+/** The items of a response's `output`, and builders for them. */
+
+export type ItemStatus = "in_progress" | "completed" | "incomplete";
+
+export interface OutputTextPart {
+  readonly type: "output_text";
+  readonly text: string;
+  readonly annotations: readonly JsonObject[];
+}
+export interface RefusalPart {
+  readonly type: "refusal";
+  readonly refusal: string;
+}
+export type OutputPart = OutputTextPart | RefusalPart;
+
+export interface OutputMessageItem {
+  readonly id: string;
+  readonly type: "message";
+  readonly role: "assistant";
+  readonly status: ItemStatus;
+  readonly content: readonly OutputPart[];
+}
+export interface FunctionCallItem {
+  readonly id: string;
+  readonly type: "function_call";
+  readonly call_id: string;
+  readonly name: string;
+  /** JSON text. */
+  readonly arguments: string;
+  readonly status: ItemStatus;
+}
+export interface CustomToolCallItem {
+  readonly id: string;
+  readonly type: "custom_tool_call";
+  readonly call_id: string;
+  readonly name: string;
+  readonly input: string;
+}
+export interface SummaryPart {
+  readonly type: "summary_text";
+  readonly text: string;
+}
+export interface ReasoningOutputItem {
+  readonly id: string;
+  readonly type: "reasoning";
+  readonly summary: readonly SummaryPart[];
+  readonly encrypted_content?: string;
+  readonly status: ItemStatus;
+}
+/** An item of a provider's own tools, passed on as it came. */
+export interface ProviderOutputItem {
+  readonly type:
+    | "apply_patch_call"
+    | "code_interpreter_call"
+    | "computer_call"
+    | "file_search_call"
+    | "image_generation_call"
+    | "local_shell_call"
+    | "mcp_approval_request"
+    | "mcp_call"
+    | "mcp_list_tools"
+    | "shell_call"
+    | "web_search_call";
+  readonly [field: string]: JsonValue;
+}
+export type ResponsesOutputItem =
+  | OutputMessageItem
+  | FunctionCallItem
+  | CustomToolCallItem
+  | ReasoningOutputItem
+  | ProviderOutputItem;
+
+const idPrefixes = {
+  response: "resp",
+  conversation: "conv",
+  message: "msg",
+  function_call: "fc",
+  custom_tool_call: "ctc",
+  reasoning: "rs",
+} as const;
+
+/** A new id, as the public API forms them: `resp_…`, `conv_…`, `msg_…`, `fc_…`, `ctc_…`, `rs_…`. */
+export function newResponsesId(kind: keyof typeof idPrefixes): string {
+  return `${idPrefixes[kind]}_${globalThis.crypto.randomUUID().replaceAll("-", "")}`;
+}
+
+/** A part with text. */
+export function outputTextPart(text: string, annotations: readonly JsonObject[] = []): OutputTextPart {
+  return { type: "output_text", text, annotations };
+}
+
+/** A message with one part: text, or a refusal. */
+export function outputMessageItem(message: {
+  readonly id?: string;
+  readonly text?: string;
+  readonly refusal?: string;
+  readonly annotations?: readonly JsonObject[];
+  readonly status?: ItemStatus;
+}): OutputMessageItem {
+  const { refusal } = message;
+  return {
+    id: message.id ?? newResponsesId("message"),
+    type: "message",
+    role: "assistant",
+    status: message.status ?? "completed",
+    content:
+      refusal === undefined
+        ? [outputTextPart(message.text ?? "", message.annotations)]
+        : [{ type: "refusal", refusal }],
+  };
+}
+
+/** A call of a function. `arguments` is JSON text. */
+export function functionCallItem(call: {
+  readonly callId: string;
+  readonly name: string;
+  readonly arguments: string;
+  readonly id?: string;
+  readonly status?: ItemStatus;
+}): FunctionCallItem {
+  return {
+    id: call.id ?? newResponsesId("function_call"),
+    type: "function_call",
+    call_id: call.callId,
+    name: call.name,
+    arguments: call.arguments,
+    status: call.status ?? "completed",
+  };
+}
+
+/** A call of a custom tool, whose input is any text. */
+export function customToolCallItem(call: {
+  readonly callId: string;
+  readonly name: string;
+  readonly input: string;
+  readonly id?: string;
+}): CustomToolCallItem {
+  return {
+    id: call.id ?? newResponsesId("custom_tool_call"),
+    type: "custom_tool_call",
+    call_id: call.callId,
+    name: call.name,
+    input: call.input,
+  };
+}
+
+/** The model's thoughts, or a plan and its progress: one part of the summary for each text. */
+export function reasoningItem(reasoning: {
+  readonly summary: readonly string[];
+  readonly id?: string;
+  readonly encryptedContent?: string;
+  readonly status?: ItemStatus;
+}): ReasoningOutputItem {
+  const { encryptedContent } = reasoning;
+  return {
+    id: reasoning.id ?? newResponsesId("reasoning"),
+    type: "reasoning",
+    summary: reasoning.summary.map((text) => ({ type: "summary_text", text })),
+    ...(encryptedContent !== undefined && { encrypted_content: encryptedContent }),
+    status: reasoning.status ?? "completed",
+  };
+}

@@ -146,7 +146,9 @@ async function performAuthorized(turn: TurnContext, calls: readonly AuthorizedCa
     const cached = isCached(turn, bound.tool.wireName) ? cachedResult(turn, bound) : undefined;
     if (cached !== undefined) {
       const raw = { text: cached.text, isError: false };
-      results[index] = receiveResult(turn, bound, authorization.checked, raw, storedLabel(cached));
+      const received = await receiveResult(turn, bound, authorization.checked, raw, storedLabel(cached));
+      if (received.kind === "limit") return received;
+      results[index] = received.result;
       continue;
     }
     const id = bound.checked.callId ?? "";
@@ -170,7 +172,9 @@ async function performAuthorized(turn: TurnContext, calls: readonly AuthorizedCa
     for (const { index, call, item } of outgoing) {
       const raw = delivered.results.find(({ id }) => id === item.id);
       if (raw === undefined) throw new Error(`No result was delivered for '${item.id}'.`);
-      results[index] = receiveResult(turn, call.bound, call.authorization.checked, raw);
+      const received = await receiveResult(turn, call.bound, call.authorization.checked, raw);
+      if (received.kind === "limit") return received;
+      results[index] = received.result;
     }
   }
   return { kind: "results", results: results.filter((result) => result !== undefined) };

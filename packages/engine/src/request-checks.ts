@@ -39,7 +39,14 @@ export function checkDualRequest(
   toolTable(tools, Object.keys(request.contextVariables ?? {}));
   contextVariables(request);
   for (const part of ["system", "query", "feedback"]) promptTemplate("pllm", prompt.pllm, part);
-  for (const part of ["system", "query"]) promptTemplate("qllm", prompt.qllm, part);
+  for (const part of ["system", "query"]) {
+    promptTemplate("qllm", prompt.qllm, part);
+    promptTemplate("error_detector_llm", prompt.error_detector_llm, part);
+  }
+  // What is asked for and not there is said, not left out.
+  if (!fsm.disable_rllm) throw unsupported("fsm.disable_rllm: false");
+  if (fsm.n_pllm_plans > 1) throw unsupported("fsm.n_pllm_plans");
+  if (fsm.pllm_candidate_models !== null) throw unsupported("fsm.pllm_candidate_models");
   for (const pattern of [...fsm.force_to_cache, fsm.detect_tool_error_regex_pattern ?? ""]) {
     try {
       RE2JS.compile(pattern);
@@ -56,4 +63,8 @@ export function checkFirstMessages(request: TurnRequest): void {
     throw new Fault("unknown_tool_call", `No tool call '${last.callId ?? ""}' is waiting for a result.`);
   }
   if (last?.role !== "user") throw new Fault("invalid_request", "The last message must be a user's.");
+}
+
+function unsupported(field: string): Fault {
+  return new Fault("unsupported", `This server has no '${field}'.`, { param: "X-Config" });
 }

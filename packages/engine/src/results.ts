@@ -4,7 +4,9 @@ import { joinMetadata, type Metadata, metadataOf, metadataToJson } from "@sequri
 import { RE2JS } from "re2js";
 import type { BoundCall } from "./authorize.ts";
 import { labelCallResult, metadataOfCall } from "./authorize.ts";
+import { codexResult } from "./codex-result.ts";
 import type { JsonValue } from "./conversation.ts";
+import { detectError } from "./error-detection.ts";
 import { readJson } from "./json.ts";
 import type { TurnContext } from "./turn-context.ts";
 import { applyWrapper, readWrappedResult } from "./wrapped-result.ts";
@@ -14,19 +16,6 @@ import { applyWrapper, readWrappedResult } from "./wrapped-result.ts";
 export interface RawResult {
   readonly text: string;
   readonly isError: boolean;
-}
-
-/** What an error looks like when the config asks for detection and gives no pattern. */
-const usualErrorPattern = "(?i)^\\s*(error\\b|exception\\b|traceback \\(most recent call last\\)|fatal:)";
-
-function looksLikeError(turn: TurnContext, text: string): boolean {
-  const { fsm } = turn.input.config;
-  if (fsm.detect_tool_errors !== "regex") return false;
-  const longest = fsm.detect_tool_error_max_result_length;
-  if (longest !== null && text.length > longest) return false;
-  return RE2JS.compile(fsm.detect_tool_error_regex_pattern ?? usualErrorPattern)
-    .matcher(text)
-    .find();
 }
 
 /** Whether the results of a tool may set producers, replace labels or ignore them (security.md, M1). */
@@ -51,41 +40,56 @@ export function cachedResult(turn: TurnContext, call: BoundCall): TurnContext["c
   return turn.cache.find((cached) => cached.key === key);
 }
 
+/** What a result comes to in the plan, or the limit that ended the turn over it. */
+export type Received =
+  | { readonly kind: "result"; readonly result: CallResult<Metadata> }
+  | { readonly kind: "limit"; readonly limit: string };
+
 /**
  * Takes the result of an external call into the turn. Error results get the presets' tags and the blocks too (S4).
  * `stored` is the label of a cached result, which joins.
  */
-export function receiveResult(
+export async function receiveResult(
   turn: TurnContext,
   call: BoundCall,
   checked: CheckedCall,
   raw: RawResult,
   stored?: Metadata,
-): CallResult<Metadata> {
+): Promise<Received> {
+  const { config } = turn.input;
   const wrapped = readWrappedResult(raw.text);
+  const text = config.fsm.tool_result_transform === "codex" ? codexResult(raw.text) : raw.text;
   let start = metadataOfCall(checked);
   if (wrapped !== undefined) start = applyWrapper(start, wrapped, isLabelling(turn, call.tool.wireName));
   if (stored !== undefined) start = joinMetadata(start, stored);
-  const value: JsonValue = wrapped === undefined ? (readJson(raw.text) ?? raw.text) : wrapped.value;
+  const value: JsonValue = wrapped === undefined ? (readJson(text) ?? text) : wrapped.value;
   const { metadata, session } = labelCallResult(
     turn.run.journal,
     turn.policies,
-    turn.input.config.policy.presets,
+    config.policy.presets,
     checked,
     { value, start },
     turn.session,
   );
   turn.session = session;
-  const failed = raw.isError || looksLikeError(turn, raw.text);
-  if (!failed && stored === undefined && isCached(turn, call.tool.wireName)) {
-    turn.cache = [...turn.cache, { key: cacheKey(call), text: raw.text, label: metadataToJson(metadata) }];
+  let failed = raw.isError;
+  if (!failed && stored === undefined) {
+    const detected = await detectError(turn, text, metadata);
+    if ("limit" in detected) return { kind: "limit", limit: detected.limit };
+    failed = detected.isError;
   }
   if (failed) {
-    turn.raised.set(raw.text, "tool_error");
-    return { kind: "error", message: raw.text, label: metadata };
+    turn.raised.set(text, "tool_error");
+    return { kind: "result", result: { kind: "error", message: text, label: metadata } };
   }
-  if (wrapped !== undefined) return { kind: "value", value: wrapped.value, label: metadata };
-  return { kind: "text", text: raw.text, label: metadata };
+  if (stored === undefined && isCached(turn, call.tool.wireName)) {
+    turn.cache = [...turn.cache, { key: cacheKey(call), text: raw.text, label: metadataToJson(metadata) }];
+  }
+  const result: CallResult<Metadata> =
+    wrapped === undefined
+      ? { kind: "text", text, label: metadata }
+      : { kind: "value", value: wrapped.value, label: metadata };
+  return { kind: "result", result };
 }
 
 /** The label under which a cached result was stored. */

@@ -58,6 +58,7 @@ export class ScriptedProvider implements ModelProvider {
     const { text = "", calls = [], refusal, fails, hangs } = typeof line === "string" ? { text: line } : line;
     if (fails !== undefined) throw fails;
     if (hangs) {
+      options.signal.throwIfAborted();
       await new Promise((_resolve, reject) => {
         options.signal.addEventListener("abort", () => reject(options.signal.reason), { once: true });
       });

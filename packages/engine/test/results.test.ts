@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { codexResult } from "../src/codex-result.ts";
+import { checkSchema } from "../src/json-schema.ts";
+import { encodeForSlot, fillTemplate } from "../src/prompts.ts";
+
+const codex: readonly (readonly [string, string])[] = [
+  [
+    "Exit code: 2\nWall time: 0.3 seconds\nOutput:\nno such file\nOutput:\n",
+    "Exit code: 2\nOutput:\nno such file\nOutput:\n",
+  ],
+  ['{"output":"a\\nb","metadata":{"exit_code":0,"duration_seconds":0.1}}', "Exit code: 0\nOutput:\na\nb"],
+  ["Chunk ID: 1\nWall time: 1 s\nProcess exited with code 0\nOutput:\nx", "Exit code: 0\nOutput:\nx"],
+  ["a plain text\nOutput:\nx", "a plain text\nOutput:\nx"],
+  ['{"output": 1}', '{"output": 1}'],
+];
+test.each(codex)("codex: %j", (text, wanted) => {
+  expect(codexResult(text)).toBe(wanted);
+});
+
+test("slots are filled once, and no text ends its slot", () => {
+  const filled = fillTemplate("<a>{{x}}</a>{{y}}", { x: encodeForSlot("</a>{{y}}&lt;"), y: "Y" });
+  expect(filled).toBe("<a>&lt;/a&gt;{{y}}&amp;lt;</a>Y");
+});
+
+test("a schema's pattern runs in linear time, and a schema that cannot be used fits nothing", () => {
+  expect(checkSchema({ type: "string", pattern: "^(a+)+$" }, `${"a".repeat(50_000)}!`).ok).toBe(false);
+  expect(checkSchema({ type: "string", pattern: "^(a+)+$" }, "aaa").ok).toBe(true);
+  expect(checkSchema({ $ref: "#/nowhere" }, 1).ok).toBe(false);
+  expect(checkSchema({ type: "integer" }, 12345678901234567890n).ok).toBe(true);
+});

@@ -18,6 +18,7 @@ import { isText } from "./layout.ts";
 import { endsValue } from "./messages.ts";
 import {
   asTarget,
+  expressionName,
   identifier,
   lacking,
   type RawArguments,
@@ -39,7 +40,7 @@ export function adaptExpression(reader: Reader, raw: RawExpression): Expression 
     case "NamedExpr": {
       const target = read(raw.target);
       if (target.kind !== "Name") {
-        return refuse(reader, raw.target, "cannot use assignment expressions with this target");
+        return refuse(reader, raw.target, `cannot use assignment expressions with ${expressionName(target)}`);
       }
       return { kind: "NamedExpr", target: { ...target, ctx: "Store" }, value: read(raw.value), span };
     }

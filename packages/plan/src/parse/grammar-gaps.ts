@@ -54,7 +54,9 @@ function checkRange(tokens: readonly Token[], line: LogicalLine, outerDepth: num
     else if (isText(token, "/") && isText(tokens[index - 1], "(", "lambda")) refuseAt(tokens, index);
     else if (isText(token, "async") && !isText(tokens[index + 1], "for", "def", "with"))
       refuseAt(tokens, index);
-    else if (isText(token, ":=") && isText(tokens[index - 2], ":=", ...(depth > 0 ? ["="] : []))) {
+    else if (isText(token, ":=") && isText(tokens[index - 1], ")") && isText(tokens[index - 3], "(")) {
+      refuseTarget(tokens, index);
+    } else if (isText(token, ":=") && isText(tokens[index - 2], ":=", ...(depth > 0 ? ["="] : []))) {
       refuseAt(tokens, index, "put the assignment expression in parentheses");
     } else if (isText(token, ":=") && depth === 0 && !takesNamedExpression(tokens, line.from)) {
       refuseAt(tokens, index, "put the assignment expression in parentheses");
@@ -119,6 +121,18 @@ function checkYield(
   if (!allowed || isText(tokens[index + 1], ",")) {
     refuseAt(tokens, index, "put the yield expression in parentheses");
   }
+}
+
+/** `(a) := 1`: the parentheses are too many. */
+function refuseTarget(tokens: readonly Token[], index: number): void {
+  const name = tokens[index - 2];
+  if (name?.type !== "name" || endsValue(tokens[index - 4])) return;
+  syntaxError(
+    "cannot use assignment expressions with name",
+    name.start,
+    name.end,
+    "leave the parentheses away",
+  );
 }
 
 function takesNamedExpression(tokens: readonly Token[], start: number): boolean {

@@ -132,6 +132,8 @@ class Tokenizer {
         } else if (character === "\\" && text[this.#at + 1] === "\n") {
           // A joined line of blanks only: what follows is indented as its first line.
           this.#at += 2;
+          if (this.#at >= text.length)
+            syntaxError("unexpected EOF while parsing", this.#at - 2, this.#at - 1);
           while (/[ \t\f]/.test(text.charAt(this.#at))) this.#at += 1;
           break;
         } else break;

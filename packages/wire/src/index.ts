@@ -16,6 +16,24 @@ export * from "./headers/parse.ts";
 export { type PolicyHeader, PolicyHeaderSchema } from "./headers/policy.ts";
 export * from "./identifiers.ts";
 export * from "./json.ts";
+export * from "./messages/answer.ts";
+export type { MessagesContentBlock, MessagesToolResult } from "./messages/content-block.ts";
+export * from "./messages/event.ts";
+export {
+  type CountTokensRequest,
+  CountTokensRequestSchema,
+  type MessagesMessage,
+  type MessagesRequest,
+  MessagesRequestSchema,
+  validateCountTokensRequest,
+  validateMessagesRequest,
+} from "./messages/request.ts";
+export {
+  isMessagesCustomTool,
+  type MessagesCustomTool,
+  type MessagesServerTool,
+  type MessagesToolChoice,
+} from "./messages/tool.ts";
 export {
   type Conversation,
   type ConversationItemsRequest,

@@ -83,7 +83,7 @@ function done(writer: ResponsesEventWriter, outputIndex: number, item: Responses
 }
 
 /** The events that begin a message whose text then comes in deltas. */
-export function messageStartEvents(
+export function outputMessageStartEvents(
   writer: ResponsesEventWriter,
   place: ItemPlace,
 ): readonly ResponsesEvent[] {
@@ -102,7 +102,7 @@ export function messageStartEvents(
 }
 
 /** More of a message's text. */
-export function messageDeltaEvent(
+export function outputMessageDeltaEvent(
   writer: ResponsesEventWriter,
   place: ItemPlace,
   delta: string,
@@ -117,7 +117,7 @@ export function messageDeltaEvent(
 }
 
 /** The events that end a message whose text came in deltas: `message` is the whole of it. */
-export function messageEndEvents(
+export function outputMessageEndEvents(
   writer: ResponsesEventWriter,
   outputIndex: number,
   message: OutputMessageItem,

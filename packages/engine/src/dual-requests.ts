@@ -1,6 +1,7 @@
 import { emptyMetadata, metadataToJson } from "@sequrity/sqrt";
 import { type Admission, admitRequest } from "./admission.ts";
 import { contextVariables } from "./context-variables.ts";
+import type { ToolDefinition } from "./conversation.ts";
 import { toolResultsEffect, turnInputEffect } from "./effects.ts";
 import { Fault } from "./faults.ts";
 import { hashOf } from "./hash.ts";
@@ -13,7 +14,7 @@ import { providerOf } from "./roles.ts";
 import { pinnedTools } from "./session.ts";
 import type { StoredMessage } from "./state.ts";
 import type { TurnInput } from "./turn-context.ts";
-import type { TurnOutcome } from "./turn-request.ts";
+import type { TurnOutcome, TurnRequest } from "./turn-request.ts";
 import type { TurnRun, TurnStop } from "./turn-run.ts";
 import type { Work } from "./work.ts";
 
@@ -105,7 +106,7 @@ async function beginTurn(
     structuredOutput: providerOf(work.services.providers, request.provider).capabilities.structuredOutput,
     settings: request.settings,
     ...(responseFormat !== undefined && { responseFormat }),
-    tools: request.tools.length > 0 ? request.tools : tools,
+    tools: turnTools(request, tools),
     conversation: [...history, ...added],
     variables: contextVariables(request),
     ...(userProvidedProgram !== undefined && { program: userProvidedProgram }),
@@ -130,6 +131,12 @@ async function beginTurn(
     tools,
   });
   return goOn(work, turnOver(journal, session.id, work.services));
+}
+
+/** The tools of one turn: those that the request brings, or all of the session's; none when it says so. */
+function turnTools(request: TurnRequest, known: readonly ToolDefinition[]): readonly ToolDefinition[] {
+  if (request.toolChoice?.kind === "none") return [];
+  return request.tools.length > 0 ? request.tools : known;
 }
 
 /** Lets a turn work until it stops, and stores where that is before anybody learns of it. */

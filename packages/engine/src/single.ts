@@ -12,6 +12,7 @@ import {
 import { identifierOf, parseToolCallId, type SessionConfig, toolCallId, writeJson } from "@sequrity/wire";
 import { authorizeCall, labelCallResult, metadataOfCall } from "./authorize.ts";
 import {
+  type ContentPart,
   type JsonValue,
   type Message,
   type ToolCallItem,
@@ -31,7 +32,8 @@ import { parameterDeclarations, type Tool, toolOf } from "./tool-table.ts";
 import type { TurnServices } from "./turn.ts";
 import type { TurnRequest } from "./turn-request.ts";
 import type { TurnRun, TurnStop } from "./turn-run.ts";
-import { applyWrapper, readWrappedResult } from "./wrapped-result.ts";
+import { isLlmBlocked } from "./visibility.ts";
+import { applyWrapper, readWrappedResult, type WrappedResult } from "./wrapped-result.ts";
 
 /**
  * Single-LLM: the request goes to the provider as it is; the tool calls that come back are checked. What the model
@@ -160,6 +162,7 @@ class SingleTurn {
       if (message.role === "assistant") for (const call of message.toolCalls) asked.set(call.id, call);
       if (message.role !== "tool") continue;
       const text = textOf(message.content);
+      const wrapped = wrappedIn(message.content);
       const before = seen.get(message.callId);
       if (before !== undefined) {
         if (before !== text) throw conflicting(message.callId);
@@ -172,15 +175,22 @@ class SingleTurn {
         if (parseToolCallId(message.callId) !== undefined) {
           throw new Fault("unknown_tool_call", `No tool call '${message.callId}' was made in this session.`);
         }
-        this.#takeForeignResult(asked.get(message.callId), message.callId, text);
+        this.#takeForeignResult(asked.get(message.callId), message.callId, text, wrapped);
         continue;
       }
       const result = hashOf(text);
       if (ours.result === result) continue;
       if (ours.result !== undefined) throw conflicting(message.callId);
       const { name, arguments: args, label } = ours;
-      this.#labelResult({ id: message.callId, name, arguments: args }, metadataOf(label), text);
-      this.#calls = this.#calls.map((call) => (call === ours ? { ...call, result } : call));
+      const metadata = this.#labelResult(
+        { id: message.callId, name, arguments: args },
+        metadataOf(label),
+        text,
+        wrapped,
+      );
+      this.#calls = this.#calls.map((call) =>
+        call === ours ? { ...call, result, withheld: isLlmBlocked(metadata, this.#config) } : call,
+      );
     }
     const missing = this.#calls.filter(
       ({ id, result }) =>
@@ -195,19 +205,30 @@ class SingleTurn {
   }
 
   /** A result of a call that another orchestrator made: known by what the history says of it, once. */
-  #takeForeignResult(call: ToolCallItem | undefined, id: string, text: string): void {
+  #takeForeignResult(
+    call: ToolCallItem | undefined,
+    id: string,
+    text: string,
+    wrapped: WrappedResult | undefined,
+  ): void {
     const known = this.#calls.find((candidate) => candidate.upstream === id && candidate.id === id);
     const result = hashOf(text);
     if (known?.result === result) return;
     const item = call ?? { id, name: "", arguments: "{}" };
-    this.#labelResult(item, this.#results, text);
-    this.#calls = [...this.#calls, { ...item, upstream: id, label: metadataToJson(this.#results), result }];
+    const label = metadataToJson(this.#results);
+    const withheld = isLlmBlocked(this.#labelResult(item, this.#results, text, wrapped), this.#config);
+    this.#calls = [...this.#calls, { ...item, upstream: id, label, result, withheld }];
   }
 
-  #labelResult(call: ToolCallItem, label: Metadata, text: string): void {
+  /** Labels a result and the session; gives the result's metadata. */
+  #labelResult(
+    call: ToolCallItem,
+    label: Metadata,
+    text: string,
+    wrapped: WrappedResult | undefined,
+  ): Metadata {
     const { trust, policy } = this.#config;
     const checked = this.#checkedCall(call.name, call.id, readJson(call.arguments) ?? {}, label);
-    const wrapped = readWrappedResult(text);
     let start = metadataOfCall(checked);
     if (wrapped !== undefined) {
       start = applyWrapper(
@@ -228,6 +249,7 @@ class SingleTurn {
     );
     this.#session = labelled.session;
     this.#results = joinMetadata(this.#results, labelled.metadata);
+    return labelled.metadata;
   }
 
   #checkedCall(name: string, callId: string, args: JsonValue, label: Metadata): CheckedCall {
@@ -250,26 +272,31 @@ class SingleTurn {
     };
   }
 
-  /** The conversation as the provider knows it: its own call ids, and results without their wrappers. */
+  /**
+   * The conversation as the provider knows it: its own call ids, and results without their wrappers.
+   * INVARIANT: a result that no model may see goes to no model (security.md, C6).
+   */
   #upstreamMessages(): readonly Message[] {
-    const upstream = new Map(this.#calls.map((call) => [call.id, call.upstream]));
+    const known = new Map(this.#calls.map((call) => [call.id, call]));
     return this.#request.messages.map((message): Message => {
       if (message.role === "assistant") {
         return {
           ...message,
-          toolCalls: message.toolCalls.map((call) => ({ ...call, id: upstream.get(call.id) ?? call.id })),
+          toolCalls: message.toolCalls.map((call) => ({
+            ...call,
+            id: known.get(call.id)?.upstream ?? call.id,
+          })),
         };
       }
       if (message.role !== "tool") return message;
-      const wrapped = readWrappedResult(textOf(message.content));
-      const value = wrapped?.value;
-      return {
-        ...message,
-        callId: upstream.get(message.callId) ?? message.callId,
-        ...(value !== undefined && {
-          content: [{ kind: "text", text: typeof value === "string" ? value : writeJson(value) }],
-        }),
-      };
+      const call = known.get(message.callId);
+      const callId = call?.upstream ?? message.callId;
+      if (call?.withheld === true)
+        return { ...message, callId, content: [{ kind: "text", text: withheldText }] };
+      const value = wrappedIn(message.content)?.value;
+      if (value === undefined) return { ...message, callId };
+      const text = typeof value === "string" ? value : writeJson(value);
+      return { ...message, callId, content: [{ kind: "text", text }] };
     });
   }
 
@@ -376,6 +403,14 @@ function joinArguments(call: CheckedCall): Metadata {
 
 function mentions(message: Message, id: string): boolean {
   return message.role === "assistant" && message.toolCalls.some((call) => call.id === id);
+}
+
+/** Stands for a result that a policy keeps from models. */
+const withheldText = "[This result is kept from language models by a policy.]";
+
+/** A wrapped result, when it is all of a tool message's content (security.md, M1). */
+function wrappedIn(content: readonly ContentPart[]): WrappedResult | undefined {
+  return content.every((part) => part.kind === "text") ? readWrappedResult(textOf(content)) : undefined;
 }
 
 function conflicting(id: string): Fault {

@@ -128,6 +128,8 @@ export const sessionStateSchema = Type.Object({
           label: metadataSchema,
           /** Hash of its result, once there is one. */
           result: Type.Optional(Type.String()),
+          /** The result is kept from models. */
+          withheld: Type.Optional(Type.Boolean()),
         }),
       ),
     }),

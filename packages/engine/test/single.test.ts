@@ -186,3 +186,13 @@ test("a turn is a user's message; after max_n_turns the session is over", async 
   const next = request([user("Go"), resent(first), user("More")], { ...options, sessionId: first.sessionId });
   await expect(stage.turn(next)).rejects.toMatchObject({ code: "session_ended", status: 400 });
 });
+
+test("C6: a result that no model may see is kept from the provider", async () => {
+  const provider = new ScriptedProvider({ m: [{ calls: [call("a", "read_mail", { id: "1" })] }, "done"] });
+  const stage = new Stage(provider);
+  const options = { ...asking, policy: { codes: 'tool "read_mail" -> @tags |= {"__llm_blocked"};' } };
+  const first = await stage.turn(request([user("Go")], options));
+  const id = first.kind === "tool_calls" ? (first.calls[0]?.id ?? "") : "";
+  await stage.turn(request([user("Go"), resent(first), toolResult(id, "the secret")], options));
+  expect(JSON.stringify(provider.requests[1])).not.toContain("the secret");
+});

@@ -1,0 +1,68 @@
+/** Single arguments of module functions, checked as CPython checks them, and the values they give back. */
+import { type Raised, raise } from "../errors.ts";
+import { call } from "../evaluate/call.ts";
+import { indexOf } from "../evaluate/slice.ts";
+import { intToFloat } from "../python/integer.ts";
+import type { Run } from "../run.ts";
+import { type PyClass, PyInstance } from "../value/class.ts";
+import { typeName } from "../value/classes.ts";
+import { PyList, PyTuple } from "../value/container.ts";
+import { PyFloat } from "../value/scalar.ts";
+import type { Int, Value } from "../value/value.ts";
+
+/** A float from anything that is a real number; TypeError. */
+export function realArgument(run: Run, value: Value): number {
+  if (value instanceof PyFloat) return value.v;
+  if (value instanceof PyInstance) {
+    const method = value.cls.lookup("__float__");
+    if (method !== undefined) {
+      const { label } = run;
+      const result = call(run, method, [value], [label], null);
+      run.label = run.join(run.label, label);
+      if (result instanceof PyFloat) return result.v;
+      throw raise(run, "TypeError", `${typeName(value)}.__float__ returned non-float (type ${typeName(result)})`);
+    }
+  }
+  const int = indexOf(run, value);
+  if (int === undefined) throw raise(run, "TypeError", `must be real number, not ${typeName(value)}`);
+  return intToFloat(int);
+}
+
+/** An int from anything that counts as one; TypeError. */
+export function integerArgument(run: Run, value: Value): Int {
+  const int = indexOf(run, value);
+  if (int === undefined)
+    throw raise(run, "TypeError", `'${typeName(value)}' object cannot be interpreted as an integer`);
+  return int;
+}
+
+/** An int that a C `ssize_t` could hold, as a number; OverflowError. */
+export function sizeArgument(run: Run, value: Value): number {
+  const int = integerArgument(run, value);
+  if (typeof int === "bigint")
+    throw raise(run, "OverflowError", "Python int too large to convert to C ssize_t");
+  return int;
+}
+
+/** A str; TypeError with `wanted`, in which `{type}` stands for the type given. */
+export function textArgument(run: Run, value: Value, wanted: string): string {
+  if (typeof value === "string") return value;
+  throw raise(run, "TypeError", wanted.replace("{type}", typeName(value)));
+}
+
+/** A list whose elements and shape all carry the label register. */
+export function listOf(run: Run, items: Value[]): PyList {
+  run.chargeCells(items.length);
+  return new PyList(items, run.label, run.label);
+}
+
+/** A tuple whose elements all carry the label register. */
+export function tupleOf(run: Run, items: readonly Value[]): PyTuple {
+  run.chargeCells(items.length);
+  return new PyTuple(items, run.label);
+}
+
+/** For a method that was called on something that is no instance of its class. */
+export function wrongReceiver(run: Run, cls: PyClass, value: Value): Raised {
+  return raise(run, "TypeError", `descriptor requires a '${cls.name}' object but received a '${typeName(value)}'`);
+}

@@ -1,0 +1,70 @@
+/** `re`, over the linear-time engine. Every function carries pattern, text and replacement. */
+import { deep } from "../builtins/define.ts";
+import { escapeRegex, regexFlags } from "../python/regex.ts";
+import { defineModuleException } from "../value/classes.ts";
+import {
+  findEach,
+  findList,
+  matchClass,
+  matchOne,
+  patternClass,
+  patternOf,
+  replaceText,
+  splitText,
+} from "../types/regex.ts";
+import type { Run } from "../run.ts";
+import type { Value } from "../value/value.ts";
+import { integerArgument, textArgument, tupleOf } from "./arguments.ts";
+import { defineModule } from "./registry.ts";
+
+const error = defineModuleException("re", "error", "Exception");
+
+const compiled = (run: Run, pattern: Value, flags: Value) =>
+  patternOf(run, pattern, Number(integerArgument(run, flags)));
+
+defineModule("re", {
+  A: regexFlags.A,
+  ASCII: regexFlags.A,
+  DOTALL: regexFlags.S,
+  I: regexFlags.I,
+  IGNORECASE: regexFlags.I,
+  M: regexFlags.M,
+  MULTILINE: regexFlags.M,
+  Match: matchClass,
+  Pattern: patternClass,
+  S: regexFlags.S,
+  VERBOSE: regexFlags.X,
+  X: regexFlags.X,
+  error,
+  compile: deep("compile(pattern, flags=0)", (run, pattern = null, flags = 0) => compiled(run, pattern, flags)),
+  escape: deep("escape(pattern)", (run, pattern = null) => {
+    const text = textArgument(run, pattern, "expected str, not {type}");
+    run.chargeText(text.length * 2);
+    return escapeRegex(text);
+  }),
+  search: deep("search(pattern, string, flags=0)", (run, pattern = null, text = null, flags = 0) =>
+    matchOne(run, compiled(run, pattern, flags), "search", text),
+  ),
+  match: deep("match(pattern, string, flags=0)", (run, pattern = null, text = null, flags = 0) =>
+    matchOne(run, compiled(run, pattern, flags), "match", text),
+  ),
+  fullmatch: deep("fullmatch(pattern, string, flags=0)", (run, pattern = null, text = null, flags = 0) =>
+    matchOne(run, compiled(run, pattern, flags), "fullmatch", text),
+  ),
+  findall: deep("findall(pattern, string, flags=0)", (run, pattern = null, text = null, flags = 0) =>
+    findList(run, compiled(run, pattern, flags), text),
+  ),
+  finditer: deep("finditer(pattern, string, flags=0)", (run, pattern = null, text = null, flags = 0) =>
+    findEach(run, compiled(run, pattern, flags), text),
+  ),
+  split: deep("split(pattern, string, maxsplit=0, flags=0)", (run, pattern = null, text = null, limit = 0, flags = 0) =>
+    splitText(run, compiled(run, pattern, flags), text, limit),
+  ),
+  sub: deep("sub(pattern, repl, string, count=0, flags=0)", (run, pattern = null, by = null, text = null, limit = 0, flags = 0) =>
+    replaceText(run, compiled(run, pattern, flags), by, text, limit).text,
+  ),
+  subn: deep("subn(pattern, repl, string, count=0, flags=0)", (run, pattern = null, by = null, text = null, limit = 0, flags = 0) => {
+    const result = replaceText(run, compiled(run, pattern, flags), by, text, limit);
+    return tupleOf(run, [result.text, result.count]);
+  }),
+});

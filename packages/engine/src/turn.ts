@@ -1,37 +1,38 @@
 import {
   checkPlan,
-  type Failed,
   formatDiagnostic,
   type Namespace,
-  type PlanSettings,
   type PrintedLine,
   type Progress,
   runPlan,
   snapshotNamespace,
 } from "@sequrity/plan";
-import {
-  branchForbidden,
-  emptyMetadata,
-  joinMetadata,
-  type Metadata,
-  metadataOf,
-  metadataToJson,
-} from "@sequrity/sqrt";
-import type { TurnErrorCode } from "@sequrity/wire";
+import { emptyMetadata, joinMetadata, type Metadata, metadataToJson } from "@sequrity/sqrt";
 import { answerText, type TurnResult } from "./answer.ts";
-import { type CallsOutcome, performCalls } from "./calls.ts";
-import { environmentEffect, turnInputEffect } from "./effects.ts";
+import { performCalls } from "./calls.ts";
+import { turnInputEffect } from "./effects.ts";
 import { Fault } from "./faults.ts";
-import { hashOf } from "./hash.ts";
 import { foreignLabel } from "./history.ts";
 import { enabledInternalTools } from "./internal-tools/index.ts";
 import { internalSignature } from "./internal-tools/internal-tool.ts";
 import { readJson } from "./json.ts";
 import { checkSchema } from "./json-schema.ts";
 import type { ProviderLookup } from "./model.ts";
+import { mayGroup, planEnvironment, planSettings } from "./plan-settings.ts";
 import { PlannerConversation, readPlannerAnswer } from "./planner.ts";
 import type { PolicyLibrary } from "./policies.ts";
 import { TurnModels } from "./roles.ts";
+import {
+  describeFailure,
+  failedStep,
+  failure,
+  failureOf,
+  limitReached,
+  noProgram,
+  type StepEnd,
+  type StepFailure,
+  stopAtCall,
+} from "./step.ts";
 import { toolSignature, toolTable } from "./tool-table.ts";
 import {
   attemptMetadata,
@@ -53,32 +54,8 @@ export interface TurnServices {
   readonly sources: Sources;
 }
 
-/** What came of one program. */
-type StepEnd =
-  | {
-      readonly kind: "completed";
-      readonly json: string;
-      readonly label: Metadata;
-      readonly namespace: Namespace<Metadata>;
-    }
-  /** `complete_turn` was called. */
-  | { readonly kind: "turn_completed"; readonly json: string; readonly label: Metadata }
-  | StepFailure;
-
-interface StepFailure {
-  readonly kind: "failed";
-  readonly code: TurnErrorCode;
-  /** For the client. */
-  readonly message: string;
-  /** For the planner: made of what it may see, with the label of that. */
-  readonly feedback: string;
-  readonly feedbackLabel: Metadata;
-  /** The label of what made the step fail. */
-  readonly cause: Metadata;
-  /** Whether the planner may try again. */
-  readonly retry: boolean;
-  readonly denied: boolean;
-}
+/** Longest value of a variable that the planner is shown. */
+const shownLengthMax = 2000;
 
 /** What the planner came up with: a program, or an answer without one; or the turn is over. */
 type Planned =
@@ -101,7 +78,6 @@ class DualTurn {
   readonly #turn: TurnContext;
   #program: string | undefined;
   #namespace: Namespace<Metadata> | undefined;
-  #printed: PrintedLine<Metadata>[] = [];
 
   constructor(run: TurnRun, sessionId: string, input: TurnInput, services: TurnServices) {
     this.#sessionId = sessionId;
@@ -242,16 +218,13 @@ class DualTurn {
     turn.session = attemptMetadata(turn);
     turn.callsInStep = 0;
     turn.raised.clear();
-    this.#printed = [];
     const variables = turn.input.variables;
-    const inherited =
-      turn.input.config.fsm.enable_multistep_planning && this.#namespace !== undefined
-        ? snapshotNamespace(this.#namespace).map(({ name }) => name)
-        : [];
+    const inherited = turn.input.config.fsm.enable_multistep_planning ? this.#namespace : undefined;
+    const names = inherited === undefined ? [] : snapshotNamespace(inherited).map(({ name }) => name);
     this.#program = source;
     const checked = checkPlan(source, {
       tools: turn.signatures,
-      variables: [...variables.map(({ name }) => name), ...inherited],
+      variables: [...variables.map(({ name }) => name), ...names],
     });
     if (!checked.ok) {
       const findings = checked.diagnostics.map((diagnostic) => formatDiagnostic(diagnostic)).join("\n");
@@ -268,13 +241,12 @@ class DualTurn {
         denied: false,
       };
     }
-    let progress: Progress<Metadata> = await runPlan(checked.program, this.#settings(), {
-      observe: (request) =>
-        turn.run.journal.note(environmentEffect, hashOf(request), () => ({
-          value: this.#observe(request.kind),
-        })).value,
-      print: (line) => this.#printed.push(line),
-    });
+    const printed: PrintedLine<Metadata>[] = [];
+    let progress: Progress<Metadata> = await runPlan(
+      checked.program,
+      planSettings(turn, inherited),
+      planEnvironment(turn, printed),
+    );
     for (;;) {
       if (progress.kind === "completed") {
         const { json, label, namespace } = progress;
@@ -283,126 +255,21 @@ class DualTurn {
       }
       if (progress.kind === "failed") {
         this.#namespace = progress.namespace;
-        return this.#describeFailure(progress);
+        return describeFailure(turn, progress, printed);
       }
       const outcome = await performCalls(turn, this.#sessionId, progress.calls);
-      if (outcome.kind !== "results") return this.#stopAtCall(outcome);
+      if (outcome.kind !== "results") return stopAtCall(turn, outcome);
       progress = await progress.resume(outcome.results);
     }
-  }
-
-  #settings(): PlanSettings<Metadata> {
-    const { input, planLabel, signatures } = this.#turn;
-    const { fsm, policy } = input.config;
-    return {
-      labels: { empty: emptyMetadata, join: joinMetadata },
-      tools: signatures,
-      implicitFlows: policy.mode !== "standard",
-      branchForbidden: (label) => branchForbidden(policy.mode, policy.presets.branching_meta_policy, label),
-      planLabel,
-      environmentLabel: metadataOf({ producers: ["__environment"] }),
-      variables: input.variables.map(({ name, json, meta }) => ({
-        name,
-        value: readJson(json) ?? null,
-        label: metadataOf(meta),
-      })),
-      ...(fsm.enable_multistep_planning && this.#namespace !== undefined && { namespace: this.#namespace }),
-      limits: {
-        steps: input.limits.steps,
-        bytes: input.limits.allocated_bytes,
-        toolCalls: input.limits.tool_calls,
-      },
-      wrapResults: fsm.wrap_tool_result,
-      groupReadOnlyCalls: signatures.some(({ readOnly }) => readOnly),
-    };
-  }
-
-  #observe(kind: "now" | "today" | "time" | "random" | "uuid4"): string | number {
-    const { now, randomUUID, randomValue } = this.#turn.sources;
-    switch (kind) {
-      case "now":
-        return new Date(now()).toISOString().replace("Z", "000");
-      case "today":
-        return new Date(now()).toISOString().slice(0, 10);
-      case "time":
-        return now() / 1000;
-      case "random":
-        return randomValue();
-      case "uuid4":
-        return randomUUID();
-    }
-  }
-
-  /** A call ended the program: it was denied, a limit is reached, or the turn is complete. */
-  #stopAtCall(outcome: Exclude<CallsOutcome, { kind: "results" }>): StepEnd {
-    switch (outcome.kind) {
-      case "completes":
-        return { kind: "turn_completed", json: outcome.json, label: outcome.label };
-      case "limit":
-        return { ...failedStep(limitReached(outcome.limit), ""), retry: false };
-      case "denied":
-        return {
-          kind: "failed",
-          code: "policy_violation",
-          message: outcome.message,
-          feedback: `The program was stopped at line ${outcome.line}: the call of '${outcome.tool}' was denied.\n${outcome.message}`,
-          feedbackLabel: emptyMetadata,
-          cause: outcome.label,
-          retry: this.#turn.input.config.fsm.retry_on_policy_violation,
-          denied: true,
-        };
-    }
-  }
-
-  /** What a failed run means to the client, and what of it the planner may know (security.md, P2). */
-  #describeFailure(failed: Failed<Metadata>): StepFailure {
-    const { error } = failed;
-    const { config } = this.#turn.input;
-    const level = config.prompt.pllm.debug_info_level;
-    const caught = error.code === "program_error" ? this.#turn.raised.get(error.message) : undefined;
-    const type = error.exceptionType === undefined ? "" : `${error.exceptionType}: `;
-    const showMessage =
-      level !== "minimal" && error.message !== "" && plannerMaySee(error.messageLabel, config);
-    const lines = [`The program failed at line ${error.line}.`];
-    if (level !== "minimal") {
-      const name =
-        error.builtinOrPlanClass && error.exceptionType !== undefined ? error.exceptionType : error.code;
-      lines.push(showMessage ? `${name}: ${error.message}` : name, error.excerpt);
-    }
-    let label = showMessage ? error.messageLabel : emptyMetadata;
-    if (level === "extra") {
-      for (const line of this.#printed) {
-        if (!plannerMaySee(line.label, config)) continue;
-        label = joinMetadata(label, line.label);
-        lines.push(`printed: ${line.text}`);
-      }
-    }
-    const violation = error.code === "control_flow_violation";
-    return {
-      kind: "failed",
-      code: caught ?? error.code,
-      message: violation
-        ? `Control flow violation at line ${error.line}: the program branches on a value that the policy forbids to branch on.`
-        : error.limit !== undefined
-          ? `The limit '${error.limit}' is reached: ${error.message}`
-          : `${type}${error.message} (line ${error.line})`,
-      feedback: lines.join("\n"),
-      feedbackLabel: label,
-      cause: joinMetadata(error.label, error.messageLabel),
-      retry: violation
-        ? config.fsm.retry_on_policy_violation
-        : error.code === "program_error" || error.code === "plan_syntax_error",
-      denied: false,
-    };
   }
 
   /** Multi-step: the variables that the next program finds, as far as the planner may see them. */
   #describeStep(namespace: Namespace<Metadata>): string {
     const turn = this.#turn;
     const lines = snapshotNamespace(namespace).map(({ name, json, label }) => {
-      if (!plannerMaySee(label, turn.input.config) || json.length > 2000) return `${name} = [hidden]`;
+      if (!plannerMaySee(label, turn.input.config)) return `${name} = [hidden]`;
       turn.planLabel = joinMetadata(turn.planLabel, label);
-      return `${name} = ${json}`;
+      return json.length > shownLengthMax ? `${name} = [long]` : `${name} = ${json}`;
     });
     return `The program ran to its end. Variables now:\n${lines.join("\n") || "(none)"}`;
   }
@@ -422,40 +289,3 @@ class DualTurn {
     return { kind: "success", json: end.json, label: end.label };
   }
 }
-
-/**
- * Whether calls of a tool may go out together with others (security.md, C9): the operator says that it only reads, it
- * cannot label its results, and no policy has anything to do with the session. The last is decided on the policies'
- * text: without the word no block changes the session, and no rule reads it.
- */
-function mayGroup(input: TurnInput, tool: string): boolean {
-  const { trust, policy } = input.config;
-  if (!trust.readOnlyTools.includes(tool) || input.settings.parallelToolCalls === false) return false;
-  if (trust.trustWrappedResults || trust.labellingTools.includes(tool)) return false;
-  return ![policy.codes.code, ...input.addedPolicies].some((text) => text.includes("session"));
-}
-
-type TurnFailure = Extract<TurnResult, { kind: "failure" }>;
-
-function failure(code: TurnErrorCode, message: string): TurnFailure {
-  return { kind: "failure", code, message, denied: false };
-}
-
-function limitReached(limit: string): TurnFailure {
-  return failure("budget_exceeded", `The limit '${limit}' of this turn is reached.`);
-}
-
-function failureOf({ code, message, denied }: StepFailure): TurnFailure {
-  return { kind: "failure", code, message, denied };
-}
-
-/** A failure that depends on no data that the planner has not seen. */
-function failedStep({ code, message, denied }: TurnFailure, feedback: string): StepFailure {
-  const none = emptyMetadata;
-  return { kind: "failed", code, message, feedback, feedbackLabel: none, cause: none, retry: true, denied };
-}
-
-const noProgram: StepFailure = failedStep(
-  failure("plan_syntax_error", "The planning model's answer holds no program."),
-  "The answer holds no program in a fenced block that begins with ```python.",
-);

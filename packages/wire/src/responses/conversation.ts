@@ -3,7 +3,7 @@ import type { RequestResult } from "../chat/request.ts";
 import { compileCheck } from "../schema/compile.ts";
 import { nullable, optional, recordOf } from "../schema/shapes.ts";
 import { firstRefusal, refusalOf } from "./elements.ts";
-import { inputItemForm, isInputItem } from "./input-item.ts";
+import { inputItemForm, inputItemKind, isInputItem } from "./input-item.ts";
 
 /** Conversations and stored items: the bodies that create and change them, and the objects that are answered. */
 
@@ -100,8 +100,8 @@ export function storedItem(item: Readonly<Record<string, unknown>>, newId: strin
     const content = typeof item.content === "string" ? [part] : item.content;
     return { ...item, id, type: "message", status: item.status ?? "completed", content };
   }
-  const type = typeof item.type === "string" ? item.type : "item_reference";
-  return { ...item, id, type };
+  const type = typeof item.type === "string" ? item.type : inputItemKind(item);
+  return { ...item, id, type: type ?? "unknown" };
 }
 
 export interface ItemPage<Item> {

@@ -1,13 +1,38 @@
-import type { JsonObject, JsonValue } from "../json.ts";
+import type { JsonValue } from "../json.ts";
 
 /** The items of a response's `output`, and builders for them. */
 
 export type ItemStatus = "in_progress" | "completed" | "incomplete";
 
+/** Where in its sources a text comes from. */
+export type TextAnnotation =
+  | {
+      readonly type: "file_citation";
+      readonly file_id: string;
+      readonly filename: string;
+      readonly index: number;
+    }
+  | {
+      readonly type: "url_citation";
+      readonly url: string;
+      readonly title: string;
+      readonly start_index: number;
+      readonly end_index: number;
+    }
+  | {
+      readonly type: "container_file_citation";
+      readonly container_id: string;
+      readonly file_id: string;
+      readonly filename: string;
+      readonly start_index: number;
+      readonly end_index: number;
+    }
+  | { readonly type: "file_path"; readonly file_id: string; readonly index: number };
+
 export interface OutputTextPart {
   readonly type: "output_text";
   readonly text: string;
-  readonly annotations: readonly JsonObject[];
+  readonly annotations: readonly TextAnnotation[];
 }
 export interface RefusalPart {
   readonly type: "refusal";
@@ -87,7 +112,7 @@ export function newResponsesId(kind: keyof typeof idPrefixes): string {
 }
 
 /** A part with text. */
-export function outputTextPart(text: string, annotations: readonly JsonObject[] = []): OutputTextPart {
+export function outputTextPart(text: string, annotations: readonly TextAnnotation[] = []): OutputTextPart {
   return { type: "output_text", text, annotations };
 }
 
@@ -96,7 +121,7 @@ export function outputMessageItem(message: {
   readonly id?: string;
   readonly text?: string;
   readonly refusal?: string;
-  readonly annotations?: readonly JsonObject[];
+  readonly annotations?: readonly TextAnnotation[];
   readonly status?: ItemStatus;
 }): OutputMessageItem {
   const { refusal } = message;

@@ -1,24 +1,16 @@
 import { createHash } from "node:crypto";
 import {
-  type CallArgument,
   type CheckedCall,
   emptyMetadata,
   joinMetadata,
   type Metadata,
-  metadataOf,
   metadataToJson,
   type PolicySet,
 } from "@sequrity/sqrt";
-import { identifierOf, parseToolCallId, type SessionConfig, toolCallId, writeJson } from "@sequrity/wire";
-import { authorizeCall, labelCallResult, metadataOfCall } from "./authorize.ts";
-import {
-  type ContentPart,
-  type JsonValue,
-  type Message,
-  type ToolCallItem,
-  type ToolDefinition,
-  textOf,
-} from "./conversation.ts";
+import { type SessionConfig, toolCallId, writeJson } from "@sequrity/wire";
+import { authorizeCall } from "./authorize.ts";
+import type { JsonValue, ToolCallItem, ToolDefinition } from "./conversation.ts";
+import { ConversationLabels } from "./conversation-labels.ts";
 import { callIdsEffect, modelAnswerEffect } from "./effects.ts";
 import { Fault } from "./faults.ts";
 import { hashOf } from "./hash.ts";
@@ -28,20 +20,15 @@ import { isJsonObject, readJson } from "./json.ts";
 import type { FinishReason, ModelAnswer, ModelRequest } from "./model.ts";
 import { providerOf, roleSettings } from "./roles.ts";
 import type { EngineState } from "./state.ts";
-import { parameterDeclarations, type Tool, toolOf } from "./tool-table.ts";
+import { type Tool, toolOf } from "./tool-table.ts";
 import type { TurnServices } from "./turn.ts";
 import type { TurnRequest } from "./turn-request.ts";
 import type { TurnRun, TurnStop } from "./turn-run.ts";
-import { isLlmBlocked } from "./visibility.ts";
-import { applyWrapper, readWrappedResult, type WrappedResult } from "./wrapped-result.ts";
 
 /**
  * Single-LLM: the request goes to the provider as it is; the tool calls that come back are checked. What the model
  * says is the model's; only calls are held back.
  */
-
-type SingleState = NonNullable<EngineState["single"]>;
-type SentCall = SingleState["calls"][number];
 
 /** A hash of all that makes a request what it is: the same request again gets the same answer. */
 export function singleRequestHash(request: TurnRequest): string {
@@ -77,10 +64,7 @@ class SingleTurn {
   readonly #tools: ReadonlyMap<string, Tool>;
   readonly #addedPolicies: readonly string[];
   readonly #cache: EngineState["cache"];
-  #session: Metadata;
-  /** The join of the labels of all results in the conversation so far (security.md, M4). */
-  #results: Metadata;
-  #calls: readonly SentCall[];
+  readonly #labels: ConversationLabels;
 
   constructor(
     run: TurnRun,
@@ -102,13 +86,11 @@ class SingleTurn {
     this.#tools = new Map(uniqueTools(request.tools).map((tool) => [tool.name, toolOf(tool)]));
     this.#addedPolicies = before.addedPolicies;
     this.#cache = before.cache;
-    this.#session = metadataOf(before.metadata);
-    this.#results = before.single === undefined ? emptyMetadata : metadataOf(before.single.results);
-    this.#calls = before.single?.calls ?? [];
+    this.#labels = new ConversationLabels(run.journal, config, policies, this.#tools, before);
   }
 
   async run(): Promise<Extract<TurnStop, { kind: "ended" }>> {
-    this.#takeResults();
+    this.#labels.takeResults(this.#request.messages);
     const answer = await this.#ask();
     const denials: string[] = [];
     const calls = this.#authorize(answer.toolCalls, denials);
@@ -134,7 +116,7 @@ class SingleTurn {
       label: trustedLabel,
       modelAnswer: answer,
       change: {
-        metadata: metadataToJson(this.#session),
+        metadata: metadataToJson(this.#labels.session),
         addedPolicies: this.#addedPolicies,
         cache: this.#cache,
         single: {
@@ -147,164 +129,18 @@ class SingleTurn {
             usage: answer.usage,
             recorded: answer.recorded === true,
           },
-          results: metadataToJson(this.#results),
-          calls: [...this.#calls],
+          results: metadataToJson(this.#labels.results),
+          calls: [...this.#labels.calls],
         },
       },
     };
-  }
-
-  /** Gives each result in the conversation that is new its label. */
-  #takeResults(): void {
-    const seen = new Map<string, string>();
-    const asked = new Map<string, ToolCallItem>();
-    for (const message of this.#request.messages) {
-      if (message.role === "assistant") for (const call of message.toolCalls) asked.set(call.id, call);
-      if (message.role !== "tool") continue;
-      const text = textOf(message.content);
-      const wrapped = wrappedIn(message.content);
-      const before = seen.get(message.callId);
-      if (before !== undefined) {
-        if (before !== text) throw conflicting(message.callId);
-        continue;
-      }
-      seen.set(message.callId, text);
-      const ours = this.#calls.find(({ id }) => id === message.callId);
-      if (ours === undefined) {
-        // INVARIANT: an id in our form that we never gave out is no call (security.md, S4).
-        if (parseToolCallId(message.callId) !== undefined) {
-          throw new Fault("unknown_tool_call", `No tool call '${message.callId}' was made in this session.`);
-        }
-        this.#takeForeignResult(asked.get(message.callId), message.callId, text, wrapped);
-        continue;
-      }
-      const result = hashOf(text);
-      if (ours.result === result) continue;
-      if (ours.result !== undefined) throw conflicting(message.callId);
-      const { name, arguments: args, label } = ours;
-      const metadata = this.#labelResult(
-        { id: message.callId, name, arguments: args },
-        metadataOf(label),
-        text,
-        wrapped,
-      );
-      this.#calls = this.#calls.map((call) =>
-        call === ours ? { ...call, result, withheld: isLlmBlocked(metadata, this.#config) } : call,
-      );
-    }
-    const missing = this.#calls.filter(
-      ({ id, result }) =>
-        result === undefined && this.#request.messages.some((message) => mentions(message, id)),
-    );
-    if (missing.length > 0) {
-      throw new Fault(
-        "missing_tool_result",
-        `These tool calls wait for a result: ${missing.map(({ id }) => `'${id}'`).join(", ")}.`,
-      );
-    }
-  }
-
-  /** A result of a call that another orchestrator made: known by what the history says of it, once. */
-  #takeForeignResult(
-    call: ToolCallItem | undefined,
-    id: string,
-    text: string,
-    wrapped: WrappedResult | undefined,
-  ): void {
-    const known = this.#calls.find((candidate) => candidate.upstream === id && candidate.id === id);
-    const result = hashOf(text);
-    if (known?.result === result) return;
-    const item = call ?? { id, name: "", arguments: "{}" };
-    const label = metadataToJson(this.#results);
-    const withheld = isLlmBlocked(this.#labelResult(item, this.#results, text, wrapped), this.#config);
-    this.#calls = [...this.#calls, { ...item, upstream: id, label, result, withheld }];
-  }
-
-  /** Labels a result and the session; gives the result's metadata. */
-  #labelResult(
-    call: ToolCallItem,
-    label: Metadata,
-    text: string,
-    wrapped: WrappedResult | undefined,
-  ): Metadata {
-    const { trust, policy } = this.#config;
-    const checked = this.#checkedCall(call.name, call.id, readJson(call.arguments) ?? {}, label);
-    let start = metadataOfCall(checked);
-    if (wrapped !== undefined) {
-      start = applyWrapper(
-        start,
-        wrapped,
-        trust.trustWrappedResults || trust.labellingTools.includes(call.name),
-      );
-    }
-    const value: JsonValue = wrapped === undefined ? (readJson(text) ?? text) : wrapped.value;
-    const presets = { ...policy.presets, enable_non_executable_memory: false };
-    const labelled = labelCallResult(
-      this.#journal,
-      this.#policies,
-      presets,
-      checked,
-      { value, start },
-      this.#session,
-    );
-    this.#session = labelled.session;
-    this.#results = joinMetadata(this.#results, labelled.metadata);
-    return labelled.metadata;
-  }
-
-  #checkedCall(name: string, callId: string, args: JsonValue, label: Metadata): CheckedCall {
-    const tool = this.#tools.get(name);
-    const parameters = tool === undefined ? undefined : parameterDeclarations(tool);
-    const list: CallArgument[] = isJsonObject(args)
-      ? Object.entries(args).map(([argument, value]) => ({
-          name: identifierOf(argument),
-          value,
-          metadata: label,
-        }))
-      : [];
-    return {
-      tool: name,
-      callId,
-      arguments: list,
-      ...(parameters !== undefined && { parameters }),
-      internal: false,
-      control: emptyMetadata,
-    };
-  }
-
-  /**
-   * The conversation as the provider knows it: its own call ids, and results without their wrappers.
-   * INVARIANT: a result that no model may see goes to no model (security.md, C6).
-   */
-  #upstreamMessages(): readonly Message[] {
-    const known = new Map(this.#calls.map((call) => [call.id, call]));
-    return this.#request.messages.map((message): Message => {
-      if (message.role === "assistant") {
-        return {
-          ...message,
-          toolCalls: message.toolCalls.map((call) => ({
-            ...call,
-            id: known.get(call.id)?.upstream ?? call.id,
-          })),
-        };
-      }
-      if (message.role !== "tool") return message;
-      const call = known.get(message.callId);
-      const callId = call?.upstream ?? message.callId;
-      if (call?.withheld === true)
-        return { ...message, callId, content: [{ kind: "text", text: withheldText }] };
-      const value = wrappedIn(message.content)?.value;
-      if (value === undefined) return { ...message, callId };
-      const text = typeof value === "string" ? value : writeJson(value);
-      return { ...message, callId, content: [{ kind: "text", text }] };
-    });
   }
 
   async #ask(): Promise<ModelAnswer> {
     const { model, tools, toolChoice, responseFormat, settings, passThrough, api } = this.#request;
     const upstream: ModelRequest = {
       model,
-      messages: this.#upstreamMessages(),
+      messages: this.#labels.upstreamMessages(this.#request.messages),
       tools,
       ...(toolChoice !== undefined && { toolChoice }),
       ...(responseFormat !== undefined && { responseFormat }),
@@ -352,7 +188,7 @@ class SingleTurn {
         denials.push(`Tool call '${call.name}' is denied: its arguments are no JSON object.`);
         continue;
       }
-      const checked = this.#checkedCall(call.name, id, args, this.#results);
+      const checked = this.#labels.checkedCall(call.name, id, args, this.#labels.results);
       if (new Set(checked.arguments.map(({ name }) => name)).size !== checked.arguments.length) {
         denials.push(
           `Tool call '${call.name}' is denied: two of its arguments have the same name in policies.`,
@@ -364,10 +200,10 @@ class SingleTurn {
         this.#policies,
         this.#config,
         checked,
-        this.#session,
+        this.#labels.session,
         () => ({}),
       );
-      this.#session = verdict.session;
+      this.#labels.session = verdict.session;
       if (!verdict.allowed) {
         denials.push(verdict.message);
         continue;
@@ -375,8 +211,8 @@ class SingleTurn {
       // INVARIANT: what is sent is written from the values that were checked (security.md, C1).
       const item = { id, name: call.name, arguments: writeJson(args) };
       allowed.push(item);
-      this.#calls = [
-        ...this.#calls,
+      this.#labels.calls = [
+        ...this.#labels.calls,
         { ...item, upstream: call.id, label: metadataToJson(joinArguments(verdict.checked)) },
       ];
     }
@@ -399,22 +235,6 @@ class SingleTurn {
 
 function joinArguments(call: CheckedCall): Metadata {
   return call.arguments.reduce((joined, { metadata }) => joinMetadata(joined, metadata), emptyMetadata);
-}
-
-function mentions(message: Message, id: string): boolean {
-  return message.role === "assistant" && message.toolCalls.some((call) => call.id === id);
-}
-
-/** Stands for a result that a policy keeps from models. */
-const withheldText = "[This result is kept from language models by a policy.]";
-
-/** A wrapped result, when it is all of a tool message's content (security.md, M1). */
-function wrappedIn(content: readonly ContentPart[]): WrappedResult | undefined {
-  return content.every((part) => part.kind === "text") ? readWrappedResult(textOf(content)) : undefined;
-}
-
-function conflicting(id: string): Fault {
-  return new Fault("conflicting_tool_result", `Tool call '${id}' already has a result, and it is another.`);
 }
 
 /** Refuses two tools of one name: a policy could not tell them apart. */

@@ -2,11 +2,12 @@
  * Where a run stops at a tool call and goes on: a run is a generator that yields requests; this file turns them into
  * `Suspended`, and results into what the generator is resumed with.
  */
-import type { JsonValue } from "./value/json.ts";
+
+import type { LimitName, Limits, Usage } from "./limits.ts";
 import type { LabelAlgebra } from "./metadata.ts";
-import type { Limits, LimitName, Usage } from "./limits.ts";
-import type { TraceStep } from "./trace.ts";
 import type { Namespace } from "./namespace.ts";
+import type { TraceStep } from "./trace.ts";
+import type { JsonValue } from "./value/json.ts";
 
 /** A parameter of a tool, in the order of the schema's properties. */
 export interface Parameter {
@@ -126,7 +127,11 @@ export type CallResult<L> =
   | { readonly kind: "value"; readonly value: JsonValue; readonly label: L }
   | { readonly kind: "error"; readonly message: string; readonly label: L };
 
-export type FailureCode = "program_error" | "control_flow_violation" | "budget_exceeded" | "plan_syntax_error";
+export type FailureCode =
+  | "program_error"
+  | "control_flow_violation"
+  | "budget_exceeded"
+  | "plan_syntax_error";
 
 export interface PlanError<L> {
   readonly code: FailureCode;

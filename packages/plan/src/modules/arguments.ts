@@ -20,7 +20,11 @@ export function realArgument(run: Run, value: Value): number {
       const result = call(run, method, [value], [label], null);
       run.label = run.join(run.label, label);
       if (result instanceof PyFloat) return result.v;
-      throw raise(run, "TypeError", `${typeName(value)}.__float__ returned non-float (type ${typeName(result)})`);
+      throw raise(
+        run,
+        "TypeError",
+        `${typeName(value)}.__float__ returned non-float (type ${typeName(result)})`,
+      );
     }
   }
   const int = indexOf(run, value);
@@ -64,5 +68,9 @@ export function tupleOf(run: Run, items: readonly Value[]): PyTuple {
 
 /** For a method that was called on something that is no instance of its class. */
 export function wrongReceiver(run: Run, cls: PyClass, value: Value): Raised {
-  return raise(run, "TypeError", `descriptor requires a '${cls.name}' object but received a '${typeName(value)}'`);
+  return raise(
+    run,
+    "TypeError",
+    `descriptor requires a '${cls.name}' object but received a '${typeName(value)}'`,
+  );
 }

@@ -4,17 +4,17 @@ import { raise, Unsupported } from "../errors.ts";
 import { call } from "../evaluate/call.ts";
 import { decodeBytes } from "../python/encoding.ts";
 import { valueError } from "../python/error.ts";
-import { type JsonShape, jsonKey, readJson, writeJson } from "../python/json-text.ts";
 import { intToString } from "../python/integer-text.ts";
+import { type JsonShape, jsonKey, readJson, writeJson } from "../python/json-text.ts";
 import type { Run } from "../run.ts";
 import { PyInstance } from "../value/class.ts";
 import { defineModuleException, floatClass, intClass, strClass, typeName } from "../value/classes.ts";
 import { PyDict, PyList, PyTuple } from "../value/container.ts";
+import { textKey } from "../value/json-values.ts";
 import { compareOrder } from "../value/order.ts";
 import { PyBytes, PyFloat } from "../value/scalar.ts";
-import type { Value } from "../value/value.ts";
-import { textKey } from "../value/json-values.ts";
 import { isTrue } from "../value/truth.ts";
+import type { Value } from "../value/value.ts";
 import { defineModule } from "./registry.ts";
 
 const decodeError = defineModuleException("json.decoder", "JSONDecodeError", "ValueError");
@@ -138,7 +138,9 @@ class Dump {
     const entries = Array.from(dict.entries(), ([key, value]) => ({ key, value }));
     if (this.options.sortKeys) {
       run.work(entries.length * Math.ceil(Math.log2(entries.length + 1)));
-      entries.sort((a, b) => (compareOrder(run, "<", a.key, b.key) ? -1 : compareOrder(run, "<", b.key, a.key) ? 1 : 0));
+      entries.sort((a, b) =>
+        compareOrder(run, "<", a.key, b.key) ? -1 : compareOrder(run, "<", b.key, a.key) ? 1 : 0,
+      );
     }
     for (const { key, value } of entries) {
       const text = keyOf(run, key, this.options);
@@ -174,9 +176,15 @@ const loads = deep(
   "loads(s, *, object_hook=None, parse_float=None, parse_int=None, object_pairs_hook=None, cls=None)",
   (run, s = null, object = null, float = null, int = null, pairs = null, cls = null) => {
     if (pairs !== null || cls !== null)
-      throw new Unsupported("json.loads takes no object_pairs_hook and no cls in a plan: use object_hook", run.at);
+      throw new Unsupported(
+        "json.loads takes no object_pairs_hook and no cls in a plan: use object_hook",
+        run.at,
+      );
     if (float !== null && float !== floatClass)
-      throw new Unsupported("json.loads takes no parse_float in a plan: convert the floats that it gives", run.at);
+      throw new Unsupported(
+        "json.loads takes no parse_float in a plan: convert the floats that it gives",
+        run.at,
+      );
     return load(run, documentOf(run, s), { object, int: int === intClass ? null : int });
   },
 );
@@ -184,7 +192,17 @@ const loads = deep(
 const dumps = deep(
   "dumps(obj, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None, indent=None, separators=None, default=None, sort_keys=False)",
   (run, value = null, ...rest) => {
-    const [skip = false, ascii = true, , nan = true, cls = null, indent = null, separators = null, fallback = null, sort = false] = rest;
+    const [
+      skip = false,
+      ascii = true,
+      ,
+      nan = true,
+      cls = null,
+      indent = null,
+      separators = null,
+      fallback = null,
+      sort = false,
+    ] = rest;
     if (cls !== null) throw new Unsupported("json.dumps takes no cls in a plan: use default=", run.at);
     const options: DumpOptions = {
       skipKeys: isTrue(run, skip),

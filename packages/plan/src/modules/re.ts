@@ -1,7 +1,7 @@
 /** `re`, over the linear-time engine. Every function carries pattern, text and replacement. */
 import { deep } from "../builtins/define.ts";
 import { escapeRegex, regexFlags } from "../python/regex.ts";
-import { defineModuleException } from "../value/classes.ts";
+import type { Run } from "../run.ts";
 import {
   findEach,
   findList,
@@ -12,7 +12,7 @@ import {
   replaceText,
   splitText,
 } from "../types/regex.ts";
-import type { Run } from "../run.ts";
+import { defineModuleException } from "../value/classes.ts";
 import type { Value } from "../value/value.ts";
 import { integerArgument, textArgument, tupleOf } from "./arguments.ts";
 import { defineModule } from "./registry.ts";
@@ -36,7 +36,9 @@ defineModule("re", {
   VERBOSE: regexFlags.X,
   X: regexFlags.X,
   error,
-  compile: deep("compile(pattern, flags=0)", (run, pattern = null, flags = 0) => compiled(run, pattern, flags)),
+  compile: deep("compile(pattern, flags=0)", (run, pattern = null, flags = 0) =>
+    compiled(run, pattern, flags),
+  ),
   escape: deep("escape(pattern)", (run, pattern = null) => {
     const text = textArgument(run, pattern, "expected str, not {type}");
     run.chargeText(text.length * 2);
@@ -57,14 +59,21 @@ defineModule("re", {
   finditer: deep("finditer(pattern, string, flags=0)", (run, pattern = null, text = null, flags = 0) =>
     findEach(run, compiled(run, pattern, flags), text),
   ),
-  split: deep("split(pattern, string, maxsplit=0, flags=0)", (run, pattern = null, text = null, limit = 0, flags = 0) =>
-    splitText(run, compiled(run, pattern, flags), text, limit),
+  split: deep(
+    "split(pattern, string, maxsplit=0, flags=0)",
+    (run, pattern = null, text = null, limit = 0, flags = 0) =>
+      splitText(run, compiled(run, pattern, flags), text, limit),
   ),
-  sub: deep("sub(pattern, repl, string, count=0, flags=0)", (run, pattern = null, by = null, text = null, limit = 0, flags = 0) =>
-    replaceText(run, compiled(run, pattern, flags), by, text, limit).text,
+  sub: deep(
+    "sub(pattern, repl, string, count=0, flags=0)",
+    (run, pattern = null, by = null, text = null, limit = 0, flags = 0) =>
+      replaceText(run, compiled(run, pattern, flags), by, text, limit).text,
   ),
-  subn: deep("subn(pattern, repl, string, count=0, flags=0)", (run, pattern = null, by = null, text = null, limit = 0, flags = 0) => {
-    const result = replaceText(run, compiled(run, pattern, flags), by, text, limit);
-    return tupleOf(run, [result.text, result.count]);
-  }),
+  subn: deep(
+    "subn(pattern, repl, string, count=0, flags=0)",
+    (run, pattern = null, by = null, text = null, limit = 0, flags = 0) => {
+      const result = replaceText(run, compiled(run, pattern, flags), by, text, limit);
+      return tupleOf(run, [result.text, result.count]);
+    },
+  ),
 });

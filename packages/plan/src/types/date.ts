@@ -6,12 +6,12 @@ import { observe } from "../modules/outside.ts";
 import {
   addToDate,
   compareDates,
+  type DateValue,
   dateFromIsoCalendar,
   dateFromOrdinal,
   dateOf,
   dateRepr,
   dateText,
-  type DateValue,
   fromTimestamp,
   isoCalendar,
   isoWeekday,
@@ -22,8 +22,8 @@ import {
   weekday,
 } from "../python/datetime.ts";
 import { dateFromIso, formatDateTime } from "../python/datetime-text.ts";
-import { timeDeltaOf } from "../python/timedelta.ts";
 import type { Int } from "../python/integer.ts";
+import { timeDeltaOf } from "../python/timedelta.ts";
 import type { Run } from "../run.ts";
 import { PyInstance } from "../value/class.ts";
 import { builtinClass, objectClass, tupleClass } from "../value/classes.ts";
@@ -51,20 +51,24 @@ export function requiredField(run: Run, value: Value, name: string, position: nu
   return integerArgument(run, value);
 }
 
-dateClass.construct = construction("date(year=?, month=?, day=?)", (run, year = absent, month = absent, day = absent) =>
-  new PyDate(
-    makeDate(
-      requiredField(run, year, "year", 1),
-      requiredField(run, month, "month", 2),
-      requiredField(run, day, "day", 3),
+dateClass.construct = construction(
+  "date(year=?, month=?, day=?)",
+  (run, year = absent, month = absent, day = absent) =>
+    new PyDate(
+      makeDate(
+        requiredField(run, year, "year", 1),
+        requiredField(run, month, "month", 2),
+        requiredField(run, day, "day", 3),
+      ),
     ),
-  ),
 );
 
 const isoCalendarClass = builtinClass("datetime.IsoCalendarDate", tupleClass);
 isoCalendarClass.tupleFields = ["year", "week", "weekday"];
 for (const [index, name] of isoCalendarClass.tupleFields.entries())
-  readOnly(isoCalendarClass, name, (_run, self) => (self instanceof PyTuple ? (self.items[index] ?? null) : null));
+  readOnly(isoCalendarClass, name, (_run, self) =>
+    self instanceof PyTuple ? (self.items[index] ?? null) : null,
+  );
 
 /** `value.isocalendar()`. */
 export function isoCalendarValue(run: Run, value: Parameters<typeof isoCalendar>[0]): Value {
@@ -72,7 +76,11 @@ export function isoCalendarValue(run: Run, value: Parameters<typeof isoCalendar>
 }
 
 /** The fields that `replace` was given. */
-export function givenFields<K extends string>(run: Run, names: readonly K[], values: readonly Value[]): Partial<Record<K, Int>> {
+export function givenFields<K extends string>(
+  run: Run,
+  names: readonly K[],
+  values: readonly Value[],
+): Partial<Record<K, Int>> {
   const given: Partial<Record<K, Int>> = {};
   names.forEach((name, i) => {
     const value = values[i] ?? null;
@@ -109,7 +117,9 @@ defineMethods(dateClass, [
   deepMethod("__radd__(self, other)", add),
   deepMethod("__sub__(self, other)", (run, self, other) => {
     if (other instanceof PyTimeDelta) return made(addToDate(dateValue(run, self), other.delta, -1));
-    return other instanceof PyDate ? new PyTimeDelta(subtractDates(dateValue(run, self), other.date)) : notImplemented;
+    return other instanceof PyDate
+      ? new PyTimeDelta(subtractDates(dateValue(run, self), other.date))
+      : notImplemented;
   }),
   ordered("__eq__", (sign) => sign === 0),
   ordered("__lt__", (sign) => sign < 0),
@@ -120,7 +130,9 @@ defineMethods(dateClass, [
   deepMethod("__str__(self)", (run, self) => dateText(dateValue(run, self))),
   deepMethod("__repr__(self)", (run, self) => dateRepr(dateValue(run, self))),
   deepMethod("__format__(self, spec)", (run, self, spec = "") =>
-    spec === "" ? dateText(dateValue(run, self)) : formatDateTime(dateValue(run, self), formatArgument(run, spec)),
+    spec === ""
+      ? dateText(dateValue(run, self))
+      : formatDateTime(dateValue(run, self), formatArgument(run, spec)),
   ),
   deepMethod("__plain_form__(self)", (run, self) => dateText(dateValue(run, self))),
   deepMethod("replace(self, year=?, month=?, day=?)", (run, self, ...values) =>
@@ -135,8 +147,14 @@ defineMethods(dateClass, [
   deepMethod("strftime(self, format)", (run, self, format = null) =>
     formatDateTime(dateValue(run, self), formatArgument(run, format)),
   ),
-  staticMethod(deep("today()", (run) => made(dateFromIso(String(observe(run, { kind: "today" })).slice(0, 10))))),
-  staticMethod(deep("fromordinal(ordinal)", (run, ordinal = null) => made(dateFromOrdinal(integerArgument(run, ordinal))))),
+  staticMethod(
+    deep("today()", (run) => made(dateFromIso(String(observe(run, { kind: "today" })).slice(0, 10)))),
+  ),
+  staticMethod(
+    deep("fromordinal(ordinal)", (run, ordinal = null) =>
+      made(dateFromOrdinal(integerArgument(run, ordinal))),
+    ),
+  ),
   staticMethod(
     deep("fromisoformat(date_string)", (run, text = null) =>
       made(dateFromIso(textArgument(run, text, "fromisoformat: argument must be str"))),
@@ -154,7 +172,9 @@ defineMethods(dateClass, [
     ),
   ),
   staticMethod(
-    deep("fromtimestamp(timestamp)", (run, seconds = null) => made(dateOf(fromTimestamp(realArgument(run, seconds))))),
+    deep("fromtimestamp(timestamp)", (run, seconds = null) =>
+      made(dateOf(fromTimestamp(realArgument(run, seconds)))),
+    ),
   ),
 ]);
 

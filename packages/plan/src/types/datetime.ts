@@ -8,11 +8,11 @@ import {
   asTimeZone,
   combine,
   compareDateTimes,
+  type DateTimeValue,
+  type DateValue,
   dateFromIsoCalendar,
   dateFromOrdinal,
   dateOf,
-  type DateTimeValue,
-  type DateValue,
   dateTimeRepr,
   dateTimeText,
   equalDateTimes,
@@ -86,7 +86,8 @@ function made(value: DateTimeValue): PyDateTime {
 function ordered(name: string, holds: (sign: number) => boolean) {
   return deepMethod(`${name}(self, other)`, (run, self, other) => {
     if (other instanceof PyDateTime) return holds(compareDateTimes(valueOf(run, self), other.value));
-    if (other instanceof PyDate) throw raise(run, "TypeError", "can't compare datetime.datetime to datetime.date");
+    if (other instanceof PyDate)
+      throw raise(run, "TypeError", "can't compare datetime.datetime to datetime.date");
     return notImplemented;
   });
 }
@@ -104,7 +105,11 @@ function clock(run: Run): DateTimeValue {
 function dateArgument(run: Run, value: Value, position: number): DateValue | DateTimeValue {
   if (value instanceof PyDate) return value.date;
   if (value instanceof PyDateTime) return value.value;
-  throw raise(run, "TypeError", `combine() argument ${position} must be datetime.date, not ${typeName(value)}`);
+  throw raise(
+    run,
+    "TypeError",
+    `combine() argument ${position} must be datetime.date, not ${typeName(value)}`,
+  );
 }
 
 /** What stands for a datetime as a dict key: its time in UTC where it has a zone. */
@@ -127,10 +132,16 @@ defineMethods(datetimeClass, [
   deepMethod("__sub__(self, other)", (run, self, other) => {
     const value = valueOf(run, self);
     if (other instanceof PyTimeDelta) return made(addToDateTime(value, other.delta, -1));
-    return other instanceof PyDateTime ? new PyTimeDelta(subtractDateTimes(value, other.value)) : notImplemented;
+    return other instanceof PyDateTime
+      ? new PyTimeDelta(subtractDateTimes(value, other.value))
+      : notImplemented;
   }),
   deepMethod("__eq__(self, other)", (run, self, other) =>
-    other instanceof PyDateTime ? equalDateTimes(valueOf(run, self), other.value) : other instanceof PyDate ? false : notImplemented,
+    other instanceof PyDateTime
+      ? equalDateTimes(valueOf(run, self), other.value)
+      : other instanceof PyDate
+        ? false
+        : notImplemented,
   ),
   ordered("__lt__", (sign) => sign < 0),
   ordered("__le__", (sign) => sign <= 0),
@@ -140,7 +151,9 @@ defineMethods(datetimeClass, [
   deepMethod("__str__(self)", (run, self) => dateTimeText(valueOf(run, self), " ")),
   deepMethod("__repr__(self)", (run, self) => dateTimeRepr(valueOf(run, self))),
   deepMethod("__format__(self, spec)", (run, self, spec = "") =>
-    spec === "" ? dateTimeText(valueOf(run, self), " ") : formatDateTime(valueOf(run, self), formatArgument(run, spec)),
+    spec === ""
+      ? dateTimeText(valueOf(run, self), " ")
+      : formatDateTime(valueOf(run, self), formatArgument(run, spec)),
   ),
   deepMethod("__plain_form__(self)", (run, self) => dateTimeText(valueOf(run, self))),
   deepMethod(
@@ -161,7 +174,11 @@ defineMethods(datetimeClass, [
   deepMethod("isoweekday(self)", (run, self) => isoWeekday(valueOf(run, self))),
   deepMethod("isocalendar(self)", (run, self) => isoCalendarValue(run, valueOf(run, self))),
   deepMethod('isoformat(self, sep="T", timespec="auto")', (run, self, separator = "T", timespec = "auto") => {
-    const text = textArgument(run, separator, "isoformat() argument 1 must be a unicode character, not {type}");
+    const text = textArgument(
+      run,
+      separator,
+      "isoformat() argument 1 must be a unicode character, not {type}",
+    );
     if ([...text].length !== 1)
       throw raise(run, "TypeError", "isoformat() argument 1 must be a unicode character, not str");
     const spec = textArgument(run, timespec, "isoformat() argument 2 must be str, not {type}");
@@ -202,7 +219,9 @@ defineMethods(datetimeClass, [
     ),
   ),
   staticMethod(
-    deep("utcfromtimestamp(timestamp)", (run, seconds = null) => made(fromTimestamp(realArgument(run, seconds)))),
+    deep("utcfromtimestamp(timestamp)", (run, seconds = null) =>
+      made(fromTimestamp(realArgument(run, seconds))),
+    ),
   ),
   staticMethod(
     deep("fromisoformat(date_string)", (run, text = null) =>
@@ -238,11 +257,7 @@ defineMethods(datetimeClass, [
       if (!(time instanceof PyTime))
         throw raise(run, "TypeError", `combine() argument 2 must be datetime.time, not ${typeName(time)}`);
       const plain = { ...time.time, zone: undefined };
-      return made(
-        zone === absent
-          ? combine(day, time.time)
-          : combine(day, plain, zoneArgument(run, zone)),
-      );
+      return made(zone === absent ? combine(day, time.time) : combine(day, plain, zoneArgument(run, zone)));
     }),
   ),
 ]);
@@ -254,6 +269,8 @@ refuseAttributes(datetimeClass);
 datetimeClass.attributes.set("min", sharedInstance(made(makeDateTime(1, 1, 1))));
 datetimeClass.attributes.set(
   "max",
-  sharedInstance(made(makeDateTime(9999, 12, 31, { hour: 23, minute: 59, second: 59, microsecond: 999_999 }))),
+  sharedInstance(
+    made(makeDateTime(9999, 12, 31, { hour: 23, minute: 59, second: 59, microsecond: 999_999 })),
+  ),
 );
 datetimeClass.attributes.set("resolution", sharedInstance(new PyTimeDelta(timeDeltaOf(1n))));

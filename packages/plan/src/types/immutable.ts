@@ -1,8 +1,8 @@
 /** Instances of module types that cannot change: plans set no attributes on them, and runs may share them. */
 import { deepMethod, ownMethod } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
-import { type PyClass, type PyInstance, PyProperty } from "../value/class.ts";
 import type { Run } from "../run.ts";
+import { type PyClass, type PyInstance, PyProperty } from "../value/class.ts";
 import type { Value } from "../value/value.ts";
 
 /** Makes a class's instances refuse new attributes, as those of C types do. */
@@ -10,7 +10,11 @@ export function refuseAttributes(cls: PyClass): void {
   cls.attributes.set(
     "__setattr__",
     ownMethod("__setattr__(self, name, value)", (run, _labels, _self, name = null) => {
-      throw raise(run, "AttributeError", `'${cls.module}.${cls.name}' object has no attribute '${String(name)}'`);
+      throw raise(
+        run,
+        "AttributeError",
+        `'${cls.module}.${cls.name}' object has no attribute '${String(name)}'`,
+      );
     }),
   );
 }
@@ -28,5 +32,8 @@ export function sharedInstance<T extends PyInstance>(instance: T): T {
 
 /** A read-only attribute that is computed from the instance. */
 export function readOnly(cls: PyClass, name: string, body: (run: Run, self: Value) => Value): void {
-  cls.attributes.set(name, new PyProperty(deepMethod(`${name}(self)`, (run, self = null) => body(run, self))));
+  cls.attributes.set(
+    name,
+    new PyProperty(deepMethod(`${name}(self)`, (run, self = null) => body(run, self))),
+  );
 }

@@ -63,15 +63,18 @@ export function patternOf(run: Run, pattern: Value, flags: number): PyPattern {
     if (flags !== 0) throw raise(run, "ValueError", "cannot process flags argument with a compiled pattern");
     return pattern;
   }
-  if (pattern instanceof PyBytes) throw new Unsupported("patterns over bytes: decode them and use a str", run.at);
-  if (typeof pattern !== "string") throw raise(run, "TypeError", "first argument must be string or compiled pattern");
+  if (pattern instanceof PyBytes)
+    throw new Unsupported("patterns over bytes: decode them and use a str", run.at);
+  if (typeof pattern !== "string")
+    throw raise(run, "TypeError", "first argument must be string or compiled pattern");
   run.work(pattern.length);
   return new PyPattern(compileRegex(pattern, flags));
 }
 
 function subjectOf(run: Run, value: Value) {
   if (typeof value === "string") return regexSubject(value, run.chargeBytes);
-  if (value instanceof PyBytes) throw raise(run, "TypeError", "cannot use a string pattern on a bytes-like object");
+  if (value instanceof PyBytes)
+    throw raise(run, "TypeError", "cannot use a string pattern on a bytes-like object");
   throw raise(run, "TypeError", `expected string or bytes-like object, got '${typeName(value)}'`);
 }
 
@@ -90,7 +93,13 @@ export function matchOne(
   return found === undefined ? null : new PyMatch(found, pattern);
 }
 
-export function findEach(run: Run, pattern: PyPattern, text: Value, pos: Value = 0, endpos: Value = absent): Value {
+export function findEach(
+  run: Run,
+  pattern: PyPattern,
+  text: Value,
+  pos: Value = 0,
+  endpos: Value = absent,
+): Value {
   const subject = subjectOf(run, text);
   const end = endpos === absent ? subject.codes.length : sizeArgument(run, endpos);
   const matches = findMatches(pattern.regex, subject, sizeArgument(run, pos), end, run.chargeBytes);
@@ -105,16 +114,28 @@ export function findEach(run: Run, pattern: PyPattern, text: Value, pos: Value =
   return iterator;
 }
 
-export function findList(run: Run, pattern: PyPattern, text: Value, pos: Value = 0, endpos: Value = absent): Value {
+export function findList(
+  run: Run,
+  pattern: PyPattern,
+  text: Value,
+  pos: Value = 0,
+  endpos: Value = absent,
+): Value {
   const subject = subjectOf(run, text);
   const end = endpos === absent ? subject.codes.length : sizeArgument(run, endpos);
   const found = findAll(pattern.regex, subject, sizeArgument(run, pos), end, run.chargeBytes);
-  return listOf(run, found.map((item) => (typeof item === "string" ? item : tupleOf(run, item))));
+  return listOf(
+    run,
+    found.map((item) => (typeof item === "string" ? item : tupleOf(run, item))),
+  );
 }
 
 export function splitText(run: Run, pattern: PyPattern, text: Value, limit: Value): Value {
   const parts = splitRegex(pattern.regex, subjectOf(run, text), sizeArgument(run, limit), run.chargeBytes);
-  return listOf(run, parts.map((part) => part ?? null));
+  return listOf(
+    run,
+    parts.map((part) => part ?? null),
+  );
 }
 
 /** `pattern.subn`: the replacement is a template, or a function that is called with each match. */
@@ -129,7 +150,13 @@ export function replaceText(
   const count = sizeArgument(run, limit);
   if (typeof replacement === "string") {
     const template = parseReplacement(replacement, pattern.regex);
-    return substitute(pattern.regex, subject, (match) => expandReplacement(match, template), count, run.chargeBytes);
+    return substitute(
+      pattern.regex,
+      subject,
+      (match) => expandReplacement(match, template),
+      count,
+      run.chargeBytes,
+    );
   }
   const { label } = run;
   const byCall = (match: RegexMatch): string => {
@@ -204,8 +231,10 @@ defineMethods(patternClass, [
   deepMethod("split(self, string, maxsplit=0)", (run, self, text = null, limit = 0) =>
     splitText(run, pattern(run, self), text, limit),
   ),
-  deepMethod("sub(self, repl, string, count=0)", (run, self, by = null, text = null, limit = 0) =>
-    replaceText(run, pattern(run, self), by, text, limit).text,
+  deepMethod(
+    "sub(self, repl, string, count=0)",
+    (run, self, by = null, text = null, limit = 0) =>
+      replaceText(run, pattern(run, self), by, text, limit).text,
   ),
   deepMethod("subn(self, repl, string, count=0)", (run, self, by = null, text = null, limit = 0) => {
     const result = replaceText(run, pattern(run, self), by, text, limit);
@@ -217,17 +246,21 @@ defineMethods(patternClass, [
     const { regex } = pattern(run, self);
     return regex.pattern === other.regex.pattern && regex.flags === other.regex.flags;
   }),
-  deepMethod("__hash__(self)", (run, self) => `${pattern(run, self).regex.flags}:${pattern(run, self).regex.pattern}`),
+  deepMethod(
+    "__hash__(self)",
+    (run, self) => `${pattern(run, self).regex.flags}:${pattern(run, self).regex.pattern}`,
+  ),
 ]);
 
 readOnly(patternClass, "pattern", (run, self) => pattern(run, self).regex.pattern);
 readOnly(patternClass, "flags", (run, self) => pattern(run, self).regex.flags);
 readOnly(patternClass, "groups", (run, self) => pattern(run, self).regex.groups);
 readOnly(patternClass, "groupindex", (run, self) => {
-    const dict = new PyDict(run.label, run.label);
-    for (const [name, index] of pattern(run, self).regex.groupIndex) dict.set(textKey(name), name, index, run.label);
-    return dict;
-  });
+  const dict = new PyDict(run.label, run.label);
+  for (const [name, index] of pattern(run, self).regex.groupIndex)
+    dict.set(textKey(name), name, index, run.label);
+  return dict;
+});
 
 defineMethods(matchClass, [
   variadic("group", (run, values, _labels, names) => {
@@ -240,7 +273,10 @@ defineMethods(matchClass, [
     return found.length === 1 ? (found[0] ?? null) : tupleOf(run, found);
   }),
   deepMethod("groups(self, default=None)", (run, self, fallback = null) =>
-    tupleOf(run, groupTexts(matchOf(run, self).match).map((text) => text ?? fallback)),
+    tupleOf(
+      run,
+      groupTexts(matchOf(run, self).match).map((text) => text ?? fallback),
+    ),
   ),
   deepMethod("groupdict(self, default=None)", (run, self, fallback = null) => {
     const match = matchOf(run, self);
@@ -249,11 +285,15 @@ defineMethods(matchClass, [
       dict.set(textKey(name), name, groupText(match.match, index) ?? fallback, run.label);
     return dict;
   }),
-  deepMethod("start(self, group=0, /)", (run, self, group = 0) =>
-    groupSpan(matchOf(run, self).match, groupIndex(run, matchOf(run, self), group))[0],
+  deepMethod(
+    "start(self, group=0, /)",
+    (run, self, group = 0) =>
+      groupSpan(matchOf(run, self).match, groupIndex(run, matchOf(run, self), group))[0],
   ),
-  deepMethod("end(self, group=0, /)", (run, self, group = 0) =>
-    groupSpan(matchOf(run, self).match, groupIndex(run, matchOf(run, self), group))[1],
+  deepMethod(
+    "end(self, group=0, /)",
+    (run, self, group = 0) =>
+      groupSpan(matchOf(run, self).match, groupIndex(run, matchOf(run, self), group))[1],
   ),
   deepMethod("span(self, group=0, /)", (run, self, group = 0) =>
     tupleOf(run, groupSpan(matchOf(run, self).match, groupIndex(run, matchOf(run, self), group))),
@@ -266,7 +306,9 @@ defineMethods(matchClass, [
     run.chargeText(text.length);
     return text;
   }),
-  deepMethod("__getitem__(self, group)", (run, self, group = null) => groupOf(run, matchOf(run, self), group)),
+  deepMethod("__getitem__(self, group)", (run, self, group = null) =>
+    groupOf(run, matchOf(run, self), group),
+  ),
   deepMethod("__repr__(self)", (run, self) => {
     const { match } = matchOf(run, self);
     const [start, end] = groupSpan(match, 0);
@@ -281,9 +323,9 @@ readOnly(matchClass, "pos", (run, self) => matchOf(run, self).match.pos);
 readOnly(matchClass, "endpos", (run, self) => matchOf(run, self).match.endpos);
 readOnly(matchClass, "lastindex", (run, self) => lastGroup(matchOf(run, self).match) ?? null);
 readOnly(matchClass, "lastgroup", (run, self) => {
-    const match = matchOf(run, self);
-    const last = lastGroup(match.match);
-    return groupMap(match).find(([, index]) => index === last)?.[0] ?? null;
-  });
+  const match = matchOf(run, self);
+  const last = lastGroup(match.match);
+  return groupMap(match).find(([, index]) => index === last)?.[0] ?? null;
+});
 refuseAttributes(patternClass);
 refuseAttributes(matchClass);

@@ -6,9 +6,9 @@ import {
   equalTimes,
   makeTime,
   replaceTime,
+  type TimeValue,
   timeRepr,
   timeText,
-  type TimeValue,
   zoneName,
 } from "../python/datetime.ts";
 import { formatDateTime, timeFromIso } from "../python/datetime-text.ts";
@@ -81,12 +81,23 @@ defineMethods(timeClass, [
   deepMethod("__str__(self)", (run, self) => timeText(timeValue(run, self))),
   deepMethod("__repr__(self)", (run, self) => timeRepr(timeValue(run, self))),
   deepMethod("__format__(self, spec)", (run, self, spec = "") =>
-    spec === "" ? timeText(timeValue(run, self)) : formatDateTime(timeValue(run, self), formatArgument(run, spec)),
+    spec === ""
+      ? timeText(timeValue(run, self))
+      : formatDateTime(timeValue(run, self), formatArgument(run, spec)),
   ),
   deepMethod("__plain_form__(self)", (run, self) => timeText(timeValue(run, self))),
   deepMethod(
     "replace(self, hour=?, minute=?, second=?, microsecond=?, tzinfo=?, *, fold=?)",
-    (run, self, hour = absent, minute = absent, second = absent, microsecond = absent, zone = absent, fold = absent) =>
+    (
+      run,
+      self,
+      hour = absent,
+      minute = absent,
+      second = absent,
+      microsecond = absent,
+      zone = absent,
+      fold = absent,
+    ) =>
       new PyTime(
         replaceTime(timeValue(run, self), {
           ...givenFields(run, fields, [hour, minute, second, microsecond]),
@@ -96,7 +107,10 @@ defineMethods(timeClass, [
       ),
   ),
   deepMethod('isoformat(self, timespec="auto")', (run, self, timespec = "auto") =>
-    timeText(timeValue(run, self), textArgument(run, timespec, "isoformat() argument 1 must be str, not {type}")),
+    timeText(
+      timeValue(run, self),
+      textArgument(run, timespec, "isoformat() argument 1 must be str, not {type}"),
+    ),
   ),
   deepMethod("strftime(self, format)", (run, self, format = null) =>
     formatDateTime(timeValue(run, self), formatArgument(run, format)),
@@ -111,13 +125,16 @@ defineMethods(timeClass, [
   }),
   deepMethod("dst(self)", () => null),
   staticMethod(
-    deep("fromisoformat(time_string)", (run, text = null) =>
-      new PyTime(timeFromIso(textArgument(run, text, "fromisoformat: argument must be str"))),
+    deep(
+      "fromisoformat(time_string)",
+      (run, text = null) =>
+        new PyTime(timeFromIso(textArgument(run, text, "fromisoformat: argument must be str"))),
     ),
   ),
 ]);
 
-for (const name of [...fields, "fold"] as const) readOnly(timeClass, name, (run, self) => timeValue(run, self)[name]);
+for (const name of [...fields, "fold"] as const)
+  readOnly(timeClass, name, (run, self) => timeValue(run, self)[name]);
 readOnly(timeClass, "tzinfo", (run, self) => zoneValue(timeValue(run, self).zone));
 refuseAttributes(timeClass);
 timeClass.attributes.set("min", sharedInstance(new PyTime(makeTime({}))));

@@ -5,9 +5,9 @@ import { indexOf } from "../evaluate/slice.ts";
 import { tupleOf, wrongReceiver } from "../modules/arguments.ts";
 import type { Int } from "../python/integer.ts";
 import {
+  type Amount,
   absTimeDelta,
   addTimeDelta,
-  type Amount,
   compareTimeDelta,
   divideTimeDelta,
   divideTimeDeltaByFloat,
@@ -59,9 +59,11 @@ const unitNames: readonly TimeUnit[] = [
 function amount(run: Run, unit: TimeUnit, value: Value): Amount {
   if (value instanceof PyFloat) {
     if (Number.isNaN(value.v)) throw raise(run, "ValueError", "cannot convert float NaN to integer");
-    if (!Number.isFinite(value.v)) throw raise(run, "OverflowError", "cannot convert float infinity to integer");
+    if (!Number.isFinite(value.v))
+      throw raise(run, "OverflowError", "cannot convert float infinity to integer");
     const whole = Math.trunc(value.v);
-    if (!Number.isSafeInteger(whole) && Number.isInteger(value.v)) return { value: BigInt(value.v), real: false };
+    if (!Number.isSafeInteger(whole) && Number.isInteger(value.v))
+      return { value: BigInt(value.v), real: false };
     return { value: value.v, real: true };
   }
   if (typeof value === "number" || typeof value === "bigint") return { value, real: false };

@@ -35,12 +35,20 @@ export function zoneValue(zone: TimeZone | undefined): Value {
 export function zoneArgument(run: Run, value: Value): TimeZone | undefined {
   if (value === null) return undefined;
   if (value instanceof PyTimeZone) return value.zone;
-  throw raise(run, "TypeError", `tzinfo argument must be None or of a tzinfo subclass, not type '${typeName(value)}'`);
+  throw raise(
+    run,
+    "TypeError",
+    `tzinfo argument must be None or of a tzinfo subclass, not type '${typeName(value)}'`,
+  );
 }
 
 timezoneClass.construct = construction("timezone(offset, name=?)", (run, offset = null, name = absent) => {
   if (!(offset instanceof PyTimeDelta))
-    throw raise(run, "TypeError", `timezone() argument 1 must be datetime.timedelta, not ${typeName(offset)}`);
+    throw raise(
+      run,
+      "TypeError",
+      `timezone() argument 1 must be datetime.timedelta, not ${typeName(offset)}`,
+    );
   if (name !== absent && typeof name !== "string")
     throw raise(run, "TypeError", `timezone() argument 2 must be str, not ${typeName(name)}`);
   const zero = microsecondsOf(offset.delta) === 0n;

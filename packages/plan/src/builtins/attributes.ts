@@ -1,0 +1,70 @@
+import { asRaised, Raised, raise } from "../errors.ts";
+import { findAttribute, getAttribute } from "../evaluate/attribute.ts";
+import type { Run } from "../run.ts";
+import { TypeForm } from "../types/type-form.ts";
+import { PyClass } from "../value/class.ts";
+import { classOf, exceptionClass } from "../value/classes.ts";
+import { PyTuple } from "../value/container.ts";
+import type { Value } from "../value/value.ts";
+import { absent, own } from "./define.ts";
+
+/** Whether a class is one of what `isinstance` was given; TypeError. */
+export function isOneOf(run: Run, cls: PyClass, wanted: Value, name: string): boolean {
+  if (wanted instanceof PyTuple) return wanted.items.some((one) => isOneOf(run, cls, one, name));
+  if (wanted instanceof TypeForm && wanted.origin === "Union")
+    return wanted.args.some((one) => isOneOf(run, cls, one ?? classOf(null), name));
+  if (wanted instanceof TypeForm && wanted.args.length === 0 && wanted.origin instanceof PyClass)
+    return cls.isSubclassOf(wanted.origin);
+  if (wanted instanceof PyClass) return cls.isSubclassOf(wanted);
+  throw raise(run, "TypeError", `${name}() arg 2 must be a type, a tuple of types, or a union`);
+}
+
+function attributeOr(run: Run, object: Value, name: Value): Value | undefined {
+  if (typeof name !== "string")
+    throw raise(run, "TypeError", "attribute name must be string, not '" + classOf(name).name + "'");
+  refuseDunder(run, name);
+  const { depth } = run;
+  try {
+    return findAttribute(run, object, name);
+  } catch (thrown) {
+    const raised = asRaised(run, thrown);
+    if (!(raised instanceof Raised) || !raised.exception.cls.isSubclassOf(exceptionClass("AttributeError")))
+      throw thrown;
+    run.depth = depth;
+    return undefined;
+  }
+}
+
+/** Attributes with dunder names are out of reach by name too. */
+function refuseDunder(run: Run, name: string): void {
+  if (name.startsWith("__") && name.endsWith("__") && name !== "__name__" && name !== "__class__")
+    throw raise(run, "AttributeError", `access to '${name}' is not part of the plan language`);
+}
+
+/** `hasattr`, `getattr` with a default count as `try` (security.md F3): what they find carries everything looked at. */
+export const attributeBuiltins = [
+  own("getattr(object, name, default=?, /)", (run, labels, object, name, fallback) => {
+    const label = run.label;
+    run.label = run.join(labels[0] ?? 0, labels[1] ?? 0);
+    if (fallback === absent) {
+      if (typeof name !== "string")
+        throw raise(run, "TypeError", `attribute name must be string, not '${classOf(name).name}'`);
+      refuseDunder(run, name);
+      return getAttribute(run, object, name);
+    }
+    const value = attributeOr(run, object, name);
+    run.label = value === undefined ? run.join(run.label, label) : run.label;
+    return value === undefined ? fallback : value;
+  }),
+  own("hasattr(object, name, /)", (run, _labels, object, name) => {
+    const found = attributeOr(run, object, name) !== undefined;
+    return found;
+  }),
+  own("isinstance(object, class_or_tuple, /)", (run, _labels, object, wanted) =>
+    isOneOf(run, classOf(object), wanted, "isinstance"),
+  ),
+  own("issubclass(cls, class_or_tuple, /)", (run, _labels, cls, wanted) => {
+    if (!(cls instanceof PyClass)) throw raise(run, "TypeError", "issubclass() arg 1 must be a class");
+    return isOneOf(run, cls, wanted, "issubclass");
+  }),
+];

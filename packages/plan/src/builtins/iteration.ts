@@ -1,0 +1,309 @@
+import { raise } from "../errors.ts";
+import { call } from "../evaluate/call.ts";
+import { iterate } from "../evaluate/iterate.ts";
+import { binaryOperation } from "../evaluate/operators.ts";
+import { getItem } from "../evaluate/subscript.ts";
+import type { Label } from "../metadata.ts";
+import { codePointLength } from "../python/code-points.ts";
+import { addInt, multiplyInt, subtractInt } from "../python/integer.ts";
+import type { Run } from "../run.ts";
+import { PyClass, PyInstance } from "../value/class.ts";
+import { builtinClass, iteratorClass, objectClass, typeName } from "../value/classes.ts";
+import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
+import { deepLabel } from "../value/deep.ts";
+import { equals } from "../value/equality.ts";
+import { type Advance, PyIterator } from "../value/iterator.ts";
+import { PyBytes, PyRange } from "../value/scalar.ts";
+import { isTrue } from "../value/truth.ts";
+import type { Int, Value } from "../value/value.ts";
+import { absent, own, variadic } from "./define.ts";
+
+/** `len(value)`: carries the shape, not the elements. */
+export function lengthOf(run: Run, value: Value): Int {
+  if (typeof value === "string") return codePointLength(value);
+  if (value instanceof PyList || value instanceof PyDict || value instanceof PySet) {
+    run.label = run.join(run.label, value.shape);
+    return value instanceof PyList
+      ? value.items.length
+      : value instanceof PyDict
+        ? value.size
+        : value.map.size;
+  }
+  if (value instanceof PyTuple) return value.items.length;
+  if (value instanceof PyRange) return value.size;
+  if (value instanceof PyBytes) return value.bytes.length;
+  if (value instanceof PyClass && value.members !== null) return new Set(value.members.values()).size;
+  const method = value instanceof PyInstance ? value.cls.lookup("__len__") : undefined;
+  if (method === undefined) throw raise(run, "TypeError", `object of type '${typeName(value)}' has no len()`);
+  const { label } = run;
+  const length = call(run, method, [value], [label], null);
+  run.label = run.join(run.label, label);
+  if (typeof length !== "number")
+    throw raise(run, "TypeError", `'${typeName(length)}' object cannot be interpreted as an integer`);
+  if (length < 0) throw raise(run, "ValueError", "__len__() should return >= 0");
+  return length;
+}
+
+const iteratorClasses = new Map<string, PyClass>();
+
+/** The class of a kind of iterator: `zip`, `map`, ... */
+export function iteratorClassOf(name: string): PyClass {
+  let cls = iteratorClasses.get(name);
+  if (cls === undefined) {
+    cls = builtinClass(name, objectClass);
+    iteratorClasses.set(name, cls);
+  }
+  return cls;
+}
+
+export function iteratorOf(name: string, advance: Advance): PyIterator {
+  return new PyIterator(iteratorClassOf(name), advance);
+}
+
+/** Iterates over an argument, with its label. */
+export function iterateArgument(run: Run, value: Value, label: Label): PyIterator {
+  run.label = label;
+  return iterate(run, value);
+}
+
+function anyOrAll(run: Run, iterable: Value, label: Label, wanted: boolean): boolean {
+  const iterator = iterateArgument(run, iterable, label);
+  let seen = label;
+  for (let item = iterator.advance(run); item !== undefined; item = iterator.advance(run)) {
+    run.step();
+    const truth = isTrue(run, item);
+    seen = run.join(seen, run.label);
+    if (truth === wanted) {
+      run.label = seen;
+      return wanted;
+    }
+  }
+  run.label = run.join(seen, run.label);
+  return !wanted;
+}
+
+function sumOf(run: Run, iterable: Value, label: Label, start: Value, startLabel: Label): Value {
+  if (typeof start === "string")
+    throw raise(run, "TypeError", "sum() can't sum strings [use ''.join(seq) instead]");
+  const iterator = iterateArgument(run, iterable, label);
+  let total: Value = start;
+  let joined = run.join(label, startLabel);
+  for (let item = iterator.advance(run); item !== undefined; item = iterator.advance(run)) {
+    run.step();
+    const itemLabel = run.label;
+    joined = run.join(joined, run.join(itemLabel, typeof item === "object" ? deepLabel(run, item) : 0));
+    run.label = joined;
+    if (typeof total === "number" && typeof item === "number") {
+      const sum = total + item;
+      if (Number.isSafeInteger(sum)) {
+        total = sum;
+        continue;
+      }
+    }
+    total = binaryOperation(run, "Add", total, item);
+    joined = run.join(joined, run.label);
+  }
+  run.label = run.join(joined, run.label);
+  return total;
+}
+
+/** `reversed(value)`. */
+function reversedOf(run: Run, value: Value, label: Label): Value {
+  if (value instanceof PyDict) {
+    run.label = run.join(label, value.shape);
+    const keys = Array.from(value.map.keys(), (hash) => value.keyOf(hash)).reverse();
+    let at = 0;
+    const shape = run.label;
+    return iteratorOf("dict_reversekeyiterator", (inner) => {
+      inner.label = shape;
+      return keys[at++];
+    });
+  }
+  if (value instanceof PyInstance) {
+    const method = value.cls.lookup("__reversed__");
+    if (method !== undefined) return call(run, method, [value], [label], null);
+  }
+  if (value instanceof PyRange) {
+    const last = addInt(value.start, multiplyInt(value.step, subtractInt(value.size, 1)));
+    return iterateArgument(
+      run,
+      new PyRange(last, subtractInt(value.start, value.step), multiplyInt(value.step, -1)),
+      label,
+    );
+  }
+  if (
+    !(
+      typeof value === "string" ||
+      value instanceof PyList ||
+      value instanceof PyTuple ||
+      value instanceof PyBytes ||
+      value instanceof PyInstance
+    )
+  )
+    throw raise(run, "TypeError", `'${typeName(value)}' object is not reversible`);
+  let at = Number(lengthOf(run, value)) - 1;
+  return iteratorOf("reversed", (inner) => {
+    inner.label = label;
+    if (value instanceof PyList) inner.label = inner.join(label, value.shape);
+    return at < 0 ? undefined : getItem(inner, value, at--);
+  });
+}
+
+/** Names of keyword arguments are refused, but for those listed. */
+export function keywordValues(
+  run: Run,
+  name: string,
+  values: Value[],
+  labels: Label[],
+  names: readonly string[] | null,
+  known: readonly string[],
+): Map<string, { value: Value; label: Label }> {
+  const found = new Map<string, { value: Value; label: Label }>();
+  if (names === null) return found;
+  const first = values.length - names.length;
+  names.forEach((keyword, i) => {
+    if (!known.includes(keyword))
+      throw raise(
+        run,
+        "TypeError",
+        known.length === 0
+          ? `${name}() takes no keyword arguments`
+          : `'${keyword}' is an invalid keyword argument for ${name}()`,
+      );
+    found.set(keyword, { value: values[first + i] ?? null, label: labels[first + i] ?? 0 });
+  });
+  values.length = first;
+  labels.length = first;
+  return found;
+}
+
+export const iterationBuiltins = [
+  own("all(iterable, /)", (run, [label = 0], iterable) => anyOrAll(run, iterable, label, false)),
+  own("any(iterable, /)", (run, [label = 0], iterable) => anyOrAll(run, iterable, label, true)),
+  own("len(obj, /)", (run, _labels, value) => lengthOf(run, value)),
+  own("sum(iterable, /, start=0)", (run, [label = 0, startLabel = 0], iterable, start) =>
+    sumOf(run, iterable, label, start, startLabel),
+  ),
+  own("enumerate(iterable, start=0)", (run, [label = 0, startLabel = 0], iterable, start) => {
+    const iterator = iterateArgument(run, iterable, label);
+    if (typeof start !== "number" && typeof start !== "bigint" && typeof start !== "boolean")
+      throw raise(run, "TypeError", `'${typeName(start)}' object cannot be interpreted as an integer`);
+    let count: Int = typeof start === "boolean" ? Number(start) : start;
+    run.label = run.planLabel;
+    return iteratorOf("enumerate", (inner) => {
+      const item = iterator.advance(inner);
+      if (item === undefined) return undefined;
+      const position = count;
+      count = addInt(count, 1);
+      return new PyTuple([position, item], 0, [startLabel, inner.label]);
+    });
+  }),
+  variadic("zip", (run, values, labels, names) => {
+    const strict = keywordValues(run, "zip", values, labels, names, ["strict"]).get("strict")?.value === true;
+    const iterators = values.map((value, i) => iterateArgument(run, value, labels[i] ?? 0));
+    run.label = run.planLabel;
+    return iteratorOf("zip", (inner) => zipNext(inner, iterators, strict));
+  }),
+  variadic("map", (run, values, labels, names) => {
+    keywordValues(run, "map", values, labels, names, []);
+    const [fn = null, ...iterables] = values;
+    const [fnLabel = 0] = labels;
+    if (iterables.length === 0) throw raise(run, "TypeError", "map() must have at least two arguments.");
+    const iterators = iterables.map((value, i) => iterateArgument(run, value, labels[i + 1] ?? 0));
+    run.label = run.planLabel;
+    return iteratorOf("map", (inner) => {
+      const items: Value[] = [];
+      const itemLabels: Label[] = [];
+      for (const iterator of iterators) {
+        const item = iterator.advance(inner);
+        if (item === undefined) return undefined;
+        items.push(item);
+        itemLabels.push(inner.label);
+      }
+      inner.label = fnLabel;
+      const result = call(inner, fn, items, itemLabels, null);
+      inner.label = inner.join(inner.label, fnLabel);
+      return result;
+    });
+  }),
+  own("filter(function, iterable, /)", (run, [fnLabel = 0, label = 0], fn, iterable) => {
+    const iterator = iterateArgument(run, iterable, label);
+    let seen = fnLabel;
+    run.label = run.planLabel;
+    return iteratorOf("filter", (inner) => {
+      for (let item = iterator.advance(inner); item !== undefined; item = iterator.advance(inner)) {
+        inner.step();
+        const itemLabel = inner.label;
+        const tested = fn === null ? item : call(inner, fn, [item], [itemLabel], null);
+        const holds = isTrue(inner, tested);
+        seen = inner.join(seen, inner.label);
+        if (holds) {
+          inner.label = inner.join(itemLabel, seen);
+          return item;
+        }
+      }
+      inner.label = inner.join(inner.label, seen);
+      return undefined;
+    });
+  }),
+  own("iter(object, sentinel=?, /)", (run, labels, object, sentinel) => {
+    if (sentinel === absent) return iterateArgument(run, object, labels[0] ?? 0);
+    const label = run.label;
+    let done = false;
+    return new PyIterator(iteratorClass, (inner) => {
+      if (done) return undefined;
+      inner.label = label;
+      const value = call(inner, object, [], [], null);
+      inner.label = inner.join(inner.label, label);
+      if (!equals(inner, value, sentinel)) return value;
+      done = true;
+      return undefined;
+    });
+  }),
+  own("next(iterator, default=?, /)", (run, labels, iterator, fallback) => {
+    const [label = 0] = labels;
+    if (iterator instanceof PyInstance) {
+      const method = iterator.cls.lookup("__next__");
+      if (method !== undefined && fallback === absent) return call(run, method, [iterator], [label], null);
+      const item = iterateArgument(run, iterator, label).advance(run);
+      if (item !== undefined) return item;
+      return fallback;
+    }
+    if (!(iterator instanceof PyIterator))
+      throw raise(run, "TypeError", `'${typeName(iterator)}' object is not an iterator`);
+    const item = iterator.advance(run);
+    run.label = run.join(run.label, label);
+    if (item !== undefined) return item;
+    if (fallback === absent) throw raise(run, "StopIteration");
+    run.label = run.join(run.label, labels[1] ?? 0);
+    return fallback;
+  }),
+  own("reversed(sequence, /)", (run, [label = 0], value) => reversedOf(run, value, label)),
+];
+
+/** The next tuple of `zip`; with `strict` ValueError where one ends early. */
+export function zipNext(run: Run, iterators: readonly PyIterator[], strict: boolean): Value | undefined {
+  if (iterators.length === 0) {
+    run.label = run.planLabel;
+    return undefined;
+  }
+  const items: Value[] = [];
+  const labels: Label[] = [];
+  for (const [i, iterator] of iterators.entries()) {
+    const item = iterator.advance(run);
+    if (item === undefined) {
+      if (!strict) return undefined;
+      const many = (n: number) => (n === 1 ? "argument 1" : `arguments 1-${n}`);
+      if (i > 0) throw raise(run, "ValueError", `zip() argument ${i + 1} is shorter than ${many(i)}`);
+      for (const [j, other] of iterators.entries()) {
+        if (j > 0 && other.advance(run) !== undefined)
+          throw raise(run, "ValueError", `zip() argument ${j + 1} is longer than ${many(j)}`);
+      }
+      return undefined;
+    }
+    items.push(item);
+    labels.push(run.label);
+  }
+  run.label = run.planLabel;
+  return new PyTuple(items, 0, labels);
+}

@@ -1,0 +1,100 @@
+import { raise } from "../errors.ts";
+import { call } from "../evaluate/call.ts";
+import { binaryOperation } from "../evaluate/operators.ts";
+import { indexOf } from "../evaluate/slice.ts";
+import { codePointLength } from "../python/code-points.ts";
+import { roundFloat, roundFloatToInt } from "../python/float.ts";
+import { absInt, powerModulo, roundInt } from "../python/integer.ts";
+import type { Run } from "../run.ts";
+import { PyInstance } from "../value/class.ts";
+import { typeName } from "../value/classes.ts";
+import { PyTuple } from "../value/container.ts";
+import { PyFloat } from "../value/scalar.ts";
+import type { Int, Value } from "../value/value.ts";
+import { deep } from "./define.ts";
+
+/** The int that a value is; TypeError. */
+export function integerOf(run: Run, value: Value): Int {
+  const int = indexOf(run, value);
+  if (int === undefined)
+    throw raise(run, "TypeError", `'${typeName(value)}' object cannot be interpreted as an integer`);
+  return int;
+}
+
+function throughDunder(run: Run, value: Value, name: string, others: Value[] = []): Value | undefined {
+  if (!(value instanceof PyInstance)) return undefined;
+  const method = value.cls.lookup(name);
+  if (method === undefined) return undefined;
+  const { label } = run;
+  return call(run, method, [value, ...others], [label, ...others.map(() => label)], null);
+}
+
+function roundValue(run: Run, value: Value, digits: Value): Value {
+  if (typeof value === "boolean" || typeof value === "number" || typeof value === "bigint") {
+    const int = typeof value === "boolean" ? Number(value) : value;
+    return digits === null ? int : roundInt(int, integerOf(run, digits));
+  }
+  if (value instanceof PyFloat)
+    return digits === null
+      ? roundFloatToInt(value.v)
+      : new PyFloat(roundFloat(value.v, integerOf(run, digits)));
+  const result = throughDunder(run, value, "__round__", digits === null ? [] : [digits]);
+  if (result === undefined)
+    throw raise(run, "TypeError", `type ${typeName(value)} doesn't define __round__ method`);
+  return result;
+}
+
+export const numberBuiltins = [
+  deep("abs(x, /)", (run, x) => {
+    if (typeof x === "boolean") return Number(x);
+    if (typeof x === "number" || typeof x === "bigint") return absInt(x);
+    if (x instanceof PyFloat) return new PyFloat(Math.abs(x.v));
+    const result = throughDunder(run, x, "__abs__");
+    if (result === undefined) throw raise(run, "TypeError", `bad operand type for abs(): '${typeName(x)}'`);
+    return result;
+  }),
+  deep("divmod(x, y, /)", (run, x, y) => {
+    if (x instanceof PyInstance) {
+      const result = throughDunder(run, x, "__divmod__", [y]);
+      if (result !== undefined) return result;
+    }
+    const numeric = (value: Value) =>
+      value instanceof PyFloat ||
+      typeof value === "number" ||
+      typeof value === "bigint" ||
+      typeof value === "boolean";
+    if (!numeric(x) || !numeric(y))
+      throw raise(
+        run,
+        "TypeError",
+        `unsupported operand type(s) for divmod(): '${typeName(x)}' and '${typeName(y)}'`,
+      );
+    const quotient = binaryOperation(run, "FloorDiv", x, y);
+    return new PyTuple([quotient, binaryOperation(run, "Mod", x, y)]);
+  }),
+  deep("pow(base, exp, mod=None)", (run, base, exponent, modulus) => {
+    if (modulus === null) return binaryOperation(run, "Pow", base, exponent);
+    if (
+      typeof base === "string" ||
+      base instanceof PyFloat ||
+      exponent instanceof PyFloat ||
+      modulus instanceof PyFloat
+    )
+      throw raise(run, "TypeError", "pow() 3rd argument not allowed unless all arguments are integers");
+    return powerModulo(integerOf(run, base), integerOf(run, exponent), integerOf(run, modulus));
+  }),
+  deep("round(number, ndigits=None)", roundValue),
+  deep("chr(i, /)", (run, i) => {
+    const code = Number(integerOf(run, i));
+    if (code < 0 || code > 0x10ffff) throw raise(run, "ValueError", "chr() arg not in range(0x110000)");
+    return String.fromCodePoint(code);
+  }),
+  deep("ord(c, /)", (run, c) => {
+    if (typeof c !== "string")
+      throw raise(run, "TypeError", `ord() expected string of length 1, but ${typeName(c)} found`);
+    const length = codePointLength(c);
+    if (length !== 1)
+      throw raise(run, "TypeError", `ord() expected a character, but string of length ${length} found`);
+    return c.codePointAt(0) ?? 0;
+  }),
+];

@@ -1,0 +1,155 @@
+import { raise } from "../errors.ts";
+import { call } from "../evaluate/call.ts";
+import { collect } from "../evaluate/iterate.ts";
+import type { Label } from "../metadata.ts";
+import type { Run } from "../run.ts";
+import { PyList } from "../value/container.ts";
+import { deepLabel } from "../value/deep.ts";
+import { compareOrder } from "../value/order.ts";
+import { isTrue } from "../value/truth.ts";
+import type { Value } from "../value/value.ts";
+import { absent, own, variadic } from "./define.ts";
+import { keywordValues } from "./iteration.ts";
+
+interface Keyed {
+  readonly value: Value;
+  readonly label: Label;
+  readonly key: Value;
+}
+
+/** Applies `key` to each item in order. `keys` is the join of all keys, inside too: what decides the order. */
+export function keyed(
+  run: Run,
+  items: readonly Value[],
+  labels: readonly Label[],
+  key: Value,
+  keyLabel: Label,
+): { entries: Keyed[]; keys: Label } {
+  let keys = keyLabel;
+  const entries = items.map((value, i): Keyed => {
+    const label = labels[i] ?? 0;
+    run.label = run.join(label, keyLabel);
+    const made = key === null ? value : call(run, key, [value], [label], null);
+    keys = run.join(keys, run.join(run.label, deepLabel(run, made)));
+    return { value, label, key: made };
+  });
+  return { entries, keys };
+}
+
+/** Sorts stably by key, smallest first (with `reverse` largest first, equal ones still in order). */
+export function sortKeyed(run: Run, entries: Keyed[], reverse: boolean, keys: Label): Keyed[] {
+  const count = entries.length;
+  run.work((count * Math.max(1, Math.ceil(Math.log2(count + 1)))) >> 2);
+  run.label = keys;
+  const less = (a: Keyed, b: Keyed) => {
+    if (typeof a.key === "number" && typeof b.key === "number") return a.key < b.key;
+    const result = compareOrder(run, "<", a.key, b.key);
+    return result;
+  };
+  return reverse ? mergeSort(entries.toReversed(), less).reverse() : mergeSort(entries, less);
+}
+
+/** A merge sort of its own: `Array.sort` must not see a comparison that raises or contradicts itself. */
+function mergeSort(entries: readonly Keyed[], less: (a: Keyed, b: Keyed) => boolean): Keyed[] {
+  if (entries.length <= 1) return entries.slice();
+  const middle = entries.length >> 1;
+  const left = mergeSort(entries.slice(0, middle), less);
+  const right = mergeSort(entries.slice(middle), less);
+  const merged: Keyed[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < left.length && j < right.length) {
+    const a = left[i];
+    const b = right[j];
+    if (a === undefined || b === undefined) break;
+    if (less(b, a)) {
+      merged.push(b);
+      j++;
+    } else {
+      merged.push(a);
+      i++;
+    }
+  }
+  return [...merged, ...left.slice(i), ...right.slice(j)];
+}
+
+function extreme(
+  run: Run,
+  name: "max" | "min",
+  values: Value[],
+  labels: Label[],
+  names: readonly string[] | null,
+): Value {
+  const options = keywordValues(run, name, values, labels, names, ["key", "default"]);
+  if (values.length === 0) throw raise(run, "TypeError", `${name} expected at least 1 argument, got 0`);
+  const key = options.get("key");
+  const fallback = options.get("default");
+  let items = values;
+  let itemLabels = labels;
+  let end: Label = 0;
+  if (values.length === 1) {
+    run.label = labels[0] ?? 0;
+    const all = collect(run, values[0] ?? null);
+    items = all.items;
+    itemLabels = all.labels;
+    end = all.end;
+  } else if (fallback !== undefined)
+    throw raise(
+      run,
+      "TypeError",
+      `Cannot specify a default for ${name}() with multiple positional arguments`,
+    );
+  if (items.length === 0) {
+    run.label = run.join(end, fallback?.label ?? 0);
+    if (fallback === undefined) throw raise(run, "ValueError", `${name}() arg is an empty sequence`);
+    return fallback.value;
+  }
+  const { entries, keys } = keyed(run, items, itemLabels, key?.value ?? null, key?.label ?? 0);
+  run.label = run.join(keys, end);
+  let [best] = entries;
+  for (const entry of entries.slice(1)) {
+    run.step();
+    if (best !== undefined && compareOrder(run, name === "max" ? ">" : "<", entry.key, best.key))
+      best = entry;
+  }
+  run.label = run.join(run.join(keys, end), run.join(run.label, best?.label ?? 0));
+  return best?.value ?? null;
+}
+
+/** Sorts a list's elements; the order carries every key. */
+export function sortedItems(
+  run: Run,
+  items: readonly Value[],
+  labels: readonly Label[],
+  key: Value,
+  keyLabel: Label,
+  reverse: Value,
+): { values: Value[]; labels: Label[]; order: Label } {
+  const { entries, keys } = keyed(run, items, labels, key, keyLabel);
+  const sorted = sortKeyed(run, entries, isTrue(run, reverse), keys);
+  return {
+    values: sorted.map((entry) => entry.value),
+    labels: sorted.map((entry) => entry.label),
+    order: run.join(keys, run.label),
+  };
+}
+
+export const orderBuiltins = [
+  variadic("max", (run, values, labels, names) => extreme(run, "max", values, labels, names)),
+  variadic("min", (run, values, labels, names) => extreme(run, "min", values, labels, names)),
+  own("sorted(iterable, /, *, key=None, reverse=False)", (run, labels, iterable, key, reverse) => {
+    if (iterable === absent) throw raise(run, "TypeError", "sorted expected 1 argument, got 0");
+    run.label = labels[0] ?? 0;
+    const all = collect(run, iterable);
+    const sorted = sortedItems(
+      run,
+      all.items,
+      all.labels,
+      key,
+      run.join(labels[1] ?? 0, labels[2] ?? 0),
+      reverse,
+    );
+    run.label = run.planLabel;
+    return new PyList(sorted.values, 0, run.join(sorted.order, all.end), sorted.labels);
+  }),
+];

@@ -1,0 +1,33 @@
+import { raise } from "../errors.ts";
+import { formatValue } from "../types/format.ts";
+import { typeName } from "../value/classes.ts";
+import { reprOf, strOf } from "../value/text.ts";
+import type { Value } from "../value/value.ts";
+import { deep, deepJoin, variadic } from "./define.ts";
+import { keywordValues } from "./iteration.ts";
+
+export const textBuiltins = [
+  deep("format(value, format_spec='', /)", (run, value, spec) => {
+    if (typeof spec !== "string")
+      throw raise(run, "TypeError", `format() argument 2 must be str, not ${typeName(spec)}`);
+    return formatValue(run, value, spec);
+  }),
+  deep("repr(obj, /)", (run, value) => reprOf(run, value)),
+  variadic("print", (run, values, labels, names) => {
+    const label = deepJoin(run, values, labels);
+    run.label = label;
+    const options = keywordValues(run, "print", values, labels, names, ["sep", "end", "flush"]);
+    const text = (name: string, fallback: string): string => {
+      const value: Value = options.get(name)?.value ?? null;
+      if (value === null) return fallback;
+      if (typeof value !== "string")
+        throw raise(run, "TypeError", `${name} must be None or a string, not ${typeName(value)}`);
+      return value;
+    };
+    const line = values.map((value) => strOf(run, value)).join(text("sep", " ")) + text("end", "\n");
+    run.chargeText(line.length);
+    run.world.print(line, run.join(run.join(label, run.label), run.pc));
+    run.label = run.planLabel;
+    return null;
+  }),
+];

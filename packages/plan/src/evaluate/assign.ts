@@ -1,0 +1,232 @@
+import type { AugAssign, Expression } from "../ast.ts";
+import { raise, Unsupported } from "../errors.ts";
+import type { Label } from "../metadata.ts";
+import type { Run } from "../run.ts";
+import { typeName } from "../value/classes.ts";
+import { PyList, PyTuple } from "../value/container.ts";
+import { deepLabel } from "../value/deep.ts";
+import type { Value } from "../value/value.ts";
+import { deleteAttribute, getAttribute, setAttribute } from "./attribute.ts";
+import type { Frame } from "./code.ts";
+import type { Context } from "./context.ts";
+import { compileExpression } from "./expression.ts";
+import { iterate } from "./iterate.ts";
+import { deleteName, loadName, type Store, storeName } from "./name.ts";
+import { inPlaceOperation } from "./operators.ts";
+import { deleteItem, getItem, setItem } from "./subscript.ts";
+
+/** Assignment to a target of any form. */
+export function compileTarget(c: Context, target: Expression): Store {
+  const { run } = c;
+  switch (target.kind) {
+    case "Name":
+      return storeName(c, target.id);
+    case "Attribute": {
+      const object = compileExpression(c, target.value);
+      const { attr, span } = target;
+      return (frame, value, label) => {
+        const holder = object(frame);
+        run.at = span;
+        setAttribute(run, holder, attr, value, label);
+      };
+    }
+    case "Subscript": {
+      const object = compileExpression(c, target.value);
+      const index = compileExpression(c, target.slice);
+      const { span } = target;
+      return (frame, value, label) => {
+        const holder = object(frame);
+        const reference = run.label;
+        const at = index(frame);
+        run.label = run.join(reference, run.label);
+        run.at = span;
+        setItem(run, holder, at, value, label);
+      };
+    }
+    case "Tuple":
+    case "List":
+      return compileUnpacking(c, target.elts, target.span);
+    default:
+      throw new Unsupported(`cannot assign to ${target.kind}`, target.span);
+  }
+}
+
+function compileUnpacking(c: Context, targets: readonly Expression[], span: Expression["span"]): Store {
+  const { run } = c;
+  const star = targets.findIndex((target) => target.kind === "Starred");
+  const stores = targets.map((target) => compileTarget(c, target.kind === "Starred" ? target.value : target));
+  const count = targets.length;
+  return (frame, value, label) => {
+    run.at = span;
+    run.label = label;
+    const { items, labels, shape } = takeItems(run, value, star < 0 ? count : Number.POSITIVE_INFINITY);
+    run.label = shape;
+    if (star < 0) {
+      if (items.length > count)
+        throw raise(run, "ValueError", `too many values to unpack (expected ${count})`);
+      if (items.length < count)
+        throw raise(
+          run,
+          "ValueError",
+          `not enough values to unpack (expected ${count}, got ${items.length})`,
+        );
+      for (let i = 0; i < count; i++) stores[i]?.(frame, items[i] ?? null, run.join(labels[i] ?? 0, shape));
+      return;
+    }
+    if (items.length < count - 1)
+      throw raise(
+        run,
+        "ValueError",
+        `not enough values to unpack (expected at least ${count - 1}, got ${items.length})`,
+      );
+    const after = count - star - 1;
+    const end = items.length - after;
+    for (let i = 0; i < count; i++) {
+      if (i === star) {
+        run.chargeCells(end - star);
+        stores[i]?.(frame, new PyList(items.slice(star, end), 0, shape, labels.slice(star, end)), shape);
+      } else {
+        const at = i < star ? i : end + (i - star - 1);
+        stores[i]?.(frame, items[at] ?? null, run.join(labels[at] ?? 0, shape));
+      }
+    }
+  };
+}
+
+/** At most `most` + 1 items of an iterable; the shape's label is what their number depends on. */
+function takeItems(run: Run, value: Value, most: number): { items: Value[]; labels: Label[]; shape: Label } {
+  const reference = run.label;
+  const items: Value[] = [];
+  const labels: Label[] = [];
+  if (value instanceof PyTuple || value instanceof PyList) {
+    const shape = value instanceof PyList ? run.join(reference, value.shape) : reference;
+    run.work(value.items.length >> 3);
+    for (let i = 0; i < value.items.length; i++) {
+      items.push(value.items[i] ?? null);
+      labels.push(run.join(value.labelAt(i), shape));
+    }
+    return { items, labels, shape };
+  }
+  if (value === null || typeof value === "number" || typeof value === "boolean" || typeof value === "bigint")
+    throw raise(run, "TypeError", `cannot unpack non-iterable ${typeName(value)} object`);
+  const iterator = iterate(run, value);
+  for (let item = iterator.advance(run); item !== undefined; item = iterator.advance(run)) {
+    run.chargeCells(1, items.length + 1);
+    items.push(item);
+    labels.push(run.label);
+    if (items.length > most) break;
+  }
+  return { items, labels, shape: run.join(reference, run.label) };
+}
+
+/** `target op= value`. */
+export function compileAugmented(c: Context, node: AugAssign): (frame: Frame) => void {
+  const { run } = c;
+  const { op, span, target } = node;
+  const value = compileExpression(c, node.value);
+  const combine = (frame: Frame, current: Value, label: Label): Value => {
+    const operand = value(frame);
+    const operandLabel = run.label;
+    run.label = run.join(label, operandLabel);
+    run.at = span;
+    const result = inPlaceOperation(run, op, current, operand, operandLabel);
+    if (result === current && current instanceof PyList) run.label = label;
+    return result;
+  };
+  if (target.kind === "Name") {
+    const load = loadName(c, target.id, target.span);
+    const store = storeName(c, target.id);
+    if (op === "Add")
+      return (frame) => {
+        const current = load(frame);
+        const label = run.label;
+        if (typeof current === "number") {
+          const operand = value(frame);
+          run.label = run.join(label, run.label);
+          if (typeof operand === "number") {
+            const sum = current + operand;
+            if (Number.isSafeInteger(sum)) {
+              store(frame, sum, run.label);
+              return;
+            }
+          }
+          run.at = span;
+          store(frame, inPlaceOperation(run, op, current, operand, run.label), run.label);
+          return;
+        }
+        store(frame, combine(frame, current, label), run.label);
+      };
+    return (frame) => {
+      const current = load(frame);
+      store(frame, combine(frame, current, run.label), run.label);
+    };
+  }
+  const object = compileExpression(c, target.value);
+  if (target.kind === "Attribute") {
+    const { attr } = target;
+    return (frame) => {
+      const holder = object(frame);
+      const reference = run.label;
+      run.at = span;
+      const current = getAttribute(run, holder, attr);
+      const result = combine(frame, current, run.label);
+      const { label } = run;
+      run.label = reference;
+      setAttribute(run, holder, attr, result, label);
+    };
+  }
+  const index = compileExpression(c, target.slice);
+  return (frame) => {
+    const holder = object(frame);
+    let reference = run.label;
+    const at = index(frame);
+    reference = run.join(reference, run.label);
+    run.label = run.join(reference, deepLabel(run, at));
+    run.at = span;
+    const current = getItem(run, holder, at);
+    const result = combine(frame, current, run.label);
+    const { label } = run;
+    run.label = reference;
+    setItem(run, holder, at, result, label);
+  };
+}
+
+/** `del target`. */
+export function compileDelete(c: Context, target: Expression): (frame: Frame) => void {
+  const { run } = c;
+  switch (target.kind) {
+    case "Name":
+      return deleteName(c, target.id, target.span);
+    case "Attribute": {
+      const object = compileExpression(c, target.value);
+      const { attr, span } = target;
+      return (frame) => {
+        const holder = object(frame);
+        run.at = span;
+        deleteAttribute(run, holder, attr);
+      };
+    }
+    case "Subscript": {
+      const object = compileExpression(c, target.value);
+      const index = compileExpression(c, target.slice);
+      const { span } = target;
+      return (frame) => {
+        const holder = object(frame);
+        const reference = run.label;
+        const at = index(frame);
+        run.label = run.join(reference, run.label);
+        run.at = span;
+        deleteItem(run, holder, at);
+      };
+    }
+    case "Tuple":
+    case "List": {
+      const parts = target.elts.map((part) => compileDelete(c, part));
+      return (frame) => {
+        for (const part of parts) part(frame);
+      };
+    }
+    default:
+      throw new Unsupported(`cannot delete ${target.kind}`, target.span);
+  }
+}

@@ -1,0 +1,188 @@
+/** Reading, setting and deleting attributes. On entry `run.label` is the label of the reference to the object. */
+import { raise } from "../errors.ts";
+import type { Label } from "../metadata.ts";
+import type { Run } from "../run.ts";
+import { PyBuiltin, PyFunction, PyMethod } from "../value/callable.ts";
+import { PyClass, PyException, PyInstance, PyProperty } from "../value/class.ts";
+import { classOf } from "../value/classes.ts";
+import { PyDict } from "../value/container.ts";
+import { PyModule } from "../value/iterator.ts";
+import type { Value } from "../value/value.ts";
+import { call } from "./call.ts";
+import { SuperObject } from "./super.ts";
+
+/** `object.name`; AttributeError. The result's label is in `run.label`. */
+export function getAttribute(run: Run, object: Value, name: string): Value {
+  const value = findAttribute(run, object, name);
+  if (value !== undefined) return value;
+  throw noAttribute(run, object, name);
+}
+
+export function noAttribute(run: Run, object: Value, name: string) {
+  if (object instanceof PyModule)
+    return raise(run, "AttributeError", `module '${object.name}' has no attribute '${name}'`);
+  if (object instanceof PyClass)
+    return raise(run, "AttributeError", `type object '${object.name}' has no attribute '${name}'`);
+  return raise(run, "AttributeError", `'${classOf(object).name}' object has no attribute '${name}'`);
+}
+
+/** The attribute, or undefined; what an absence depends on is then in `run.label`. */
+export function findAttribute(run: Run, object: Value, name: string): Value | undefined {
+  if (object instanceof PyInstance) return instanceAttribute(run, object, name);
+  if (object instanceof PyModule) return object.members.get(name);
+  if (object instanceof PyClass) return classAttribute(run, object, name);
+  const cls = classOf(object);
+  const found = cls.lookup(name);
+  if (found !== undefined) return bindAttribute(run, object, cls, found);
+  if (object instanceof PyDict && object.record) {
+    run.label = run.join(run.label, object.shape);
+    const value = object.map.get(name);
+    if (value !== undefined) run.label = run.join(run.label, object.labelOf(name));
+    return value;
+  }
+  if (object instanceof PyFunction) {
+    if (name === "__name__" || name === "__qualname__")
+      return name === "__name__" ? object.name : object.code.qualifiedName;
+    if (name === "__doc__") return null;
+    const value = object.attributes?.map.get(name);
+    if (value !== undefined && object.attributes !== null)
+      run.label = run.join(run.label, object.attributes.labelOf(name));
+    return value;
+  }
+  if (object instanceof PyBuiltin && name === "__name__") return object.name;
+  if (name === "__class__") return cls;
+  return undefined;
+}
+
+function bindAttribute(run: Run, object: Value, cls: PyClass, found: Value): Value {
+  if (found instanceof PyFunction) return new PyMethod(object, run.label, found);
+  if (found instanceof PyBuiltin) {
+    if (found.binding === "static") return found;
+    return new PyMethod(found.binding === "class" ? cls : object, run.label, found);
+  }
+  if (found instanceof PyProperty) {
+    if (found.form === "static") return found.getter;
+    if (found.form === "class") return new PyMethod(cls, run.label, found.getter);
+    const label = run.label;
+    const value = call(run, found.getter, [object], [label], null);
+    run.label = run.join(run.label, label);
+    if (found.form === "cached" && object instanceof PyInstance) {
+      for (const [name, attribute] of cls.attributes)
+        if (attribute === found) object.set(name, value, run.label);
+    }
+    return value;
+  }
+  return found;
+}
+
+function instanceAttribute(run: Run, object: PyInstance, name: string): Value | undefined {
+  if (object instanceof SuperObject) {
+    const found = object.lookup(name);
+    return found === undefined ? undefined : bindAttribute(run, object.self, object.start, found);
+  }
+  const { cls } = object;
+  const found = cls.lookup(name);
+  if (found instanceof PyProperty && found.form === "property") return bindAttribute(run, object, cls, found);
+  const value = object.attributes.get(name);
+  if (value !== undefined) {
+    run.label = run.join(run.label, object.labelOf(name));
+    return value;
+  }
+  if (found !== undefined) {
+    run.label = run.join(run.label, cls.labelOf(name));
+    return bindAttribute(run, object, cls, found);
+  }
+  if (object instanceof PyException) {
+    if (name === "args") {
+      run.label = run.join(run.label, object.argsLabel);
+      return object.args;
+    }
+    if (name === "__cause__") return object.cause;
+    if (name === "__context__") return object.context;
+    if (name === "__traceback__") return null;
+  }
+  if (name === "__class__") return cls;
+  if (name === "__dict__") {
+    const dict = new PyDict(0, object.shape);
+    for (const [key, item] of object.attributes) dict.set(key, key, item, object.labelOf(key));
+    return dict;
+  }
+  run.label = run.join(run.label, object.shape);
+  const fallback = cls.lookup("__getattr__");
+  if (fallback === undefined) return undefined;
+  const label = run.label;
+  const result = call(run, fallback, [object, name], [label, label], null);
+  run.label = run.join(run.label, label);
+  return result;
+}
+
+function classAttribute(run: Run, cls: PyClass, name: string): Value | undefined {
+  const found = cls.lookup(name);
+  if (found !== undefined) {
+    run.label = run.join(run.label, cls.labelOf(name));
+    if (found instanceof PyProperty && found.form === "static") return found.getter;
+    if (found instanceof PyProperty && found.form === "class")
+      return new PyMethod(cls, run.label, found.getter);
+    if (found instanceof PyBuiltin && found.binding === "class") return new PyMethod(cls, run.label, found);
+    return found;
+  }
+  if (name === "__name__" || name === "__qualname__") return cls.name;
+  if (name === "__module__") return cls.module;
+  if (name === "__doc__") return null;
+  return undefined;
+}
+
+/** `object.name = value`. `run.label` is the label of the reference, `label` the value's. */
+export function setAttribute(run: Run, object: Value, name: string, value: Value, label: Label): void {
+  const reference = run.label;
+  if (object instanceof PyInstance && !(object instanceof SuperObject)) {
+    const found = object.cls.lookup(name);
+    if (found instanceof PyProperty && found.form === "property") {
+      if (found.setter === null)
+        throw raise(run, "AttributeError", `property '${name}' of '${object.cls.name}' object has no setter`);
+      call(run, found.setter, [object, value], [reference, label], null);
+      return;
+    }
+    const hook = object.cls.lookup("__setattr__");
+    if (hook !== undefined) {
+      call(run, hook, [object, name, value], [reference, reference, label], null);
+      return;
+    }
+    storeAttribute(run, object, name, value, run.join(label, reference));
+    return;
+  }
+  if (object instanceof PyClass && !object.builtin) {
+    object.attributes.set(name, value);
+    object.labels ??= new Map();
+    object.labels.set(name, run.join(run.join(label, reference), run.pc));
+    return;
+  }
+  if (object instanceof PyFunction) {
+    object.attributes ??= new PyDict();
+    object.attributes.set(name, name, value, run.join(run.join(label, reference), run.pc));
+    return;
+  }
+  if (object instanceof PyClass)
+    throw raise(run, "TypeError", `cannot set '${name}' attribute of immutable type '${object.name}'`);
+  throw raise(run, "AttributeError", `'${classOf(object).name}' object has no attribute '${name}'`);
+}
+
+/** Stores into the instance itself, past `__setattr__`. */
+export function storeAttribute(run: Run, object: PyInstance, name: string, value: Value, label: Label): void {
+  if (!object.attributes.has(name)) {
+    run.chargeCells(1, object.attributes.size + 1);
+    object.shape = run.join(object.shape, run.pc);
+  }
+  object.set(name, value, run.join(label, run.pc));
+}
+
+/** `del object.name`. */
+export function deleteAttribute(run: Run, object: Value, name: string): void {
+  if (object instanceof PyInstance && object.attributes.delete(name)) {
+    object.labels?.delete(name);
+    object.shape = run.join(object.shape, run.join(run.label, run.pc));
+    return;
+  }
+  if (object instanceof PyClass && !object.builtin && object.attributes.delete(name)) return;
+  throw noAttribute(run, object, name);
+}

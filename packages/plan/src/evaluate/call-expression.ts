@@ -1,0 +1,221 @@
+import type { Attribute, Call, Expression } from "../ast.ts";
+import { raise } from "../errors.ts";
+import type { Label } from "../metadata.ts";
+import type { Run } from "../run.ts";
+import { PyBuiltin, PyFunction } from "../value/callable.ts";
+import { type PyClass, PyInstance } from "../value/class.ts";
+import { classOf, typeName } from "../value/classes.ts";
+import { PyDict } from "../value/container.ts";
+import { PyModule } from "../value/iterator.ts";
+import type { Value } from "../value/value.ts";
+import { getAttribute } from "./attribute.ts";
+import { call } from "./call.ts";
+import type { Evaluate, Frame } from "./code.ts";
+import type { Context } from "./context.ts";
+import { compileElements, compileExpression } from "./expression.ts";
+import { loadCallee, loadName } from "./name.ts";
+import { SuperObject } from "./super.ts";
+
+/**
+ * Evaluates arguments into `values` and `labels` and gives the names of the last ones. `run.label` is then the join of
+ * the shape labels of starred operands.
+ */
+export type EvaluateArguments = (frame: Frame, values: Value[], labels: Label[]) => readonly string[] | null;
+
+export function compileArguments(c: Context, node: Call): EvaluateArguments {
+  const { run } = c;
+  const starred = node.args.some((arg) => arg.kind === "Starred");
+  if (!starred && node.keywords.length === 0) {
+    const parts = node.args.map((arg) => compileExpression(c, arg));
+    return (frame, values, labels) => {
+      for (const part of parts) {
+        values.push(part(frame));
+        labels.push(run.label);
+      }
+      run.label = 0;
+      return null;
+    };
+  }
+  const elements = compileElements(c, node.args);
+  const keywords = node.keywords.map((keyword) => ({
+    name: keyword.arg,
+    value: compileExpression(c, keyword.value),
+    span: keyword.span,
+  }));
+  const fixed = keywords.every((keyword) => keyword.name !== null)
+    ? keywords.map((keyword) => keyword.name ?? "")
+    : null;
+  return (frame, values, labels) => {
+    let shape = elements(frame, values, labels);
+    const names: string[] = [];
+    for (const keyword of keywords) {
+      const value = keyword.value(frame);
+      if (keyword.name !== null) {
+        if (fixed === null && names.includes(keyword.name)) throw multipleValues(run, keyword.name);
+        names.push(keyword.name);
+        values.push(value);
+        labels.push(run.label);
+        continue;
+      }
+      run.at = keyword.span;
+      shape = run.join(shape, spreadKeywords(run, value, names, values, labels));
+    }
+    run.label = shape;
+    return names.length === 0 ? null : (fixed ?? names);
+  };
+}
+
+function multipleValues(run: Run, name: string) {
+  return raise(run, "TypeError", `got multiple values for keyword argument '${name}'`);
+}
+
+function spreadKeywords(run: Run, value: Value, names: string[], values: Value[], labels: Label[]): Label {
+  if (!(value instanceof PyDict))
+    throw raise(run, "TypeError", `argument after ** must be a mapping, not ${typeName(value)}`);
+  const reference = run.join(run.label, value.shape);
+  for (const [key, item, label] of value.entries()) {
+    if (typeof key !== "string") throw raise(run, "TypeError", "keywords must be strings");
+    if (names.includes(key)) throw multipleValues(run, key);
+    run.chargeCells(1, names.length + 1);
+    names.push(key);
+    values.push(item);
+    labels.push(run.join(label, reference));
+  }
+  return reference;
+}
+
+/** `f(...)`; the result's label joins the callee's. */
+export function compileCall(c: Context, node: Call): Evaluate {
+  const { run } = c;
+  if (node.func.kind === "Name" && node.func.id === "super") return compileSuper(c, node);
+  const evaluateArguments = compileArguments(c, node);
+  if (node.func.kind === "Attribute") return compileMethodCall(c, node, node.func, evaluateArguments);
+  const callee = compileCallee(c, node.func);
+  const { span } = node;
+  return (frame) => {
+    const target = callee(frame);
+    const label = run.label;
+    const values: Value[] = [];
+    const labels: Label[] = [];
+    const names = evaluateArguments(frame, values, labels);
+    const joined = run.join(label, run.label);
+    run.at = span;
+    run.label = joined;
+    run.step();
+    const result = callUnder(run, joined, target, values, labels, names);
+    run.label = run.join(run.label, joined);
+    return result;
+  };
+}
+
+/** A callee chosen by a label decides what runs: with implicit flows the call runs under it. */
+function callUnder(
+  run: Run,
+  label: Label,
+  target: Value,
+  values: Value[],
+  labels: Label[],
+  names: readonly string[] | null,
+): Value {
+  if (!run.implicitFlows || label === 0) return call(run, target, values, labels, names);
+  const control = run.pc;
+  run.pc = run.join(control, label);
+  const result = call(run, target, values, labels, names);
+  run.pc = run.join(control, run.mayHaveRaised);
+  return result;
+}
+
+export function compileCallee(c: Context, func: Expression): Evaluate {
+  return func.kind === "Name" ? loadCallee(c, func.id, func.span) : compileExpression(c, func);
+}
+
+/** `object.method(...)` without a bound method between. */
+function compileMethodCall(
+  c: Context,
+  node: Call,
+  func: Attribute,
+  evaluateArguments: EvaluateArguments,
+): Evaluate {
+  const { run } = c;
+  const object = compileExpression(c, func.value);
+  const { attr, span } = func;
+  const callSpan = node.span;
+  return (frame) => {
+    const self = object(frame);
+    const label = run.label;
+    run.at = span;
+    const method = plainMethod(self, attr);
+    if (method === undefined) {
+      const target = getAttribute(run, self, attr);
+      const targetLabel = run.label;
+      const values: Value[] = [];
+      const labels: Label[] = [];
+      const names = evaluateArguments(frame, values, labels);
+      run.at = callSpan;
+      const joined = run.join(targetLabel, run.label);
+      run.label = joined;
+      run.step();
+      const result = callUnder(run, joined, target, values, labels, names);
+      run.label = run.join(run.label, joined);
+      return result;
+    }
+    const values: Value[] = [self];
+    const labels: Label[] = [label];
+    const names = evaluateArguments(frame, values, labels);
+    run.at = callSpan;
+    run.step();
+    const joined = run.join(label, run.label);
+    const result =
+      method instanceof PyBuiltin
+        ? method.invoke(run, values, labels, names)
+        : callUnder(run, joined, method, values, labels, names);
+    run.label = run.join(run.label, joined);
+    return result;
+  };
+}
+
+/** A method that takes the object as its first argument; undefined where attribute access must decide. */
+export function plainMethod(self: Value, name: string): PyFunction | PyBuiltin | undefined {
+  let cls: PyClass;
+  if (self instanceof PyInstance) {
+    if (self.attributes.has(name) || self instanceof SuperObject) return undefined;
+    cls = self.cls;
+  } else {
+    if (self instanceof PyModule) return undefined;
+    cls = classOf(self);
+    if (cls.name === "type") return undefined;
+  }
+  const found = cls.lookup(name);
+  if (found instanceof PyFunction) return found;
+  return found instanceof PyBuiltin && found.binding === "method" ? found : undefined;
+}
+
+/** `super()` in a method. */
+function compileSuper(c: Context, node: Call): Evaluate {
+  const { run, owner, firstParameter } = c;
+  const { span } = node;
+  if (node.args.length > 0) {
+    const parts = node.args.map((arg) => compileExpression(c, arg));
+    return (frame) => {
+      const [cls, self] = parts.map((part) => part(frame));
+      run.at = span;
+      if (self instanceof PyInstance && owner?.cls === cls && owner?.cls)
+        return new SuperObject(owner.cls, self.cls, self);
+      throw raise(run, "TypeError", "super(type, obj): obj must be an instance or subtype of type");
+    };
+  }
+  if (owner === null || firstParameter === null)
+    return () => {
+      run.at = span;
+      throw raise(run, "RuntimeError", "super(): no arguments");
+    };
+  const first = loadName(c, firstParameter, span);
+  return (frame) => {
+    const self = first(frame);
+    run.at = span;
+    if (owner.cls === null) throw raise(run, "RuntimeError", "super(): empty __class__ cell");
+    const start = self instanceof PyInstance ? self.cls : classOf(self) === owner.cls ? owner.cls : null;
+    const cls = start ?? owner.cls;
+    return new SuperObject(owner.cls, cls, self);
+  };
+}

@@ -1,0 +1,115 @@
+/** Calls from which a tool can be reached. */
+import type { Span } from "../ast.ts";
+import { raise } from "../errors.ts";
+import type { Label } from "../metadata.ts";
+import type { Run } from "../run.ts";
+import { newInstance } from "../types/instantiate.ts";
+import { resultOf } from "../types/tool-result.ts";
+import { PyBuiltin, PyFunction, PyMethod, PyTool } from "../value/callable.ts";
+import { PyClass, PyInstance } from "../value/class.ts";
+
+import { PyIterator } from "../value/iterator.ts";
+import type { Value } from "../value/value.ts";
+import { bindFrame } from "./bind.ts";
+import { suspendingBuiltin } from "./builtins-suspending.ts";
+import { call, enterFunction, leaveFunction } from "./call.ts";
+import type { PendingCall, Request } from "./code.ts";
+import { drain, makeGenerator } from "./generator.ts";
+import { prepareCall } from "./tool-call.ts";
+
+export type Suspending = Generator<Request, Value, void>;
+
+/** Calls any value; `callLabel` is the label of the callee and of starred operands' shapes. */
+export function* callSuspending(
+  run: Run,
+  callee: Value,
+  values: Value[],
+  labels: Label[],
+  names: readonly string[] | null,
+  callLabel: Label,
+  span: Span,
+): Suspending {
+  if (callee instanceof PyTool) return yield* callTool(run, callee, values, labels, names, callLabel, span);
+  if (callee instanceof PyFunction) {
+    const { suspending, generator } = callee.code;
+    if (suspending === null) return call(run, callee, values, labels, names);
+    const frame = bindFrame(run, callee, values, labels, names);
+    if (generator) return makeGenerator(run, callee, frame);
+    enterFunction(run);
+    const control = run.pc;
+    yield* suspending(frame);
+    run.depth--;
+    return leaveFunction(run, frame, control);
+  }
+  if (callee instanceof PyMethod)
+    return yield* callSuspending(
+      run,
+      callee.callee,
+      [callee.self, ...values],
+      [callee.selfLabel, ...labels],
+      names,
+      callLabel,
+      span,
+    );
+  if (callee instanceof PyClass && !callee.builtin) {
+    const init = callee.lookup("__init__");
+    if (init instanceof PyFunction && init.code.suspending !== null && callee.fields === null) {
+      const { label } = run;
+      const instance = newInstance(callee, values, labels, names);
+      yield* callSuspending(run, init, [instance, ...values], [label, ...labels], names, callLabel, span);
+      run.label = label;
+      return instance;
+    }
+  }
+  if (callee instanceof PyInstance) {
+    const method = callee.cls.lookup("__call__");
+    if (method !== undefined)
+      return yield* callSuspending(
+        run,
+        method,
+        [callee, ...values],
+        [run.label, ...labels],
+        names,
+        callLabel,
+        span,
+      );
+  }
+  if (callee instanceof PyBuiltin || callee instanceof PyClass) {
+    const special = suspendingBuiltin(run, callee, values, labels, names, span);
+    if (special !== undefined) return yield* special;
+    for (const [i, value] of values.entries()) {
+      if (!(value instanceof PyIterator) || value.suspending === null) continue;
+      const drained = yield* drain(run, value, labels[i] ?? 0);
+      values[i] = drained;
+    }
+    run.at = span;
+  }
+  return call(run, callee, values, labels, names);
+}
+
+function* callTool(
+  run: Run,
+  tool: PyTool,
+  values: readonly Value[],
+  labels: readonly Label[],
+  names: readonly string[] | null,
+  callLabel: Label,
+  span: Span,
+): Suspending {
+  const pending: PendingCall = {
+    prepared: prepareCall(run, tool, values, labels, names, callLabel, span),
+    outcome: null,
+  };
+  yield { kind: "calls", calls: [pending] };
+  return settleCall(run, pending, span);
+}
+
+/** The value of a call whose result has come; a failed one raises RuntimeError. */
+export function settleCall(run: Run, pending: PendingCall, span: Span): Value {
+  const { outcome } = pending;
+  run.at = span;
+  if (outcome === null) throw raise(run, "RuntimeError", "the tool gave no result");
+  run.label = outcome.label;
+  if (outcome.kind === "error") throw raise(run, "RuntimeError", outcome.message);
+  return resultOf(run, pending, outcome.value);
+}

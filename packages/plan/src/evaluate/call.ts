@@ -1,0 +1,75 @@
+/** Calling values. Every callee puts its result's label into `run.label`. */
+import { raise, Unsupported } from "../errors.ts";
+import type { Label } from "../metadata.ts";
+import type { Run } from "../run.ts";
+import { instantiate } from "../types/instantiate.ts";
+import { PyBuiltin, PyFunction, PyMethod, PyTool } from "../value/callable.ts";
+import { PyClass, PyInstance, PyProperty } from "../value/class.ts";
+import { typeName } from "../value/classes.ts";
+import type { Value } from "../value/value.ts";
+import { bindFrame } from "./bind.ts";
+import type { Frame } from "./code.ts";
+import { makeGenerator } from "./generator.ts";
+
+/** Calls any value. The arguments of `names` are the last of `values`. */
+export function call(
+  run: Run,
+  callee: Value,
+  values: Value[],
+  labels: Label[],
+  names: readonly string[] | null,
+): Value {
+  if (callee instanceof PyBuiltin) return callee.invoke(run, values, labels, names);
+  if (callee instanceof PyFunction) return callFunction(run, callee, values, labels, names);
+  if (callee instanceof PyMethod) {
+    return call(run, callee.callee, [callee.self, ...values], [callee.selfLabel, ...labels], names);
+  }
+  if (callee instanceof PyClass) return instantiate(run, callee, values, labels, names);
+  if (callee instanceof PyTool)
+    throw new Unsupported(
+      `the tool ${callee.name} is called from inside a builtin or an operator; call it in a statement or a comprehension of the plan`,
+      run.at,
+    );
+  if (callee instanceof PyInstance) {
+    const method = callee.cls.lookup("__call__");
+    if (method !== undefined) return call(run, method, [callee, ...values], [run.label, ...labels], names);
+  }
+  if (callee instanceof PyProperty && callee.form !== "property")
+    return call(run, callee.getter, values, labels, names);
+  throw raise(run, "TypeError", `'${typeName(callee)}' object is not callable`);
+}
+
+/** Counts a call of a plan function and its depth; `leaveFunction` undoes the depth. */
+export function enterFunction(run: Run): void {
+  run.step();
+  if (++run.depth > run.limits.recursion) run.exceeded("recursion");
+}
+
+/** Calls a function of the plan. */
+export function callFunction(
+  run: Run,
+  fn: PyFunction,
+  values: Value[],
+  labels: Label[],
+  names: readonly string[] | null,
+): Value {
+  const frame = bindFrame(run, fn, values, labels, names);
+  if (fn.code.generator) return makeGenerator(run, fn, frame);
+  enterFunction(run);
+  const control = run.pc;
+  fn.code.body(frame);
+  run.depth--;
+  return leaveFunction(run, frame, control);
+}
+
+/**
+ * The result of a call that has ended. The control label goes back to the caller's; the result carries what decided
+ * which `return` was reached (security.md F2).
+ */
+export function leaveFunction(run: Run, frame: Frame, control: Label): Value {
+  if (run.implicitFlows) {
+    run.label = run.join(frame.resultLabel, run.pc);
+    run.pc = run.join(control, run.mayHaveRaised);
+  } else run.label = frame.resultLabel;
+  return frame.result;
+}

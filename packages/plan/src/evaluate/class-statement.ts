@@ -1,0 +1,173 @@
+import type { AnnAssign, ClassDef } from "../ast.ts";
+import { raise, Unsupported } from "../errors.ts";
+import type { Label } from "../metadata.ts";
+import type { Run } from "../run.ts";
+import { finishEnum } from "../types/enumeration.ts";
+import { finishDataModel } from "../types/pydantic-model.ts";
+import { Cell, PyFunction } from "../value/callable.ts";
+import { type Annotation, PyClass } from "../value/class.ts";
+import { objectClass } from "../value/classes.ts";
+import type { Value } from "../value/value.ts";
+import { type Execute, Frame, normal } from "./code.ts";
+import { Context, Layout, type Owner } from "./context.ts";
+import { compileExpression } from "./expression.ts";
+import { compileFunctionDef, decorate } from "./function.ts";
+import { storeName } from "./name.ts";
+import { compileStatement } from "./statement.ts";
+
+/** C3 linearisation of the bases; undefined when there is none. */
+function linearise(bases: readonly PyClass[]): PyClass[] | undefined {
+  const rows = [...bases.map((base) => base.mro.slice()), bases.slice()];
+  const order: PyClass[] = [];
+  for (;;) {
+    const open = rows.filter((row) => row.length > 0);
+    if (open.length === 0) return order;
+    const next = open
+      .map((row) => row[0])
+      .find((head) => head !== undefined && !open.some((row) => row.indexOf(head) > 0));
+    if (next === undefined) return undefined;
+    order.push(next);
+    for (const row of rows) if (row[0] === next) row.shift();
+  }
+}
+
+/** `class`. The body runs in a frame of its own; what it bound becomes the class's attributes. */
+export function compileClassDef(c: Context, node: ClassDef): Execute {
+  const { run } = c;
+  const scope = c.scopeOf(node);
+  const layout = new Layout(scope);
+  const owner: Owner = { cls: null };
+  const qualified = c.prefix + node.name;
+  const inner = new Context(c.globals, layout, scope, owner, `${qualified}.`, null);
+  const decorators = node.decorator_list.map((decorator) => ({
+    value: compileExpression(c, decorator),
+    span: decorator.span,
+  }));
+  const bases = node.bases.map((base) => compileExpression(c, base));
+  const keywords = node.keywords.map((keyword) => ({
+    name: keyword.arg ?? "",
+    value: compileExpression(c, keyword.value),
+  }));
+  const names = Array.from(scope.bound);
+  const annotated = new Map<string, AnnAssign>();
+  const statements = node.body.map((statement) => {
+    if (statement.kind === "AnnAssign" && statement.target.kind === "Name")
+      annotated.set(statement.target.id, statement);
+    if (statement.kind !== "FunctionDef") return compileStatement(inner, statement);
+    const define = compileFunctionDef(inner, statement, owner);
+    return (frame: Frame) => {
+      define(frame);
+      return normal;
+    };
+  });
+  const annotations = Array.from(annotated, ([name, statement]) => ({
+    name,
+    type: compileExpression(inner, statement.annotation),
+  }));
+  const slots = names.map((name) => ({ name, slot: scope.shared.has(name) ? -1 : layout.slot(scope, name) }));
+  const captured = layout.freeNames.map((name) => freeCell(c, name));
+  const store = storeName(c, node.name);
+  const { span } = node;
+  return (frame) => {
+    run.step();
+    const applied = decorators.map((decorator) => ({
+      value: decorator.value(frame),
+      label: run.label,
+      span: decorator.span,
+    }));
+    run.at = span;
+    const parents = bases.map((base) => baseClass(run, base(frame)));
+    const options = new Map(keywords.map((keyword) => [keyword.name, keyword.value(frame)]));
+    run.at = span;
+    const body = new Frame(
+      [],
+      [],
+      captured.map((index) => frame.cells[index] ?? new Cell()),
+    );
+    for (let i = 0; i < layout.ownCells; i++) body.cells.push(new Cell());
+    for (const statement of statements) statement(body);
+    run.at = span;
+    const mro = linearise(parents.length === 0 ? [objectClass] : parents);
+    if (mro === undefined)
+      throw raise(
+        run,
+        "TypeError",
+        "Cannot create a consistent method resolution\norder (MRO) for bases " +
+          parents.map((base) => base.name).join(", "),
+      );
+    const cls = new PyClass(
+      node.name,
+      parents.length === 0 ? [objectClass] : parents,
+      mro,
+      false,
+      "__main__",
+    );
+    for (const { name, slot } of slots) {
+      const value = slot < 0 ? undefined : body.slots[slot];
+      if (value === undefined) continue;
+      cls.attributes.set(name, value);
+      if (value instanceof PyFunction) value.owner = cls;
+      setLabel(cls, name, body.labels[slot] ?? 0);
+    }
+    if (cls.attributes.has("__eq__") && !cls.attributes.has("__hash__")) cls.attributes.set("__hash__", null);
+    cls.annotations = annotations.map(
+      (annotation): Annotation => ({ name: annotation.name, type: () => annotation.type(body) }),
+    );
+    owner.cls = cls;
+    finishClass(run, cls, options);
+    let value: Value = cls;
+    run.label = run.planLabel;
+    for (const decorator of applied.reverse()) {
+      run.at = decorator.span;
+      value = decorate(run, decorator.value, decorator.label, value);
+    }
+    store(frame, value, run.label);
+    return normal;
+  };
+}
+
+function setLabel(cls: PyClass, name: string, label: Label): void {
+  if (label === 0) return;
+  cls.labels ??= new Map();
+  cls.labels.set(name, label);
+}
+
+function freeCell(c: Context, name: string): number {
+  for (let scope: Context["scope"] | null = c.scope; scope !== null; scope = scope.parent) {
+    if (
+      scope.kind !== "class" &&
+      scope.shared.has(name) &&
+      scope.bound.has(name) &&
+      scope.frame === c.layout.scope
+    )
+      return c.layout.cell(scope, name);
+    if (scope === c.layout.scope) break;
+  }
+  return c.layout.free(name);
+}
+
+const finalClasses: ReadonlySet<string> = new Set(["bool", "NoneType", "function", "slice", "range"]);
+const extendable: ReadonlySet<string> = new Set(["object"]);
+
+/** A base that the plan may extend. Builtin containers and numbers are not: their instances are raw values. */
+function baseClass(run: Run, value: Value): PyClass {
+  if (!(value instanceof PyClass)) throw new Unsupported("a base class must be a class", run.at);
+  if (!value.builtin || value.kind !== "plain" || extendable.has(value.name)) return value;
+  if (finalClasses.has(value.name))
+    throw raise(run, "TypeError", `type '${value.name}' is not an acceptable base type`);
+  if (value.lookup("__extendable__") === true) return value;
+  throw new Unsupported(
+    `a class of the plan cannot extend ${value.name}; keep the ${value.name} in an attribute instead`,
+    run.at,
+  );
+}
+
+function finishClass(run: Run, cls: PyClass, options: ReadonlyMap<string, Value>): void {
+  for (const base of cls.mro.slice(1)) {
+    if (base.kind !== "plain" && cls.kind === "plain")
+      cls.kind = base.kind === "dataclass" ? "plain" : base.kind;
+  }
+  if (cls.kind === "model") finishDataModel(run, cls);
+  else if (cls.kind === "enum") finishEnum(run, cls);
+  else if (options.size > 0) throw new Unsupported("keyword arguments of a class statement", run.at);
+}

@@ -1,0 +1,200 @@
+import type { Compare, ComparisonOperator } from "../ast.ts";
+import { raise } from "../errors.ts";
+import type { Label } from "../metadata.ts";
+import type { Run } from "../run.ts";
+import { PyClass, PyInstance } from "../value/class.ts";
+import { typeName } from "../value/classes.ts";
+import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
+import { deepLabel } from "../value/deep.ts";
+import { equals, sameOrEqual } from "../value/equality.ts";
+import { hashKey } from "../value/hash.ts";
+import { compareOrder, type OrderOperator } from "../value/order.ts";
+import { notImplemented, PyBytes, PyFloat, PyRange } from "../value/scalar.ts";
+import { isTrue } from "../value/truth.ts";
+import type { Value } from "../value/value.ts";
+import { call } from "./call.ts";
+import type { Evaluate } from "./code.ts";
+import type { Context } from "./context.ts";
+import { compileExpression } from "./expression.ts";
+import { conditional } from "./implicit.ts";
+import { iterate } from "./iterate.ts";
+
+const orders: Readonly<Partial<Record<ComparisonOperator, OrderOperator>>> = {
+  Lt: "<",
+  LtE: "<=",
+  Gt: ">",
+  GtE: ">=",
+};
+
+/** `a < b`, `a in b`, chains of them. The result carries both sides, and everything inside them. */
+export function compileCompare(c: Context, node: Compare): Evaluate {
+  const { run } = c;
+  const left = compileExpression(c, node.left);
+  const [op] = node.ops;
+  const [comparator] = node.comparators;
+  const { span } = node;
+  if (op === undefined || comparator === undefined) throw new Error("a comparison without comparators");
+  if (node.ops.length === 1) {
+    const right = compileExpression(c, comparator);
+    return (frame) => {
+      const a = left(frame);
+      const label = run.label;
+      const b = right(frame);
+      run.label = run.join(label, run.label);
+      run.at = span;
+      return comparison(run, op, a, b);
+    };
+  }
+  const first = compileExpression(c, comparator);
+  const rest = node.comparators.slice(1).map((other) => conditional(c, [other], compileExpression(c, other)));
+  return (frame) => {
+    let a = left(frame);
+    const start = run.label;
+    let b = first(frame);
+    run.label = run.join(start, run.label);
+    let operandLabel = run.label;
+    run.at = span;
+    let result = comparison(run, op, a, b);
+    let label = run.label;
+    for (let i = 0; i < rest.length; i++) {
+      run.label = label;
+      const truth = isTrue(run, result);
+      label = run.label;
+      if (!truth) {
+        rest[i]?.skip(frame, label);
+        break;
+      }
+      a = b;
+      b = rest[i]?.take(frame, label) ?? null;
+      operandLabel = run.join(operandLabel, run.label);
+      run.label = run.join(operandLabel, label);
+      run.at = span;
+      result = comparison(run, node.ops[i + 1] ?? op, a, b);
+      label = run.join(label, run.label);
+    }
+    run.label = label;
+    return result;
+  };
+}
+
+/** One comparison. `run.label` is the join of the references' labels before, the result's after. */
+export function comparison(run: Run, op: ComparisonOperator, a: Value, b: Value): Value {
+  switch (op) {
+    case "Eq":
+    case "NotEq": {
+      if (
+        (typeof a === "string" && typeof b === "string") ||
+        (typeof a === "number" && typeof b === "number")
+      )
+        return (a === b) === (op === "Eq");
+      joinInside(run, a, b);
+      if (op === "NotEq" && a instanceof PyInstance && a.cls.lookup("__ne__") !== undefined) {
+        const label = run.label;
+        const result = call(run, a.cls.lookup("__ne__") ?? null, [a, b], [label, label], null);
+        run.label = run.join(run.label, label);
+        if (result !== notImplemented) return result;
+      }
+      return equals(run, a, b) === (op === "Eq");
+    }
+    case "Is":
+      return identical(a, b);
+    case "IsNot":
+      return !identical(a, b);
+    case "In":
+      return contains(run, b, a);
+    case "NotIn":
+      return !contains(run, b, a);
+    default: {
+      if (typeof a !== "number" || typeof b !== "number") joinInside(run, a, b);
+      return compareOrder(run, orders[op] ?? "<", a, b);
+    }
+  }
+}
+
+function joinInside(run: Run, a: Value, b: Value): void {
+  if (typeof a === "object" && a !== null) run.label = run.join(run.label, deepLabel(run, a));
+  if (typeof b === "object" && b !== null) run.label = run.join(run.label, deepLabel(run, b));
+}
+
+function identical(a: Value, b: Value): boolean {
+  return (
+    a === b || (a instanceof PyTuple && b instanceof PyTuple && a.items.length === 0 && b.items.length === 0)
+  );
+}
+
+/** `item in container`: carries the shape and the elements compared. */
+export function contains(run: Run, container: Value, item: Value): boolean {
+  if (typeof container === "string") {
+    if (typeof item !== "string")
+      throw raise(run, "TypeError", `'in <string>' requires string as left operand, not ${typeName(item)}`);
+    run.work(container.length >> 6);
+    return container.includes(item);
+  }
+  if (typeof item === "object" && item !== null) run.label = run.join(run.label, deepLabel(run, item));
+  if (container instanceof PyDict) {
+    run.label = run.join(run.label, container.shape);
+    return container.map.has(hashKey(run, item));
+  }
+  if (container instanceof PySet) {
+    run.label = run.join(run.label, container.shape);
+    return container.map.has(hashKey(run, item));
+  }
+  if (container instanceof PyList || container instanceof PyTuple) {
+    run.label = run.join(run.label, deepLabel(run, container));
+    for (const element of container.items) {
+      run.step();
+      if (sameOrEqual(run, element, item)) return true;
+    }
+    return false;
+  }
+  if (container instanceof PyRange) return rangeContains(container, item);
+  if (container instanceof PyBytes && typeof item === "number") return container.bytes.includes(item);
+  if (container instanceof PyBytes && item instanceof PyBytes) {
+    run.work(container.bytes.length * Math.max(1, item.bytes.length >> 4));
+    return Buffer.from(container.bytes).includes(Buffer.from(item.bytes));
+  }
+  if (container instanceof PyInstance) {
+    const method = container.cls.lookup("__contains__");
+    if (method !== undefined) {
+      const label: Label = run.label;
+      const result = call(run, method, [container, item], [label, label], null);
+      run.label = run.join(run.label, label);
+      return isTrue(run, result);
+    }
+  }
+  return searchIterator(run, container, item);
+}
+
+function searchIterator(run: Run, container: Value, item: Value): boolean {
+  let label = run.label;
+  if (!(container instanceof PyInstance) && !(container instanceof PyClass) && typeof container !== "object")
+    throw raise(run, "TypeError", `argument of type '${typeName(container)}' is not iterable`);
+  if (container === null) throw raise(run, "TypeError", "argument of type 'NoneType' is not iterable");
+  const iterator = iterate(run, container);
+  for (let element = iterator.advance(run); element !== undefined; element = iterator.advance(run)) {
+    run.step();
+    label = run.join(label, run.label);
+    run.label = label;
+    if (sameOrEqual(run, element, item)) return true;
+  }
+  run.label = run.join(label, run.label);
+  return false;
+}
+
+function rangeContains(range: PyRange, item: Value): boolean {
+  const value =
+    typeof item === "boolean"
+      ? Number(item)
+      : item instanceof PyFloat && Number.isInteger(item.v)
+        ? item.v
+        : item;
+  if (typeof value !== "number" && typeof value !== "bigint") return false;
+  const [at, start, stop, step] = [
+    BigInt(value),
+    BigInt(range.start),
+    BigInt(range.stop),
+    BigInt(range.step),
+  ];
+  if (step > 0n ? at < start || at >= stop : at > start || at <= stop) return false;
+  return (at - start) % step === 0n;
+}

@@ -1,0 +1,110 @@
+import type { ComprehensionExpression, GeneratorExp } from "../ast.ts";
+import { PyDict, PyList, PySet } from "../value/container.ts";
+import { isTrue } from "../value/truth.ts";
+import { compileTarget } from "./assign.ts";
+import type { EvaluateSuspending, Frame, Request } from "./code.ts";
+import { cellRenewal, emptyResult, put, raiseShape } from "./comprehension.ts";
+import type { Context } from "./context.ts";
+import { advanceSuspending } from "./generator.ts";
+import { iterate } from "./iterate.ts";
+import { compileExpressionSuspending } from "./suspending.ts";
+
+type Loop = (frame: Frame) => Generator<Request, void, void>;
+
+/** A list, set or dict comprehension from which a tool call can be reached. */
+export function compileComprehensionSuspending(
+  c: Context,
+  node: Exclude<ComprehensionExpression, GeneratorExp>,
+): EvaluateSuspending {
+  const { run } = c;
+  const scope = c.scopeOf(node);
+  const inner = c.inScope(scope);
+  const slot = c.layout.temporary();
+  const loop = compileLoop(c, inner, node.generators, 0, slot, compileFill(inner, node, slot));
+  const renew = cellRenewal(c, scope);
+  return function* (frame) {
+    const made = emptyResult(node.kind);
+    renew(frame);
+    frame.slots[slot] = made;
+    const control = run.pc;
+    yield* loop(frame);
+    if (run.implicitFlows) {
+      raiseShape(c, made, run.pc);
+      run.pc = run.join(control, run.mayHaveRaised);
+    }
+    frame.slots[slot] = undefined;
+    run.label = run.planLabel;
+    return made;
+  };
+}
+
+function compileFill(c: Context, node: Exclude<ComprehensionExpression, GeneratorExp>, slot: number): Loop {
+  const { run } = c;
+  if (node.kind === "DictComp") {
+    const key = compileExpressionSuspending(c, node.key);
+    const value = compileExpressionSuspending(c, node.value);
+    return function* (frame) {
+      const k = yield* key(frame);
+      const keyLabel = run.label;
+      const v = yield* value(frame);
+      put(c, frame.slots[slot], k, keyLabel, v, run.label);
+    };
+  }
+  const element = compileExpressionSuspending(c, node.elt);
+  return function* (frame) {
+    const value = yield* element(frame);
+    put(c, frame.slots[slot], value, run.label, value, run.label);
+  };
+}
+
+function compileLoop(
+  outer: Context,
+  c: Context,
+  generators: ComprehensionExpression["generators"],
+  index: number,
+  slot: number,
+  fill: Loop,
+): Loop {
+  const generator = generators[index];
+  if (generator === undefined) return fill;
+  const { run } = c;
+  const iterable = compileExpressionSuspending(index === 0 ? outer : c, generator.iter);
+  const store = compileTarget(c, generator.target);
+  const conditions = generator.ifs.map((condition) => compileExpressionSuspending(c, condition));
+  const inner = compileLoop(outer, c, generators, index + 1, slot, fill);
+  const { span } = generator.iter;
+  const joinShape = (frame: Frame, label: number) => {
+    const made = frame.slots[slot];
+    if (label !== 0 && (made instanceof PyList || made instanceof PySet || made instanceof PyDict))
+      raiseShape(c, made, label);
+  };
+  return function* (frame) {
+    const value = yield* iterable(frame);
+    const reference = run.label;
+    run.at = span;
+    const iterator = iterate(run, value);
+    const control = run.pc;
+    for (;;) {
+      const item =
+        iterator.suspending === null ? iterator.advance(run) : yield* advanceSuspending(run, iterator);
+      const { label } = run;
+      if (item === undefined) break;
+      run.step();
+      run.branch(label);
+      if (run.implicitFlows) run.pc = run.join(run.pc, run.join(label, reference));
+      store(frame, item, label);
+      let holds = true;
+      for (const condition of conditions) {
+        const tested = yield* condition(frame);
+        holds = isTrue(run, tested);
+        run.branch(run.label);
+        joinShape(frame, run.label);
+        if (run.implicitFlows) run.pc = run.join(run.pc, run.label);
+        if (!holds) break;
+      }
+      if (holds) yield* inner(frame);
+      if (run.implicitFlows) run.pc = run.join(control, run.mayHaveRaised);
+    }
+    joinShape(frame, run.join(run.label, reference));
+  };
+}

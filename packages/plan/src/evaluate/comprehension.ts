@@ -1,0 +1,176 @@
+import type { ComprehensionExpression, Expression, GeneratorExp } from "../ast.ts";
+import type { Label } from "../metadata.ts";
+import { Cell } from "../value/callable.ts";
+import { PyDict, PyList, PySet } from "../value/container.ts";
+import { deepLabel } from "../value/deep.ts";
+import { hashKey } from "../value/hash.ts";
+import { isTrue } from "../value/truth.ts";
+import type { Value } from "../value/value.ts";
+import { compileTarget } from "./assign.ts";
+import type { Evaluate, Frame } from "./code.ts";
+import type { Context } from "./context.ts";
+import { compileExpression } from "./expression.ts";
+import { compileGeneratorExpression } from "./generator.ts";
+import { iterate } from "./iterate.ts";
+import type { Scope } from "./variables.ts";
+
+/** What a comprehension fills. The shape carries the iterables' shapes and every condition looked at. */
+type Result = PyList | PySet | PyDict;
+
+/** A list, set or dict comprehension that reaches no tool call, or a generator expression. */
+export function compileComprehension(c: Context, node: ComprehensionExpression): Evaluate {
+  if (node.kind === "GeneratorExp") return compileGeneratorExpression(c, node);
+  const { run } = c;
+  const scope = c.scopeOf(node);
+  const inner = c.inScope(scope);
+  const result = c.layout.temporary();
+  const fill = compileFill(inner, node, result);
+  const renew = cellRenewal(c, scope);
+  const run_ = compileLoops(c, inner, node.generators, 0, result, fill);
+  return (frame) => {
+    const made = emptyResult(node.kind);
+    renew(frame);
+    frame.slots[result] = made;
+    const control = run.pc;
+    run_(frame);
+    if (run.implicitFlows) {
+      raiseShape(c, made, run.pc);
+      run.pc = run.join(control, run.mayHaveRaised);
+    }
+    frame.slots[result] = undefined;
+    run.label = run.planLabel;
+    return made;
+  };
+}
+
+export function emptyResult(kind: "ListComp" | "SetComp" | "DictComp"): Result {
+  return kind === "ListComp" ? new PyList([]) : kind === "SetComp" ? new PySet() : new PyDict();
+}
+
+/** Fresh cells for the comprehension's variables that functions inside it share. */
+export function cellRenewal(c: Context, scope: Scope): (frame: Frame) => void {
+  const cells = Array.from(scope.shared, (name) => c.layout.cell(scope, name));
+  if (cells.length === 0) return () => {};
+  return (frame) => {
+    for (const cell of cells) frame.cells[cell] = new Cell();
+  };
+}
+
+export function raiseShape(c: Context, made: Result, label: Label): void {
+  made.shape = c.run.join(made.shape, label);
+}
+
+/** Puts one element into the result. */
+export function compileFill(
+  c: Context,
+  node: Exclude<ComprehensionExpression, GeneratorExp>,
+  slot: number,
+): (frame: Frame) => void {
+  const { run } = c;
+  if (node.kind === "DictComp") {
+    const key = compileExpression(c, node.key);
+    const value = compileExpression(c, node.value);
+    return (frame) => {
+      const k = key(frame);
+      const keyLabel = run.label;
+      const v = value(frame);
+      put(c, frame.slots[slot], k, keyLabel, v, run.label);
+    };
+  }
+  const element = compileExpression(c, node.elt);
+  return (frame) => {
+    const value = element(frame);
+    put(c, frame.slots[slot], value, run.label, value, run.label);
+  };
+}
+
+/** Adds to a list, set or dict under construction. */
+export function put(
+  c: Context,
+  made: Value | undefined,
+  key: Value,
+  keyLabel: Label,
+  value: Value,
+  label: Label,
+): void {
+  const { run } = c;
+  if (made instanceof PyList) {
+    run.chargeCells(1, made.items.length + 1);
+    made.push(value, label);
+  } else if (made instanceof PySet) {
+    run.chargeCells(1, made.map.size + 1);
+    run.label = run.join(label, deepLabel(run, value));
+    made.add(hashKey(run, value), value);
+    made.shape = run.join(made.shape, run.label);
+  } else if (made instanceof PyDict) {
+    run.chargeCells(1, made.size + 1);
+    run.label = run.join(keyLabel, deepLabel(run, key));
+    made.set(hashKey(run, key), key, value, label);
+    made.shape = run.join(made.shape, run.label);
+  }
+}
+
+function joinShape(c: Context, frame: Frame, slot: number, label: Label): void {
+  const made = frame.slots[slot];
+  if (label !== 0 && (made instanceof PyList || made instanceof PySet || made instanceof PyDict))
+    raiseShape(c, made, label);
+}
+
+function compileLoops(
+  outer: Context,
+  c: Context,
+  generators: ComprehensionExpression["generators"],
+  index: number,
+  slot: number,
+  fill: (frame: Frame) => void,
+): (frame: Frame) => void {
+  const generator = generators[index];
+  if (generator === undefined) return fill;
+  const { run } = c;
+  const iterable = compileExpression(index === 0 ? outer : c, generator.iter);
+  const store = compileTarget(c, generator.target);
+  const conditions = compileConditions(c, generator.ifs, slot);
+  const inner = compileLoops(outer, c, generators, index + 1, slot, fill);
+  const { span } = generator.iter;
+  return (frame) => {
+    const value = iterable(frame);
+    const reference = run.label;
+    run.at = span;
+    const iterator = iterate(run, value);
+    const control = run.pc;
+    for (let item = iterator.advance(run); item !== undefined; item = iterator.advance(run)) {
+      run.step();
+      const { label } = run;
+      run.branch(label);
+      if (run.implicitFlows) run.pc = run.join(run.pc, run.join(label, reference));
+      store(frame, item, label);
+      if (conditions(frame)) inner(frame);
+      if (run.implicitFlows) run.pc = run.join(control, run.mayHaveRaised);
+    }
+    joinShape(c, frame, slot, run.join(run.label, reference));
+  };
+}
+
+/** The `if`s: each one's label joins the shape of the result, whether it holds or not. */
+export function compileConditions(
+  c: Context,
+  nodes: readonly Expression[],
+  slot: number,
+): (frame: Frame) => boolean {
+  const { run } = c;
+  const conditions = nodes.map((node) => compileExpression(c, node));
+  if (conditions.length === 0) return () => true;
+  return (frame) => {
+    for (const condition of conditions) {
+      const holds = isTrue(run, condition(frame));
+      const { label } = run;
+      if (label !== 0) {
+        run.branch(label);
+        joinShape(c, frame, slot, label);
+        if (run.implicitFlows) run.pc = run.join(run.pc, label);
+      }
+      if (!holds) return false;
+    }
+    return true;
+  };
+}

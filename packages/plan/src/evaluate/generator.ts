@@ -1,0 +1,299 @@
+/** Generators of the plan: a suspending body that is run from one `yield` to the next. */
+import type { GeneratorExp } from "../ast.ts";
+import { raise, raiseWith, Unsupported } from "../errors.ts";
+import type { Label } from "../metadata.ts";
+import type { Run } from "../run.ts";
+import { Cell, type PyFunction } from "../value/callable.ts";
+import { generatorClass } from "../value/classes.ts";
+import { PyList } from "../value/container.ts";
+import { PyIterator } from "../value/iterator.ts";
+import { isTrue } from "../value/truth.ts";
+import type { Value } from "../value/value.ts";
+import { compileTarget } from "./assign.ts";
+import { type Evaluate, Frame, type Request, Yielded } from "./code.ts";
+import { Context, Layout } from "./context.ts";
+import { compileExpression } from "./expression.ts";
+import { iterate } from "./iterate.ts";
+import { compileExpressionSuspending } from "./suspending.ts";
+
+type Body = Generator<Request, unknown, void>;
+
+/** One generator that runs: what it is at, its control label, its `try` statements. */
+class RunningGenerator {
+  private readonly run: Run;
+  private readonly body: Body;
+  private readonly frame: Frame | null;
+  private waiting: Yielded | null = null;
+  private active = false;
+  private started = false;
+  private done = false;
+  /** The label of the position: joined where it is advanced under a label, read when it is resumed. */
+  position: Label = 0;
+  private tries = 0;
+  private mayHaveRaised: Label = 0;
+
+  constructor(run: Run, body: Body, frame: Frame | null) {
+    this.run = run;
+    this.body = body;
+    this.frame = frame;
+  }
+
+  /** Before the body runs on: its own control label joins the caller's. Gives what to put back. */
+  private enter(): { control: Label; tries: number; raised: Label; depth: number } {
+    const { run } = this;
+    if (this.active) throw raise(run, "ValueError", "generator already executing");
+    const outer = { control: run.pc, tries: run.tries, raised: run.mayHaveRaised, depth: run.depth };
+    this.position = run.join(this.position, run.pc);
+    this.active = true;
+    this.started = true;
+    run.step();
+    if (++run.depth > run.limits.recursion) run.exceeded("recursion");
+    run.pc = this.position;
+    run.tries = outer.tries + this.tries;
+    run.mayHaveRaised = run.join(outer.raised, this.mayHaveRaised);
+    return outer;
+  }
+
+  private leave(outer: { control: Label; tries: number; raised: Label; depth: number }): void {
+    const { run } = this;
+    this.active = false;
+    this.position = run.join(this.position, run.pc);
+    this.tries = run.tries - outer.tries;
+    this.mayHaveRaised = run.mayHaveRaised;
+    run.depth = outer.depth;
+    run.tries = outer.tries;
+    run.mayHaveRaised =
+      run.implicitFlows && outer.tries > 0 ? run.join(outer.raised, run.mayHaveRaised) : outer.raised;
+    run.pc = run.join(outer.control, run.mayHaveRaised);
+  }
+
+  private end(): Value | undefined {
+    this.done = true;
+    this.run.label = this.run.join(this.position, this.run.planLabel);
+    return undefined;
+  }
+
+  advance(): Value | undefined {
+    const { run } = this;
+    if (this.done) return this.end();
+    const outer = this.enter();
+    let result: IteratorResult<Request, unknown>;
+    try {
+      result = this.body.next();
+      while (!result.done && !(result.value instanceof Yielded)) {
+        if (result.value.kind !== "tick")
+          throw new Unsupported(
+            "a generator that calls a tool is used inside a builtin or an operator; loop over it in a statement",
+            run.at,
+          );
+        result = this.body.next();
+      }
+    } catch (thrown) {
+      this.done = true;
+      this.active = false;
+      throw thrown;
+    }
+    this.leave(outer);
+    return this.take(result);
+  }
+
+  *advanceSuspending(): Generator<Request, Value | undefined, void> {
+    if (this.done) return this.end();
+    let outer = this.enter();
+    let result: IteratorResult<Request, unknown>;
+    try {
+      result = this.body.next();
+      while (!result.done && !(result.value instanceof Yielded)) {
+        this.leave(outer);
+        yield result.value;
+        outer = this.enter();
+        result = this.body.next();
+      }
+    } catch (thrown) {
+      this.done = true;
+      this.active = false;
+      throw thrown;
+    }
+    this.leave(outer);
+    return this.take(result);
+  }
+
+  private take(result: IteratorResult<Request, unknown>): Value | undefined {
+    if (result.done || !(result.value instanceof Yielded)) return this.end();
+    this.waiting = result.value;
+    this.run.label = result.value.label;
+    return result.value.value;
+  }
+
+  send(value: Value, label: Label): Value {
+    const { run } = this;
+    if (!this.started && value !== null)
+      throw raise(run, "TypeError", "can't send non-None value to a just-started generator");
+    if (this.waiting !== null) {
+      this.waiting.sent = value;
+      this.waiting.sentLabel = label;
+    }
+    const next = this.advance();
+    if (next !== undefined) return next;
+    const returned = this.frame?.result ?? null;
+    run.label = run.join(run.label, this.frame?.resultLabel ?? 0);
+    throw returned === null ? raise(run, "StopIteration") : raiseWith(run, "StopIteration", returned);
+  }
+
+  close(): void {
+    this.done = true;
+    this.body.return(undefined);
+  }
+}
+
+function iteratorOf(running: RunningGenerator, suspends: boolean): PyIterator {
+  return new PyIterator(
+    generatorClass,
+    () => running.advance(),
+    suspends ? () => running.advanceSuspending() : null,
+    { send: (_run, value, label) => running.send(value, label), close: () => running.close() },
+  );
+}
+
+/** The generator that a call of a function with `yield` gives. */
+export function makeGenerator(run: Run, fn: PyFunction, frame: Frame): Value {
+  const { suspending } = fn.code;
+  if (suspending === null) throw raise(run, "RuntimeError", `${fn.name} is no generator function`);
+  run.label = run.join(run.planLabel, run.pc);
+  return iteratorOf(new RunningGenerator(run, suspending(frame), frame), true);
+}
+
+/** The next value of any iterator, through tool calls. */
+export function* advanceSuspending(
+  run: Run,
+  iterator: PyIterator,
+): Generator<Request, Value | undefined, void> {
+  if (iterator.suspending === null) return iterator.advance(run);
+  return yield* iterator.suspending(run);
+}
+
+/** Everything that an iterator gives, as a list. */
+export function* drain(run: Run, iterator: PyIterator, label: Label): Generator<Request, PyList, void> {
+  const items: Value[] = [];
+  const labels: Label[] = [];
+  for (;;) {
+    const item = yield* advanceSuspending(run, iterator);
+    if (item === undefined) break;
+    run.chargeCells(1, items.length + 1);
+    items.push(item);
+    labels.push(run.join(run.label, label));
+  }
+  return new PyList(items, 0, run.join(run.label, label), labels);
+}
+
+/** A generator expression: a frame of its own, run when it is advanced. */
+export function compileGeneratorExpression(c: Context, node: GeneratorExp): Evaluate {
+  const { run } = c;
+  const scope = c.scopeOf(node);
+  const layout = new Layout(scope);
+  const inner = new Context(
+    c.globals,
+    layout,
+    scope,
+    c.owner,
+    `${c.prefix}<genexpr>.<locals>.`,
+    c.firstParameter,
+  );
+  const [first, ...others] = node.generators;
+  if (first === undefined) throw new Error("a comprehension without for");
+  const source = compileExpression(c, first.iter);
+  const { reach } = c.globals;
+  const suspends =
+    reach.iterates ||
+    [node.elt, ...node.generators.slice(1), first.target, ...first.ifs].some((part) => reach.within(part));
+  const element = compileExpressionSuspending(inner, node.elt);
+  const loops = [first, ...others].map((generator, i) => ({
+    iterable: i === 0 ? null : compileExpressionSuspending(inner, generator.iter),
+    store: compileTarget(inner, generator.target),
+    conditions: generator.ifs.map((condition) => compileExpressionSuspending(inner, condition)),
+    span: generator.iter.span,
+  }));
+  const captured = layout.freeNames.map((name) => cellAround(c, name));
+  function* walk(frame: Frame, index: number, start: PyIterator | null): Generator<Request, void, void> {
+    const loop = loops[index];
+    if (loop === undefined) {
+      const value = yield* element(frame);
+      yield new Yielded(value, run.join(run.label, run.pc));
+      return;
+    }
+    let iterator = start;
+    if (iterator === null) {
+      const value = loop.iterable === null ? null : yield* loop.iterable(frame);
+      run.at = loop.span;
+      iterator = iterate(run, value);
+    }
+    const control = run.pc;
+    for (;;) {
+      const item = yield* advanceSuspending(run, iterator);
+      const { label } = run;
+      if (run.implicitFlows) run.pc = run.join(run.pc, label);
+      if (item === undefined) break;
+      run.step();
+      run.branch(label);
+      loop.store(frame, item, label);
+      let holds = true;
+      for (const condition of loop.conditions) {
+        const tested = yield* condition(frame);
+        holds = isTrue(run, tested);
+        seen.set(frame, run.join(seen.get(frame) ?? 0, run.label));
+        run.branch(run.label);
+        if (run.implicitFlows) run.pc = run.join(run.pc, run.label);
+        if (!holds) break;
+      }
+      if (holds) yield* walk(frame, index + 1, null);
+      if (run.implicitFlows) run.pc = run.join(control, run.mayHaveRaised);
+    }
+    seen.set(frame, run.join(seen.get(frame) ?? 0, run.label));
+  }
+  // What decided how many elements came: the conditions looked at, the ends of the iterables.
+  const seen = new WeakMap<Frame, Label>();
+  return (outer) => {
+    const value = source(outer);
+    run.at = first.iter.span;
+    const iterator = iterate(run, value);
+    const frame = new Frame(
+      [],
+      [],
+      captured.map((index) => outer.cells[index] ?? new Cell()),
+    );
+    for (let i = 0; i < layout.ownCells; i++) frame.cells.push(new Cell());
+    const running = new RunningGenerator(run, walk(frame, 0, iterator), null);
+    const advance = () => {
+      const item = running.advance();
+      run.label = run.join(run.label, seen.get(frame) ?? 0);
+      return item;
+    };
+    run.label = run.planLabel;
+    return new PyIterator(
+      generatorClass,
+      advance,
+      suspends
+        ? function* () {
+            const item = yield* running.advanceSuspending();
+            run.label = run.join(run.label, seen.get(frame) ?? 0);
+            return item;
+          }
+        : null,
+      { send: (_run, sent, label) => running.send(sent, label), close: () => running.close() },
+    );
+  };
+}
+
+function cellAround(c: Context, name: string): number {
+  for (let scope: Context["scope"] | null = c.scope; scope !== null; scope = scope.parent) {
+    if (
+      scope.kind !== "class" &&
+      scope.shared.has(name) &&
+      scope.bound.has(name) &&
+      scope.frame === c.layout.scope
+    )
+      return c.layout.cell(scope, name);
+    if (scope === c.layout.scope) break;
+  }
+  return c.layout.free(name);
+}

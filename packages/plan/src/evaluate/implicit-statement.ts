@@ -1,0 +1,201 @@
+/** Branching statements with implicit flows: the condition's label spreads over all arms, taken or not. */
+import type { For, If, Match, Statement, While } from "../ast.ts";
+import type { Label } from "../metadata.ts";
+import type { Run } from "../run.ts";
+import { isTrue } from "../value/truth.ts";
+import { childrenOf } from "../walk.ts";
+import { compileTarget } from "./assign.ts";
+import { broke, type Completion, type Execute, type Frame, normal, returned } from "./code.ts";
+import type { Context } from "./context.ts";
+import { joinEffects, type Spread } from "./effects.ts";
+import { compileExpression } from "./expression.ts";
+import { iterate } from "./iterate.ts";
+import { compileCases, selectCase } from "./match.ts";
+import { compileBlock } from "./statement.ts";
+
+/** Which early exits a statement's arms hold: their label stays until control meets again (security.md F2). */
+export interface Exits {
+  readonly loop: boolean;
+  readonly function: boolean;
+}
+
+/** The early exits in arms, those of loops inside them left out. */
+export function exitsOf(arms: readonly Statement[]): Exits {
+  let loop = false;
+  let inFunction = false;
+  const visit = (node: ReturnType<typeof childrenOf>[number], inLoop: boolean) => {
+    if (node.kind === "Return" || node.kind === "Yield" || node.kind === "YieldFrom") inFunction = true;
+    if ((node.kind === "Break" || node.kind === "Continue") && !inLoop) loop = true;
+    if (node.kind === "FunctionDef" || node.kind === "ClassDef" || node.kind === "Lambda") return;
+    const nested = inLoop || node.kind === "For" || node.kind === "While";
+    for (const child of childrenOf(node)) visit(child, nested);
+  };
+  for (const arm of arms) visit(arm, false);
+  return { loop, function: inFunction };
+}
+
+/** What a labelled condition does around its arms. */
+export class Branch {
+  private readonly run: Run;
+  private readonly spread: Spread;
+  private readonly exits: Exits;
+  constructor(c: Context, arms: readonly Statement[], exits: Exits) {
+    this.run = c.run;
+    this.spread = joinEffects(c, arms);
+    this.exits = exits;
+  }
+  /** Before the arm runs. Gives the control label to go back to. */
+  enter(frame: Frame, label: Label): Label {
+    const { run } = this;
+    const control = run.pc;
+    run.branch(label);
+    const raised = run.join(control, label);
+    if (raised !== control) {
+      run.pc = raised;
+      this.spread.before(frame, label);
+    }
+    return control;
+  }
+  /** Where control meets again; labels of early exits stay. */
+  meet(frame: Frame, control: Label, label: Label): void {
+    const { run } = this;
+    if (run.join(control, label) !== control) {
+      this.spread.after(frame, label);
+      if (run.tries > 0) run.mayHaveRaised = run.join(run.mayHaveRaised, label);
+    }
+    if (this.exits.loop || this.exits.function) return;
+    run.pc = run.join(control, run.mayHaveRaised);
+  }
+}
+
+export function implicitIf(c: Context, node: If): Execute {
+  const { run } = c;
+  const test = compileExpression(c, node.test);
+  const body = compileBlock(c, node.body);
+  const orelse = compileBlock(c, node.orelse);
+  const arms = [...node.body, ...node.orelse];
+  const branch = new Branch(c, arms, exitsOf(arms));
+  const { span } = node.test;
+  return (frame) => {
+    run.step();
+    const truth = isTrue(run, test(frame));
+    const { label } = run;
+    run.at = span;
+    const control = branch.enter(frame, label);
+    const completion = truth ? body(frame) : orelse(frame);
+    branch.meet(frame, control, label);
+    return completion;
+  };
+}
+
+/** What a loop has seen decides how often it ran: every condition's label counts at its end. */
+function endLoop(run: Run, branch: Branch, frame: Frame, control: Label, seen: Label): void {
+  branch.meet(frame, control, run.join(seen, run.pc));
+}
+
+function loopBranch(c: Context, node: While | For): Branch {
+  const { function: inFunction } = exitsOf([...node.body, ...node.orelse]);
+  const outside = exitsOf(node.orelse).loop;
+  const target =
+    node.kind === "For"
+      ? [{ kind: "Assign", targets: [node.target], value: node.iter, span: node.span } as const]
+      : [];
+  return new Branch(c, [...target, ...node.body, ...node.orelse], { loop: outside, function: inFunction });
+}
+
+export function implicitWhile(c: Context, node: While): Execute {
+  const { run } = c;
+  const test = compileExpression(c, node.test);
+  const body = compileBlock(c, node.body);
+  const orelse = compileBlock(c, node.orelse);
+  const branch = loopBranch(c, node);
+  const { span } = node.test;
+  return (frame) => {
+    const control = run.pc;
+    let seen: Label = 0;
+    let completion: Completion;
+    for (;;) {
+      run.step();
+      const truth = isTrue(run, test(frame));
+      run.at = span;
+      seen = run.join(seen, run.label);
+      branch.enter(frame, run.label);
+      if (!truth) {
+        completion = orelse(frame);
+        break;
+      }
+      const ended = body(frame);
+      if (ended === broke) {
+        completion = normal;
+        break;
+      }
+      if (ended === returned) {
+        completion = returned;
+        break;
+      }
+    }
+    endLoop(run, branch, frame, control, seen);
+    return completion;
+  };
+}
+
+export function implicitFor(c: Context, node: For): Execute {
+  const { run } = c;
+  const iterable = compileExpression(c, node.iter);
+  const store = compileTarget(c, node.target);
+  const body = compileBlock(c, node.body);
+  const orelse = compileBlock(c, node.orelse);
+  const branch = loopBranch(c, node);
+  const { span } = node.iter;
+  return (frame) => {
+    run.step();
+    const control = run.pc;
+    const value = iterable(frame);
+    let seen = run.label;
+    run.at = span;
+    const iterator = iterate(run, value);
+    let completion: Completion;
+    for (;;) {
+      const item = iterator.advance(run);
+      const { label } = run;
+      seen = run.join(seen, label);
+      run.at = span;
+      branch.enter(frame, seen);
+      if (item === undefined) {
+        completion = orelse(frame);
+        break;
+      }
+      run.step();
+      store(frame, item, label);
+      const ended = body(frame);
+      if (ended === broke) {
+        completion = normal;
+        break;
+      }
+      if (ended === returned) {
+        completion = returned;
+        break;
+      }
+    }
+    endLoop(run, branch, frame, control, seen);
+    return completion;
+  };
+}
+
+export function implicitMatch(c: Context, node: Match): Execute {
+  const { run } = c;
+  const subject = compileExpression(c, node.subject);
+  const cases = compileCases(c, node);
+  const bodies = node.cases.map((one) => compileBlock(c, one.body));
+  const exits = exitsOf(node.cases.flatMap((one) => one.body));
+  const branch = new Branch(c, [node], exits);
+  return (frame) => {
+    run.step();
+    const value = subject(frame);
+    const chosen = selectCase(c, cases, frame, value, run.label);
+    const control = branch.enter(frame, chosen.label);
+    const completion = bodies[chosen.index]?.(frame) ?? normal;
+    branch.meet(frame, control, chosen.label);
+    return completion;
+  };
+}

@@ -1,0 +1,182 @@
+/** Iterators over values. On entry `run.label` is the label of the reference to the iterable. */
+import { Raised, raise } from "../errors.ts";
+import type { Label } from "../metadata.ts";
+import { widthAt } from "../python/code-points.ts";
+import { addInt } from "../python/integer.ts";
+import type { Run } from "../run.ts";
+import { PyClass, PyInstance } from "../value/class.ts";
+import { exceptionClass, iteratorClass, typeName } from "../value/classes.ts";
+import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
+import { type Advance, PyIterator } from "../value/iterator.ts";
+import { PyBytes, PyRange } from "../value/scalar.ts";
+import type { Value } from "../value/value.ts";
+import { call } from "./call.ts";
+import { getItem } from "./subscript.ts";
+
+/** `iter(value)`; TypeError. Each element's label joins the reference's and the container's. */
+export function iterate(run: Run, value: Value): PyIterator {
+  if (value instanceof PyIterator) return value;
+  const label = run.label;
+  if (value instanceof PyList) return new PyIterator(iteratorClass, listAdvance(value, label));
+  if (value instanceof PyTuple) return new PyIterator(iteratorClass, tupleAdvance(value, label));
+  if (value instanceof PyDict) return new PyIterator(iteratorClass, dictAdvance(run, value, label));
+  if (value instanceof PySet) return new PyIterator(iteratorClass, setAdvance(value, label));
+  if (typeof value === "string") return new PyIterator(iteratorClass, textAdvance(value, label));
+  if (value instanceof PyRange) return new PyIterator(iteratorClass, rangeAdvance(value, label));
+  if (value instanceof PyBytes)
+    return new PyIterator(iteratorClass, arrayAdvance(Array.from(value.bytes), label));
+  if (value instanceof PyClass && value.members !== null)
+    return new PyIterator(iteratorClass, arrayAdvance(Array.from(new Set(value.members.values())), label));
+  if (value instanceof PyInstance) return instanceIterator(run, value);
+  throw raise(run, "TypeError", `'${typeName(value)}' object is not iterable`);
+}
+
+/** An iterator that gives the items of an array, all with one label. */
+export function arrayAdvance(items: readonly Value[], label: Label): Advance {
+  let at = 0;
+  return (run) => {
+    run.label = label;
+    return at < items.length ? items[at++] : undefined;
+  };
+}
+
+function listAdvance(list: PyList, label: Label): Advance {
+  let at = 0;
+  return (run) => {
+    run.label = run.join(label, list.shape);
+    if (at >= list.items.length) {
+      at = Number.POSITIVE_INFINITY;
+      return undefined;
+    }
+    run.label = run.join(run.label, list.labelAt(at));
+    return list.items[at++];
+  };
+}
+
+function tupleAdvance(tuple: PyTuple, label: Label): Advance {
+  let at = 0;
+  return (run) => {
+    run.label = label;
+    if (at >= tuple.items.length) return undefined;
+    run.label = run.join(label, tuple.labelAt(at));
+    return tuple.items[at++];
+  };
+}
+
+function dictAdvance(run: Run, dict: PyDict, label: Label): Advance {
+  const keys = dict.map.keys();
+  const { size } = dict;
+  let done = false;
+  return () => {
+    run.label = run.join(label, dict.shape);
+    if (done) return undefined;
+    if (dict.size !== size) throw raise(run, "RuntimeError", "dictionary changed size during iteration");
+    const next = keys.next();
+    if (next.done) {
+      done = true;
+      return undefined;
+    }
+    return dict.keyOf(next.value);
+  };
+}
+
+function setAdvance(set: PySet, label: Label): Advance {
+  const values = set.map.values();
+  const { size } = set.map;
+  let done = false;
+  return (run) => {
+    run.label = run.join(label, set.shape);
+    if (done) return undefined;
+    if (set.map.size !== size) throw raise(run, "RuntimeError", "Set changed size during iteration");
+    const next = values.next();
+    if (next.done) {
+      done = true;
+      return undefined;
+    }
+    return next.value;
+  };
+}
+
+function textAdvance(text: string, label: Label): Advance {
+  let at = 0;
+  return (run) => {
+    run.label = label;
+    if (at >= text.length) return undefined;
+    const width = widthAt(text, at);
+    const character = text.slice(at, at + width);
+    at += width;
+    return character;
+  };
+}
+
+function rangeAdvance(range: PyRange, label: Label): Advance {
+  let next = range.start;
+  const up = range.step > 0;
+  return (run) => {
+    run.label = label;
+    if (up ? next >= range.stop : next <= range.stop) return undefined;
+    const value = next;
+    next = addInt(next, range.step);
+    return value;
+  };
+}
+
+function instanceIterator(run: Run, value: PyInstance): PyIterator {
+  const label = run.label;
+  const iter = value.cls.lookup("__iter__");
+  if (iter !== undefined) {
+    const made = call(run, iter, [value], [label], null);
+    run.label = run.join(run.label, label);
+    if (made instanceof PyIterator) return made;
+    const next = made instanceof PyInstance ? made.cls.lookup("__next__") : undefined;
+    if (next === undefined)
+      throw raise(run, "TypeError", `iter() returned non-iterator of type '${typeName(made)}'`);
+    return new PyIterator(
+      iteratorClass,
+      untilStop((inner) => call(inner, next, [made], [label], null), "StopIteration", label),
+    );
+  }
+  const item = value.cls.lookup("__getitem__");
+  if (item === undefined) throw raise(run, "TypeError", `'${typeName(value)}' object is not iterable`);
+  let at = 0;
+  const advance = (inner: Run) => {
+    inner.label = label;
+    return getItem(inner, value, at++);
+  };
+  return new PyIterator(iteratorClass, untilStop(advance, "IndexError", label));
+}
+
+/** Ends where the plan's own code raises `stop`. */
+function untilStop(advance: (run: Run) => Value, stop: string, label: Label): Advance {
+  return (run) => {
+    const { depth } = run;
+    try {
+      const value = advance(run);
+      run.label = run.join(run.label, label);
+      return value;
+    } catch (thrown) {
+      if (!(thrown instanceof Raised) || !thrown.exception.cls.isSubclassOf(exceptionClass(stop)))
+        throw thrown;
+      run.depth = depth;
+      run.label = run.join(label, thrown.label);
+      return undefined;
+    }
+  };
+}
+
+/** All that an iterable gives, with one label each; charged as it grows. */
+export function collect(run: Run, value: Value): { items: Value[]; labels: Label[]; end: Label } {
+  const items: Value[] = [];
+  const labels: Label[] = [];
+  const reference = run.label;
+  const iterator = iterate(run, value);
+  for (let item = iterator.advance(run); item !== undefined; item = iterator.advance(run)) {
+    run.chargeCells(1, items.length + 1);
+    run.step();
+    items.push(item);
+    labels.push(run.label);
+  }
+  // What the end depends on: the container's shape, the iterator's conditions.
+  const end = run.join(run.label, reference);
+  return { items, labels, end };
+}

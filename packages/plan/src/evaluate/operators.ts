@@ -1,0 +1,370 @@
+/** Binary and unary operators on values. The caller has put the join of the operands' labels into `run.label`. */
+import type { BinaryOperator, UnaryOperator } from "../ast.ts";
+import { raise } from "../errors.ts";
+import { divideFloat, floorDivideFloat, moduloFloat, powerFloat } from "../python/float.ts";
+import * as integer from "../python/integer.ts";
+import type { Run } from "../run.ts";
+import { formatPercent } from "../types/percent.ts";
+import { PyInstance } from "../value/class.ts";
+import { classOf, typeName } from "../value/classes.ts";
+import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
+import { deepLabel } from "../value/deep.ts";
+import { hashKey } from "../value/hash.ts";
+import { notImplemented, PyBytes, PyFloat } from "../value/scalar.ts";
+import { isTrue } from "../value/truth.ts";
+import type { Int, Value } from "../value/value.ts";
+import { call } from "./call.ts";
+
+interface OperatorNames {
+  readonly symbol: string;
+  readonly method: string;
+  readonly reflected: string;
+  readonly inPlace: string;
+}
+
+function names(symbol: string, name: string): OperatorNames {
+  return { symbol, method: `__${name}__`, reflected: `__r${name}__`, inPlace: `__i${name}__` };
+}
+
+export const operatorNames: Readonly<Record<BinaryOperator, OperatorNames>> = {
+  Add: names("+", "add"),
+  Sub: names("-", "sub"),
+  Mult: names("*", "mul"),
+  MatMult: names("@", "matmul"),
+  Div: names("/", "truediv"),
+  Mod: names("%", "mod"),
+  Pow: names("** or pow()", "pow"),
+  LShift: names("<<", "lshift"),
+  RShift: names(">>", "rshift"),
+  BitOr: names("|", "or"),
+  BitXor: names("^", "xor"),
+  BitAnd: names("&", "and"),
+  FloorDiv: names("//", "floordiv"),
+};
+
+function intOf(value: Value): Int | undefined {
+  if (typeof value === "number" || typeof value === "bigint") return value;
+  return typeof value === "boolean" ? Number(value) : undefined;
+}
+
+/** `a op b`. */
+export function binaryOperation(run: Run, op: BinaryOperator, a: Value, b: Value): Value {
+  if (!(a instanceof PyInstance) && !(b instanceof PyInstance)) {
+    const x = intOf(a);
+    const y = intOf(b);
+    if (x !== undefined && y !== undefined) {
+      if (typeof a === "boolean" && typeof b === "boolean") {
+        if (op === "BitAnd") return a && b;
+        if (op === "BitOr") return a || b;
+        if (op === "BitXor") return a !== b;
+      }
+      return integerOperation(run, op, x, y);
+    }
+    if ((a instanceof PyFloat || x !== undefined) && (b instanceof PyFloat || y !== undefined)) {
+      const result = floatOperation(op, a, b);
+      if (result !== undefined) return result;
+    }
+    const result = containerOperation(run, op, a, b);
+    if (result !== undefined) return result;
+  }
+  return dunderOperation(run, op, a, b);
+}
+
+function integerOperation(run: Run, op: BinaryOperator, a: Int, b: Int): Value {
+  switch (op) {
+    case "Add":
+      return integer.addInt(a, b);
+    case "Sub":
+      return integer.subtractInt(a, b);
+    case "Mult":
+      return integer.multiplyInt(a, b, run.chargeInteger);
+    case "Div":
+      return new PyFloat(integer.trueDivideInt(a, b));
+    case "FloorDiv":
+      return integer.floorDivideInt(a, b);
+    case "Mod":
+      return integer.moduloInt(a, b);
+    case "Pow":
+      if (integer.compareInt(b, 0) < 0)
+        return new PyFloat(checkedPower(integer.intToFloat(a), integer.intToFloat(b)));
+      return integer.powerInt(a, b, run.chargeInteger);
+    case "LShift":
+      return integer.shiftLeft(a, b, run.chargeInteger);
+    case "RShift":
+      return integer.shiftRight(a, b);
+    case "BitOr":
+      return integer.orInt(a, b);
+    case "BitXor":
+      return integer.xorInt(a, b);
+    case "BitAnd":
+      return integer.andInt(a, b);
+    case "MatMult":
+      throw unsupported(run, op, a, b);
+  }
+}
+
+function checkedPower(a: number, b: number): number {
+  return powerFloat(a, b);
+}
+
+function floatValue(value: Value): number {
+  if (value instanceof PyFloat) return value.v;
+  const int = intOf(value);
+  return int === undefined ? Number.NaN : integer.intToFloat(int);
+}
+
+function floatOperation(op: BinaryOperator, a: Value, b: Value): Value | undefined {
+  const x = floatValue(a);
+  const y = floatValue(b);
+  switch (op) {
+    case "Add":
+      return new PyFloat(x + y);
+    case "Sub":
+      return new PyFloat(x - y);
+    case "Mult":
+      return new PyFloat(x * y);
+    case "Div":
+      return new PyFloat(divideFloat(x, y));
+    case "FloorDiv":
+      return new PyFloat(floorDivideFloat(x, y));
+    case "Mod":
+      return new PyFloat(moduloFloat(x, y));
+    case "Pow":
+      return new PyFloat(powerFloat(x, y));
+    default:
+      return undefined;
+  }
+}
+
+function containerOperation(run: Run, op: BinaryOperator, a: Value, b: Value): Value | undefined {
+  switch (op) {
+    case "Add":
+      return concatenate(run, a, b);
+    case "Mult":
+      return repeatSequence(run, a, b) ?? repeatSequence(run, b, a);
+    case "Mod":
+      if (typeof a === "string") {
+        run.label = run.join(run.label, deepLabel(run, b));
+        return formatPercent(run, a, b);
+      }
+      return undefined;
+    case "BitOr":
+      if (a instanceof PyDict && b instanceof PyDict) return mergeDicts(run, a, b);
+      return a instanceof PySet && b instanceof PySet ? setOperation(run, op, a, b) : undefined;
+    case "BitAnd":
+    case "BitXor":
+    case "Sub":
+      return a instanceof PySet && b instanceof PySet ? setOperation(run, op, a, b) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function concatenate(run: Run, a: Value, b: Value): Value | undefined {
+  if (typeof a === "string") {
+    if (typeof b === "string") return concatenateText(run, a, b);
+    if (classOf(b).lookup("__radd__") !== undefined) return undefined;
+    throw raise(run, "TypeError", `can only concatenate str (not "${typeName(b)}") to str`);
+  }
+  if (a instanceof PyList) {
+    if (!(b instanceof PyList))
+      throw raise(run, "TypeError", `can only concatenate list (not "${typeName(b)}") to list`);
+    run.chargeCells(a.items.length + b.items.length);
+    const each = a.items.length === 0 ? b.each : a.each;
+    const plain =
+      a.labels === null &&
+      b.labels === null &&
+      (a.each === b.each || a.items.length === 0 || b.items.length === 0);
+    const labels = plain ? null : [...labelsOf(a), ...labelsOf(b)];
+    return new PyList([...a.items, ...b.items], each, run.join(a.shape, b.shape), labels);
+  }
+  if (a instanceof PyTuple) {
+    if (!(b instanceof PyTuple))
+      throw raise(run, "TypeError", `can only concatenate tuple (not "${typeName(b)}") to tuple`);
+    run.chargeCells(a.items.length + b.items.length);
+    return new PyTuple([...a.items, ...b.items], 0, [...labelsOf(a), ...labelsOf(b)]);
+  }
+  if (a instanceof PyBytes) {
+    if (!(b instanceof PyBytes)) throw raise(run, "TypeError", `can't concat ${typeName(b)} to bytes`);
+    run.chargeText(a.bytes.length + b.bytes.length);
+    const joined = new Uint8Array(a.bytes.length + b.bytes.length);
+    joined.set(a.bytes);
+    joined.set(b.bytes, a.bytes.length);
+    return new PyBytes(joined);
+  }
+  return undefined;
+}
+
+/** Strings are joined without a copy, so that only the shorter part is charged; the length is limited. */
+export function concatenateText(run: Run, a: string, b: string): string {
+  const length = a.length + b.length;
+  if (length > run.limits.string) run.exceeded("string");
+  run.chargeBytes(Math.min(a.length, b.length) + 16);
+  return a + b;
+}
+
+/** One label per element. */
+export function labelsOf(container: PyList | PyTuple): readonly number[] {
+  return container.labels ?? new Array<number>(container.items.length).fill(container.each);
+}
+
+function repeatSequence(run: Run, sequence: Value, count: Value): Value | undefined {
+  if (
+    !(
+      typeof sequence === "string" ||
+      sequence instanceof PyList ||
+      sequence instanceof PyTuple ||
+      sequence instanceof PyBytes
+    )
+  )
+    return undefined;
+  const times = intOf(count);
+  if (times === undefined) {
+    if (count instanceof PyFloat || !(typeof count === "object" && count !== null))
+      throw raise(run, "TypeError", `can't multiply sequence by non-int of type '${typeName(count)}'`);
+    throw raise(run, "TypeError", `can't multiply sequence by non-int of type '${typeName(count)}'`);
+  }
+  const n = Math.max(0, Number(times));
+  if (typeof sequence === "string") {
+    if (sequence.length > 0) run.chargeText(sequence.length * n);
+    return sequence.length === 0 ? "" : sequence.repeat(n);
+  }
+  if (sequence instanceof PyBytes) {
+    run.chargeText(sequence.bytes.length * n);
+    const bytes = new Uint8Array(sequence.bytes.length * n);
+    for (let i = 0; i < n; i++) bytes.set(sequence.bytes, i * sequence.bytes.length);
+    return new PyBytes(bytes);
+  }
+  run.chargeCells(sequence.items.length * n);
+  const items: Value[] = [];
+  if (sequence.items.length > 0)
+    for (let i = 0; i < n; i++) for (const item of sequence.items) items.push(item);
+  let labels: number[] | null = null;
+  if (sequence.labels !== null) {
+    labels = [];
+    for (let i = 0; i < n; i++) for (const label of sequence.labels) labels.push(label);
+  }
+  if (sequence instanceof PyTuple) return new PyTuple(items, sequence.each, labels);
+  return new PyList(items, sequence.each, run.join(sequence.shape, run.label), labels);
+}
+
+function mergeDicts(run: Run, a: PyDict, b: PyDict): PyDict {
+  run.chargeCells(a.size + b.size);
+  const merged = new PyDict(0, run.join(a.shape, b.shape), false, a.cls);
+  merged.factory = a.factory;
+  for (const source of [a, b]) {
+    for (const [key, value, label] of source.entries()) merged.set(hashKey(run, key), key, value, label);
+  }
+  return merged;
+}
+
+/** `|`, `&`, `^`, `-` of sets. */
+export function setOperation(run: Run, op: "BitOr" | "BitAnd" | "BitXor" | "Sub", a: PySet, b: PySet): PySet {
+  run.chargeCells(a.map.size + b.map.size);
+  const result = new PySet(a.frozen, run.join(a.shape, b.shape));
+  if (op === "BitAnd") {
+    for (const [key, value] of a.map) if (b.map.has(key)) result.map.set(key, value);
+    return result;
+  }
+  for (const [key, value] of a.map) if (op === "BitOr" || !b.map.has(key)) result.map.set(key, value);
+  if (op !== "Sub") {
+    for (const [key, value] of b.map) if (!a.map.has(key)) result.map.set(key, value);
+  }
+  return result;
+}
+
+function dunderOperation(run: Run, op: BinaryOperator, a: Value, b: Value): Value {
+  const { method, reflected } = operatorNames[op];
+  const label = run.label;
+  const attempts: [Value, Value, string][] = [[a, b, method]];
+  if (classOf(a) !== classOf(b)) attempts.push([b, a, reflected]);
+  if (
+    attempts.length > 1 &&
+    classOf(b).isSubclassOf(classOf(a)) &&
+    classOf(b).lookup(reflected) !== undefined
+  )
+    attempts.reverse();
+  for (const [left, right, name] of attempts) {
+    const found = left instanceof PyInstance ? left.cls.lookup(name) : undefined;
+    if (found === undefined) continue;
+    const result = call(run, found, [left, right], [label, label], null);
+    run.label = run.join(run.label, label);
+    if (result !== notImplemented) return result;
+  }
+  throw unsupported(run, op, a, b);
+}
+
+function unsupported(run: Run, op: BinaryOperator, a: Value, b: Value) {
+  return raise(
+    run,
+    "TypeError",
+    `unsupported operand type(s) for ${operatorNames[op].symbol}: '${typeName(a)}' and '${typeName(b)}'`,
+  );
+}
+
+/** `-a`, `+a`, `~a`, `not a`. */
+export function unaryOperation(run: Run, op: UnaryOperator, a: Value): Value {
+  if (op === "Not") return !isTrue(run, a);
+  const int = intOf(a);
+  if (int !== undefined) {
+    if (op === "UAdd") return int;
+    return op === "USub" ? integer.negateInt(int) : integer.invertInt(int);
+  }
+  if (a instanceof PyFloat && op !== "Invert") return op === "USub" ? new PyFloat(-a.v) : a;
+  const name = op === "USub" ? "__neg__" : op === "UAdd" ? "__pos__" : "__invert__";
+  if (a instanceof PyInstance) {
+    const label = run.label;
+    const method = a.cls.lookup(name);
+    if (method !== undefined) {
+      const result = call(run, method, [a], [label], null);
+      run.label = run.join(run.label, label);
+      return result;
+    }
+  }
+  const symbol = op === "USub" ? "-" : op === "UAdd" ? "+" : "~";
+  throw raise(run, "TypeError", `bad operand type for unary ${symbol}: '${typeName(a)}'`);
+}
+
+/** `a op= b`: changes a list, dict or set in place, else as `a op b`. `labels` are those of the operands. */
+export function inPlaceOperation(run: Run, op: BinaryOperator, a: Value, b: Value, labelB: number): Value {
+  if (a instanceof PyInstance) {
+    const method = a.cls.lookup(operatorNames[op].inPlace);
+    if (method !== undefined) {
+      const label = run.label;
+      const result = call(run, method, [a, b], [label, labelB], null);
+      run.label = run.join(run.label, label);
+      if (result !== notImplemented) return result;
+    }
+  }
+  const method = inPlaceMethods[op];
+  if (
+    method !== undefined &&
+    (a instanceof PyList || a instanceof PyDict || (a instanceof PySet && !a.frozen))
+  ) {
+    if (
+      a instanceof PyList
+        ? op === "Add"
+        : a instanceof PyDict
+          ? op === "BitOr" && b instanceof PyDict
+          : b instanceof PySet
+    ) {
+      const name = a instanceof PyList ? "extend" : method;
+      const found = classOf(a).lookup(name);
+      if (found !== undefined) {
+        const label = run.label;
+        call(run, found, [a, b], [label, labelB], null);
+        run.label = label;
+        return a;
+      }
+    }
+  }
+  return binaryOperation(run, op, a, b);
+}
+
+const inPlaceMethods: Readonly<Partial<Record<BinaryOperator, string>>> = {
+  Add: "extend",
+  BitOr: "update",
+  BitAnd: "intersection_update",
+  BitXor: "symmetric_difference_update",
+  Sub: "difference_update",
+};

@@ -1,0 +1,228 @@
+/**
+ * From which parts of a program a tool call can be reached. By name and conservatively: a name counts as what any
+ * binding of it in the program may be. Parts from which none can be reached run as plain closures.
+ */
+import type { Call, Module, Node } from "../ast.ts";
+import { childrenOf } from "../walk.ts";
+import type { Scopes } from "./variables.ts";
+
+interface FunctionEntry {
+  readonly node: Node;
+  readonly names: readonly string[];
+  readonly body: readonly Node[];
+  readonly decorated: boolean;
+}
+
+export class Reach {
+  private readonly tools: ReadonlySet<string>;
+  private readonly anyTool: boolean;
+  private readonly builtins: ReadonlySet<string>;
+  /** Names of functions, classes and methods of the plan that may call a tool. */
+  private readonly suspending = new Set<string>();
+  /** Names bound by nothing but `def` and `class`. */
+  private readonly definite = new Set<string>();
+  private readonly bound = new Set<string>();
+  private readonly functions: FunctionEntry[] = [];
+  /** A callable or iterator that may call a tool is used as a value: any unknown call may reach it. */
+  private escaped = false;
+  private readonly answers = new Map<Node, boolean>();
+
+  constructor(
+    module: Module,
+    scopes: Scopes,
+    tools: ReadonlySet<string>,
+    anyTool: boolean,
+    builtins: ReadonlySet<string>,
+    variables: ReadonlySet<string>,
+  ) {
+    this.tools = tools;
+    this.anyTool = anyTool;
+    this.builtins = builtins;
+    for (const name of variables) this.bound.add(name);
+    for (const scope of scopes.values()) for (const name of scope.bound) this.bound.add(name);
+    this.collect(module, false);
+    this.settle(module);
+  }
+
+  /** Whether evaluating the node may reach a tool call or a `yield` of the function around it. */
+  within(node: Node): boolean {
+    let answer = this.answers.get(node);
+    if (answer === undefined) {
+      answer = this.search(node);
+      this.answers.set(node, answer);
+    }
+    return answer;
+  }
+
+  /** Whether a call may itself reach a tool call, its arguments aside. */
+  calls(node: Call): boolean {
+    const { func } = node;
+    if (func.kind === "Name") {
+      if (!this.bound.has(func.id)) {
+        if (this.builtins.has(func.id))
+          return (
+            this.escaped || node.args.some((arg) => arg.kind === "GeneratorExp" && this.inGenerator(arg))
+          );
+        return this.tools.has(func.id) || this.anyTool;
+      }
+      if (this.definite.has(func.id)) return this.suspending.has(func.id);
+      return this.escaped || this.suspending.has(func.id);
+    }
+    if (func.kind === "Attribute") {
+      return (
+        this.escaped ||
+        this.suspending.has(func.attr) ||
+        node.args.some((arg) => arg.kind === "GeneratorExp" && this.inGenerator(arg))
+      );
+    }
+    return this.escaped;
+  }
+
+  /** Whether iterating over an unknown value may reach a tool call. */
+  get iterates(): boolean {
+    return this.escaped;
+  }
+
+  /** Whether a method of this name may reach a tool call. */
+  method(name: string): boolean {
+    return this.suspending.has(name);
+  }
+
+  private inGenerator(node: Extract<Node, { kind: "GeneratorExp" }>): boolean {
+    return [...node.generators, node.elt].some((part) => this.within(part));
+  }
+
+  private search(node: Node): boolean {
+    switch (node.kind) {
+      case "FunctionDef":
+        return node.decorator_list.some((part) => this.within(part)) || this.defaults(node.args);
+      case "Lambda":
+        return this.defaults(node.args);
+      case "GeneratorExp": {
+        const [first] = node.generators;
+        return first !== undefined && this.within(first.iter);
+      }
+      case "Yield":
+      case "YieldFrom":
+        return true;
+      case "Call":
+        return this.calls(node) || childrenOf(node).some((child) => this.within(child));
+      case "For":
+      case "comprehension":
+        return this.escaped || childrenOf(node).some((child) => this.within(child));
+      case "With":
+        return (
+          this.method("__enter__") ||
+          this.method("__exit__") ||
+          childrenOf(node).some((child) => this.within(child))
+        );
+      default:
+        return childrenOf(node).some((child) => this.within(child));
+    }
+  }
+
+  private defaults(args: Extract<Node, { kind: "arguments" }>): boolean {
+    return [...args.defaults, ...args.kw_defaults].some((value) => value !== null && this.within(value));
+  }
+
+  private collect(node: Node, inClass: boolean): void {
+    if (node.kind === "FunctionDef") {
+      this.functions.push({
+        node,
+        names: [node.name],
+        body: node.body,
+        decorated: node.decorator_list.length > 0,
+      });
+      if (!inClass) this.definite.add(node.name);
+    } else if (node.kind === "Lambda")
+      this.functions.push({ node, names: [], body: [node.body], decorated: false });
+    else if (node.kind === "ClassDef") {
+      this.definite.add(node.name);
+      for (const child of node.body) {
+        this.collect(child, true);
+        if (child.kind === "FunctionDef" && (child.name === "__init__" || child.name === "__post_init__"))
+          this.functions.push({ node: child, names: [node.name], body: child.body, decorated: false });
+      }
+      for (const child of [...node.bases, ...node.keywords, ...node.decorator_list])
+        this.collect(child, false);
+      return;
+    }
+    for (const child of childrenOf(node)) this.collect(child, false);
+  }
+
+  /** Names that something else than `def` or `class` binds are not definite. */
+  private loosen(module: Node): void {
+    const visit = (node: Node) => {
+      if (node.kind === "Name" && node.ctx !== "Load") this.definite.delete(node.id);
+      if (node.kind === "arg") this.definite.delete(node.arg);
+      if (node.kind === "alias") this.definite.delete(node.asname ?? node.name);
+      if ((node.kind === "MatchAs" || node.kind === "MatchStar") && node.name !== null)
+        this.definite.delete(node.name);
+      if (node.kind === "ExceptHandler" && node.name !== null) this.definite.delete(node.name);
+      for (const child of childrenOf(node)) visit(child);
+    };
+    visit(module);
+  }
+
+  private settle(module: Module): void {
+    this.loosen(module);
+    for (;;) {
+      const size = this.suspending.size;
+      const { escaped } = this;
+      this.answers.clear();
+      for (const entry of this.functions) {
+        const reaches = entry.body.some((part) => this.reachesTool(part));
+        if (!reaches) continue;
+        for (const name of entry.names) this.suspending.add(name);
+        if (entry.names.length === 0 || entry.decorated || entry.body.some((part) => this.yields(part)))
+          this.escaped = true;
+      }
+      if (!this.escaped && this.usedAsValue(module, false)) this.escaped = true;
+      if (this.suspending.size === size && this.escaped === escaped) break;
+    }
+    this.answers.clear();
+  }
+
+  private reachesTool(node: Node): boolean {
+    if (node.kind === "Yield" || node.kind === "YieldFrom")
+      return childrenOf(node).some((child) => this.reachesTool(child));
+    if (
+      node.kind === "FunctionDef" ||
+      node.kind === "Lambda" ||
+      node.kind === "GeneratorExp" ||
+      node.kind === "ClassDef"
+    )
+      return this.within(node);
+    if (node.kind === "Call")
+      return this.calls(node) || childrenOf(node).some((child) => this.reachesTool(child));
+    if (node.kind === "For" && this.escaped) return true;
+    return childrenOf(node).some((child) => this.reachesTool(child));
+  }
+
+  private yields(node: Node): boolean {
+    if (node.kind === "Yield" || node.kind === "YieldFrom") return true;
+    if (node.kind === "FunctionDef" || node.kind === "Lambda" || node.kind === "ClassDef") return false;
+    return childrenOf(node).some((child) => this.yields(child));
+  }
+
+  /** Whether a suspending function, a tool or a suspending generator expression is used other than by calling it. */
+  private usedAsValue(node: Node, called: boolean): boolean {
+    if (node.kind === "Name" && node.ctx === "Load" && !called) {
+      if (this.suspending.has(node.id)) return true;
+      return !this.bound.has(node.id) && this.tools.has(node.id);
+    }
+    if (node.kind === "Attribute" && !called && this.suspending.has(node.attr)) return true;
+    if (node.kind === "Call") {
+      for (const child of childrenOf(node)) {
+        if (child.kind === "GeneratorExp") {
+          if (childrenOf(child).some((part) => this.usedAsValue(part, false))) return true;
+        } else if (this.usedAsValue(child, child === node.func)) return true;
+      }
+      return false;
+    }
+    if (node.kind === "GeneratorExp" && this.inGenerator(node)) return true;
+    if (node.kind === "ExceptHandler" || node.kind === "ClassDef")
+      return childrenOf(node).some((child) => this.usedAsValue(child, child.kind === "Name"));
+    return childrenOf(node).some((child) => this.usedAsValue(child, false));
+  }
+}

@@ -1,0 +1,54 @@
+import { raise } from "../errors.ts";
+import type { Run } from "../run.ts";
+import { PyInstance } from "../value/class.ts";
+import type { PySlice } from "../value/scalar.ts";
+import type { Value } from "../value/value.ts";
+import { call } from "./call.ts";
+
+/** An int, or what its `__index__` gives; undefined for anything else. */
+export function indexOf(run: Run, value: Value): number | bigint | undefined {
+  if (typeof value === "number" || typeof value === "bigint") return value;
+  if (typeof value === "boolean") return Number(value);
+  if (value instanceof PyInstance) {
+    const method = value.cls.lookup("__index__");
+    if (method !== undefined) {
+      const label = run.label;
+      const result = call(run, method, [value], [label], null);
+      run.label = run.join(run.label, label);
+      return indexOf(run, result);
+    }
+  }
+  return undefined;
+}
+
+/** Start, stop and step of a slice over `length` elements, as `slice.indices` gives them. */
+export function sliceBounds(run: Run, slice: PySlice, length: number): readonly [number, number, number] {
+  const step = slice.step === null ? 1 : sliceNumber(run, slice.step);
+  if (step === 0) throw raise(run, "ValueError", "slice step cannot be zero");
+  const low = step > 0 ? 0 : -1;
+  const high = step > 0 ? length : length - 1;
+  const clamp = (value: Value, fallback: number) => {
+    if (value === null) return fallback;
+    const index = sliceNumber(run, value);
+    return Math.min(Math.max(index < 0 ? index + length : index, low), high);
+  };
+  return step > 0
+    ? [clamp(slice.start, low), clamp(slice.stop, high), step]
+    : [clamp(slice.start, high), clamp(slice.stop, low), step];
+}
+
+function sliceNumber(run: Run, value: Value): number {
+  const index = indexOf(run, value);
+  if (index === undefined)
+    throw raise(run, "TypeError", "slice indices must be integers or None or have an __index__ method");
+  return Math.min(Math.max(Number(index), -Number.MAX_SAFE_INTEGER), Number.MAX_SAFE_INTEGER);
+}
+
+/** The indices that a slice selects. */
+export function sliceIndexes(bounds: readonly [number, number, number]): number[] {
+  const [start, stop, step] = bounds;
+  const indexes: number[] = [];
+  if (step > 0) for (let i = start; i < stop; i += step) indexes.push(i);
+  else for (let i = start; i > stop; i += step) indexes.push(i);
+  return indexes;
+}

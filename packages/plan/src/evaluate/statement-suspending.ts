@@ -1,0 +1,301 @@
+/** `if`, loops, `try`, `with`, `match` in their suspending form. */
+import type { For, If, Match, Statement, Try, While, With } from "../ast.ts";
+import { asRaised, type Raised } from "../errors.ts";
+import type { Label } from "../metadata.ts";
+import { isTrue } from "../value/truth.ts";
+import type { Value } from "../value/value.ts";
+import { compileTarget } from "./assign.ts";
+import { callSuspending } from "./call-suspending.ts";
+import { broke, type Completion, type ExecuteSuspending, normal, returned } from "./code.ts";
+import type { Context } from "./context.ts";
+import { joinEffects } from "./effects.ts";
+import { advanceSuspending } from "./generator.ts";
+import { Branch, exitsOf } from "./implicit-statement.ts";
+import { iterate } from "./iterate.ts";
+import { compileCases, selectCase } from "./match.ts";
+import { compileBlockSuspending, compileExpressionSuspending } from "./suspending.ts";
+import { compileHandler, meet, selectHandler, TryState, withContext } from "./try.ts";
+import { managerMethod } from "./with.ts";
+
+export function compileControlSuspending(c: Context, node: Statement): ExecuteSuspending | undefined {
+  switch (node.kind) {
+    case "If":
+      return compileIf(c, node);
+    case "While":
+      return compileWhile(c, node);
+    case "For":
+      return compileFor(c, node);
+    case "Try":
+      return compileTry(c, node);
+    case "With":
+      return compileWith(c, node);
+    case "Match":
+      return compileMatch(c, node);
+    default:
+      return undefined;
+  }
+}
+
+function compileIf(c: Context, node: If): ExecuteSuspending {
+  const { run } = c;
+  const test = compileExpressionSuspending(c, node.test);
+  const body = compileBlockSuspending(c, node.body);
+  const orelse = compileBlockSuspending(c, node.orelse);
+  const arms = [...node.body, ...node.orelse];
+  const branch = new Branch(c, arms, exitsOf(arms));
+  const { span } = node.test;
+  return function* (frame) {
+    run.step();
+    const value = yield* test(frame);
+    const truth = isTrue(run, value);
+    const { label } = run;
+    run.at = span;
+    if (!run.implicitFlows) {
+      run.branch(label);
+      return yield* truth ? body(frame) : orelse(frame);
+    }
+    const control = branch.enter(frame, label);
+    const completion = yield* truth ? body(frame) : orelse(frame);
+    branch.meet(frame, control, label);
+    return completion;
+  };
+}
+
+/** How many steps a loop may run before others get a turn. */
+const stepsPerTurn = 20_000;
+
+function loopBranch(c: Context, node: While | For): Branch {
+  const arms = [...node.body, ...node.orelse];
+  const target =
+    node.kind === "For"
+      ? [{ kind: "Assign", targets: [node.target], value: node.iter, span: node.span } as const]
+      : [];
+  return new Branch(c, [...target, ...arms], {
+    loop: exitsOf(node.orelse).loop,
+    function: exitsOf(arms).function,
+  });
+}
+
+function compileWhile(c: Context, node: While): ExecuteSuspending {
+  const { run } = c;
+  const test = compileExpressionSuspending(c, node.test);
+  const body = compileBlockSuspending(c, node.body);
+  const orelse = compileBlockSuspending(c, node.orelse);
+  const branch = loopBranch(c, node);
+  const { span } = node.test;
+  return function* (frame) {
+    const control = run.pc;
+    let seen: Label = 0;
+    let completion: Completion;
+    let turn = run.steps;
+    for (;;) {
+      run.step();
+      const value = yield* test(frame);
+      const truth = isTrue(run, value);
+      run.at = span;
+      seen = run.join(seen, run.label);
+      if (run.implicitFlows) branch.enter(frame, run.label);
+      else run.branch(run.label);
+      if (!truth) {
+        completion = yield* orelse(frame);
+        break;
+      }
+      const ended = yield* body(frame);
+      if (ended === broke || ended === returned) {
+        completion = ended === broke ? normal : returned;
+        break;
+      }
+      if (run.steps - turn > stepsPerTurn) {
+        turn = run.steps;
+        yield { kind: "tick" };
+      }
+    }
+    if (run.implicitFlows) branch.meet(frame, control, run.join(seen, run.pc));
+    return completion;
+  };
+}
+
+function compileFor(c: Context, node: For): ExecuteSuspending {
+  const { run } = c;
+  const iterable = compileExpressionSuspending(c, node.iter);
+  const store = compileTarget(c, node.target);
+  const body = compileBlockSuspending(c, node.body);
+  const orelse = compileBlockSuspending(c, node.orelse);
+  const branch = loopBranch(c, node);
+  const { span } = node.iter;
+  return function* (frame) {
+    run.step();
+    const control = run.pc;
+    const value = yield* iterable(frame);
+    let seen = run.label;
+    run.at = span;
+    const iterator = iterate(run, value);
+    let completion: Completion;
+    let turn = run.steps;
+    for (;;) {
+      const item =
+        iterator.suspending === null ? iterator.advance(run) : yield* advanceSuspending(run, iterator);
+      const { label } = run;
+      seen = run.join(seen, label);
+      run.at = span;
+      if (run.implicitFlows) branch.enter(frame, seen);
+      else run.branch(label);
+      if (item === undefined) {
+        completion = yield* orelse(frame);
+        break;
+      }
+      run.step();
+      store(frame, item, label);
+      const ended = yield* body(frame);
+      if (ended === broke || ended === returned) {
+        completion = ended === broke ? normal : returned;
+        break;
+      }
+      if (run.steps - turn > stepsPerTurn) {
+        turn = run.steps;
+        yield { kind: "tick" };
+      }
+    }
+    if (run.implicitFlows) branch.meet(frame, control, run.join(seen, run.pc));
+    return completion;
+  };
+}
+
+function compileTry(c: Context, node: Try): ExecuteSuspending {
+  const { run } = c;
+  const body = compileBlockSuspending(c, node.body);
+  const handlers = node.handlers.map((handler) => compileHandler(c, handler));
+  const blocks = new Map(handlers.map((handler) => [handler, compileBlockSuspending(c, handler.node.body)]));
+  const orelse = compileBlockSuspending(c, node.orelse);
+  const final = node.finalbody.length === 0 ? null : compileBlockSuspending(c, node.finalbody);
+  const spread = joinEffects(c, [node]);
+  const handled: ExecuteSuspending = function* (frame) {
+    const state = new TryState(run);
+    let completion: Completion;
+    let caught: Raised | undefined;
+    try {
+      completion = yield* body(frame);
+    } catch (thrown) {
+      caught = asRaised(run, thrown);
+      if (caught === undefined) throw thrown;
+      completion = normal;
+    }
+    if (caught === undefined) {
+      if (completion === normal) completion = yield* orelse(frame);
+      meet(run, state, spread, frame);
+      return completion;
+    }
+    state.caught(run, caught);
+    const handler = selectHandler(run, handlers, frame, caught);
+    if (handler === undefined) {
+      meet(run, state, spread, frame);
+      throw caught;
+    }
+    run.handling.push(caught);
+    const block = blocks.get(handler);
+    try {
+      completion = block === undefined ? normal : yield* block(frame);
+    } catch (inner) {
+      handler.unbind(frame);
+      meet(run, state, spread, frame);
+      throw withContext(run, inner, caught);
+    }
+    handler.unbind(frame);
+    meet(run, state, spread, frame);
+    return completion;
+  };
+  if (final === null) return handled;
+  return function* (frame) {
+    const outer = new TryState(run);
+    let completion: Completion = normal;
+    let raised: Raised | undefined;
+    try {
+      completion = yield* handled(frame);
+    } catch (thrown) {
+      raised = asRaised(run, thrown);
+      if (raised === undefined) throw thrown;
+      outer.caught(run, raised);
+    }
+    const { result, resultLabel } = frame;
+    if (raised === undefined) meet(run, outer, spread, frame);
+    const ended = yield* final(frame);
+    if (raised !== undefined) meet(run, outer, spread, frame);
+    if (ended !== normal) return ended;
+    frame.result = result;
+    frame.resultLabel = resultLabel;
+    if (raised !== undefined) throw raised;
+    return completion;
+  };
+}
+
+function compileWith(c: Context, node: With): ExecuteSuspending {
+  const { run } = c;
+  const spread = joinEffects(c, [node]);
+  let execute = compileBlockSuspending(c, node.body);
+  for (const item of node.items.toReversed()) {
+    const manager = compileExpressionSuspending(c, item.context_expr);
+    const store = item.optional_vars === null ? null : compileTarget(c, item.optional_vars);
+    const body = execute;
+    const { span } = item.context_expr;
+    execute = function* (frame) {
+      run.step();
+      const value = yield* manager(frame);
+      const { label } = run;
+      run.at = span;
+      const enter = managerMethod(run, value, "__enter__");
+      const exit = managerMethod(run, value, "__exit__");
+      const entered: Value = yield* callSuspending(run, enter, [value], [label], null, label, span);
+      store?.(frame, entered, run.join(run.label, label));
+      const state = new TryState(run);
+      let completion: Completion = normal;
+      let raised: Raised | undefined;
+      try {
+        completion = yield* body(frame);
+      } catch (thrown) {
+        raised = asRaised(run, thrown);
+        if (raised === undefined) throw thrown;
+        state.caught(run, raised);
+      }
+      run.at = span;
+      if (raised === undefined) {
+        yield* callSuspending(run, exit, [value, null, null, null], [label, 0, 0, 0], null, label, span);
+        meet(run, state, spread, frame);
+        return completion;
+      }
+      const { exception } = raised;
+      const result = yield* callSuspending(
+        run,
+        exit,
+        [value, exception.cls, exception, null],
+        [label, raised.label, raised.label, 0],
+        null,
+        label,
+        span,
+      );
+      const suppressed = isTrue(run, result);
+      meet(run, state, spread, frame);
+      if (!suppressed) throw raised;
+      return normal;
+    };
+  }
+  return execute;
+}
+
+function compileMatch(c: Context, node: Match): ExecuteSuspending {
+  const { run } = c;
+  const subject = compileExpressionSuspending(c, node.subject);
+  const cases = compileCases(c, node);
+  const bodies = node.cases.map((one) => compileBlockSuspending(c, one.body));
+  const branch = new Branch(c, [node], exitsOf(node.cases.flatMap((one) => one.body)));
+  return function* (frame) {
+    run.step();
+    const value = yield* subject(frame);
+    const chosen = selectCase(c, cases, frame, value, run.label);
+    const body = bodies[chosen.index];
+    if (!run.implicitFlows) return body === undefined ? normal : yield* body(frame);
+    const control = branch.enter(frame, chosen.label);
+    const completion = body === undefined ? normal : yield* body(frame);
+    branch.meet(frame, control, chosen.label);
+    return completion;
+  };
+}

@@ -1,0 +1,451 @@
+/**
+ * The suspending form of what can reach a tool call or a `yield`: generator closures. Operands up to the last one that
+ * may suspend are first moved into temporaries, in evaluation order; the rest runs as a plain closure.
+ */
+import type { BoolOp, Call, Compare, Expression, IfExp, Statement, Yield, YieldFrom } from "../ast.ts";
+import { Unsupported } from "../errors.ts";
+import type { Label } from "../metadata.ts";
+import { isTrue } from "../value/truth.ts";
+import type { Value } from "../value/value.ts";
+import { compileTarget } from "./assign.ts";
+import { getAttribute } from "./attribute.ts";
+import { compileArguments, compileCallee, plainMethod } from "./call-expression.ts";
+import { callSuspending } from "./call-suspending.ts";
+import {
+  type EvaluateSuspending,
+  type ExecuteSuspending,
+  type Frame,
+  normal,
+  returned,
+  Yielded,
+} from "./code.ts";
+import { comparison } from "./compare.ts";
+import { compileComprehensionSuspending } from "./comprehension-suspending.ts";
+import type { Context } from "./context.ts";
+import { joinEffects } from "./effects.ts";
+import { compileExpression } from "./expression.ts";
+import { advanceSuspending } from "./generator.ts";
+import { iterate } from "./iterate.ts";
+import { temporaryName } from "./name.ts";
+import { inPlaceOperation } from "./operators.ts";
+import { rewriteOperands } from "./rewrite.ts";
+import { compileStatement } from "./statement.ts";
+import { compileControlSuspending } from "./statement-suspending.ts";
+
+interface Step {
+  readonly slot: number;
+  readonly plain: ((frame: Frame) => Value) | null;
+  readonly suspending: EvaluateSuspending | null;
+}
+
+/** Moves operands into temporaries; gives what is left and what must run before. */
+function hoist(c: Context, node: Expression): { rest: Expression; steps: readonly Step[] } {
+  const { reach } = c.globals;
+  let last = -1;
+  let count = 0;
+  rewriteOperands(node, (operand) => {
+    if (reach.within(operand)) last = count;
+    count++;
+    return operand;
+  });
+  const steps: Step[] = [];
+  let index = 0;
+  const rest = rewriteOperands(node, (operand) => {
+    if (index++ > last || operand.kind === "Constant") return operand;
+    const slot = c.layout.temporary();
+    const suspends = reach.within(operand);
+    steps.push({
+      slot,
+      plain: suspends ? null : compileExpression(c, operand),
+      suspending: suspends ? compileExpressionSuspending(c, operand) : null,
+    });
+    return { kind: "Name", id: temporaryName(slot), ctx: "Load", span: operand.span };
+  });
+  return { rest, steps };
+}
+
+function* runSteps(c: Context, steps: readonly Step[], frame: Frame): ReturnType<EvaluateSuspending> {
+  const { run } = c;
+  for (const step of steps) {
+    const value = step.suspending === null ? (step.plain?.(frame) ?? null) : yield* step.suspending(frame);
+    frame.slots[step.slot] = value;
+    frame.labels[step.slot] = run.label;
+  }
+  return null;
+}
+
+/** An expression in its suspending form. */
+export function compileExpressionSuspending(c: Context, node: Expression): EvaluateSuspending {
+  const { reach } = c.globals;
+  if (!reach.within(node)) {
+    const plain = compileExpression(c, node);
+    // biome-ignore lint/correctness/useYield: has the suspending form but never suspends
+    return function* (frame) {
+      return plain(frame);
+    };
+  }
+  switch (node.kind) {
+    case "Call":
+      return compileCallSuspending(c, node);
+    case "BoolOp":
+      return compileBooleanSuspending(c, node);
+    case "IfExp":
+      return compileTernarySuspending(c, node);
+    case "Compare":
+      if (node.comparators.slice(1).some((other) => reach.within(other)))
+        return compileChainSuspending(c, node);
+      break;
+    case "ListComp":
+    case "SetComp":
+    case "DictComp":
+      return compileComprehensionSuspending(c, node);
+    case "GeneratorExp": {
+      const [first] = node.generators;
+      if (first === undefined) break;
+      const slot = c.layout.temporary();
+      const source = compileExpressionSuspending(c, first.iter);
+      const rest = compileExpression(c, {
+        ...node,
+        generators: [
+          { ...first, iter: { kind: "Name", id: temporaryName(slot), ctx: "Load", span: first.iter.span } },
+          ...node.generators.slice(1),
+        ],
+      });
+      const { run } = c;
+      return function* (frame) {
+        frame.slots[slot] = yield* source(frame);
+        frame.labels[slot] = run.label;
+        return rest(frame);
+      };
+    }
+    case "Yield":
+      return compileYield(c, node);
+    case "YieldFrom":
+      return compileYieldFrom(c, node);
+    case "Lambda":
+      throw new Unsupported(
+        "a tool call in the default of a lambda; assign it to a variable first",
+        node.span,
+      );
+  }
+  const { rest, steps } = hoist(c, node);
+  const plain = compileExpression(c, rest);
+  return function* (frame) {
+    yield* runSteps(c, steps, frame);
+    return plain(frame);
+  };
+}
+
+function compileCallSuspending(c: Context, node: Call): EvaluateSuspending {
+  const { run, globals } = c;
+  const { rest, steps } = hoist(c, node);
+  if (rest.kind !== "Call") throw new Error("a call stays a call");
+  if (!globals.reach.calls(node) || (rest.func.kind === "Name" && rest.func.id === "super")) {
+    const plain = compileExpression(c, rest);
+    return function* (frame) {
+      yield* runSteps(c, steps, frame);
+      return plain(frame);
+    };
+  }
+  const evaluateArguments = compileArguments(c, rest);
+  const { func } = rest;
+  const { span } = node;
+  const object = func.kind === "Attribute" ? compileExpression(c, func.value) : null;
+  const callee = func.kind === "Attribute" ? null : compileCallee(c, func);
+  return function* (frame) {
+    if (steps.length > 0) yield* runSteps(c, steps, frame);
+    const values: Value[] = [];
+    const labels: Label[] = [];
+    let target: Value;
+    if (object !== null && func.kind === "Attribute") {
+      const self = object(frame);
+      run.at = func.span;
+      const method = plainMethod(self, func.attr);
+      if (method === undefined) target = getAttribute(run, self, func.attr);
+      else {
+        target = method;
+        values.push(self);
+        labels.push(run.label);
+      }
+    } else target = callee?.(frame) ?? null;
+    const label = run.label;
+    const names = evaluateArguments(frame, values, labels);
+    const joined = run.join(label, run.label);
+    run.at = span;
+    run.label = joined;
+    run.step();
+    const control = run.pc;
+    if (run.implicitFlows) run.pc = run.join(control, joined);
+    const result = yield* callSuspending(run, target, values, labels, names, joined, span);
+    if (run.implicitFlows) run.pc = run.join(control, run.mayHaveRaised);
+    run.label = run.join(run.label, joined);
+    return result;
+  };
+}
+
+function compileBooleanSuspending(c: Context, node: BoolOp): EvaluateSuspending {
+  const { run } = c;
+  const and = node.op === "And";
+  const parts = node.values.map((value, i) => ({
+    evaluate: compileExpressionSuspending(c, value),
+    spread: i === 0 ? null : joinEffects(c, [value]),
+    span: value.span,
+  }));
+  return function* (frame) {
+    let value: Value = null;
+    let label: Label = 0;
+    const control = run.pc;
+    for (const [i, part] of parts.entries()) {
+      if (i > 0) {
+        run.label = label;
+        const truth = isTrue(run, value);
+        label = run.label;
+        run.at = part.span;
+        run.branch(label);
+        if (run.implicitFlows && run.join(run.pc, label) !== run.pc) {
+          part.spread?.before(frame, label);
+          part.spread?.after(frame, label);
+        }
+        if (truth !== and) break;
+        if (run.implicitFlows) run.pc = run.join(run.pc, label);
+      }
+      value = yield* part.evaluate(frame);
+      label = run.join(label, run.label);
+    }
+    run.pc = run.join(control, run.mayHaveRaised);
+    run.label = label;
+    return value;
+  };
+}
+
+function compileTernarySuspending(c: Context, node: IfExp): EvaluateSuspending {
+  const { run } = c;
+  const test = compileExpressionSuspending(c, node.test);
+  const body = compileExpressionSuspending(c, node.body);
+  const orelse = compileExpressionSuspending(c, node.orelse);
+  const spread = joinEffects(c, [node.body, node.orelse]);
+  const { span } = node;
+  return function* (frame) {
+    const value = yield* test(frame);
+    const truth = isTrue(run, value);
+    const { label } = run;
+    run.at = span;
+    run.branch(label);
+    const control = run.pc;
+    const spreads = run.implicitFlows && run.join(control, label) !== control;
+    if (spreads) {
+      run.pc = run.join(control, label);
+      spread.before(frame, label);
+    }
+    const result = yield* truth ? body(frame) : orelse(frame);
+    const joined = run.join(run.label, label);
+    if (spreads) spread.after(frame, label);
+    run.pc = run.join(control, run.mayHaveRaised);
+    run.label = joined;
+    return result;
+  };
+}
+
+function compileChainSuspending(c: Context, node: Compare): EvaluateSuspending {
+  const { run } = c;
+  const operands = [node.left, ...node.comparators].map((operand) => compileExpressionSuspending(c, operand));
+  const { span } = node;
+  return function* (frame) {
+    let label: Label = 0;
+    let result: Value = true;
+    let left: Value = null;
+    const control = run.pc;
+    for (const [i, operand] of operands.entries()) {
+      const value = yield* operand(frame);
+      label = run.join(label, run.label);
+      const op = node.ops[i - 1];
+      if (op !== undefined) {
+        run.label = label;
+        run.at = span;
+        result = comparison(run, op, left, value);
+        const truth = isTrue(run, result);
+        label = run.join(label, run.label);
+        run.branch(label);
+        if (!truth) break;
+        if (run.implicitFlows) run.pc = run.join(run.pc, label);
+      }
+      left = value;
+    }
+    run.pc = run.join(control, run.mayHaveRaised);
+    run.label = label;
+    return result;
+  };
+}
+
+function compileYield(c: Context, node: Yield): EvaluateSuspending {
+  const { run } = c;
+  const value = node.value === null ? null : compileExpressionSuspending(c, node.value);
+  return function* (frame) {
+    const given = value === null ? null : yield* value(frame);
+    const yielded = new Yielded(given, run.join(value === null ? run.planLabel : run.label, run.pc));
+    yield yielded;
+    run.label = yielded.sentLabel;
+    return yielded.sent;
+  };
+}
+
+function compileYieldFrom(c: Context, node: YieldFrom): EvaluateSuspending {
+  const { run } = c;
+  const value = compileExpressionSuspending(c, node.value);
+  const { span } = node;
+  return function* (frame) {
+    const source = yield* value(frame);
+    run.at = span;
+    const iterator = iterate(run, source);
+    for (;;) {
+      const item = yield* advanceSuspending(run, iterator);
+      if (item === undefined) break;
+      yield new Yielded(item, run.join(run.label, run.pc));
+    }
+    return null;
+  };
+}
+
+/** Statements one after the other; those that reach no tool call run as plain closures. */
+export function compileBlockSuspending(c: Context, body: readonly Statement[]): ExecuteSuspending {
+  const { reach } = c.globals;
+  const parts = body.map((node) =>
+    reach.within(node)
+      ? { plain: null, suspending: compileStatementSuspending(c, node) }
+      : { plain: compileStatement(c, node), suspending: null },
+  );
+  return function* (frame) {
+    for (const part of parts) {
+      const completion =
+        part.suspending === null ? (part.plain?.(frame) ?? normal) : yield* part.suspending(frame);
+      if (completion !== normal) return completion;
+    }
+    return normal;
+  };
+}
+
+/** One statement in its suspending form. */
+export function compileStatementSuspending(c: Context, node: Statement): ExecuteSuspending {
+  const { run } = c;
+  const control = compileControlSuspending(c, node);
+  if (control !== undefined) return control;
+  switch (node.kind) {
+    case "Expr": {
+      const value = compileExpressionSuspending(c, node.value);
+      return function* (frame) {
+        run.step();
+        yield* value(frame);
+        return normal;
+      };
+    }
+    case "Return": {
+      if (node.value === null) break;
+      const value = compileExpressionSuspending(c, node.value);
+      return function* (frame) {
+        run.step();
+        frame.result = yield* value(frame);
+        frame.resultLabel = run.label;
+        return returned;
+      };
+    }
+    case "Assign": {
+      refuseInTargets(c, node.targets);
+      const value = compileExpressionSuspending(c, node.value);
+      const stores = node.targets.map((target) => compileTarget(c, target));
+      return function* (frame) {
+        run.step();
+        const result = yield* value(frame);
+        const { label } = run;
+        for (const store of stores) store(frame, result, label);
+        return normal;
+      };
+    }
+    case "AnnAssign": {
+      if (node.value === null) break;
+      refuseInTargets(c, [node.target]);
+      const value = compileExpressionSuspending(c, node.value);
+      const store = compileTarget(c, node.target);
+      return function* (frame) {
+        run.step();
+        const result = yield* value(frame);
+        store(frame, result, run.label);
+        return normal;
+      };
+    }
+    case "AugAssign": {
+      refuseInTargets(c, [node.target]);
+      const load = compileExpression(c, { ...node.target, ctx: "Load" });
+      const value = compileExpressionSuspending(c, node.value);
+      const store = compileTarget(c, { ...node.target, ctx: "Store" });
+      const { op, span } = node;
+      return function* (frame) {
+        run.step();
+        const current = load(frame);
+        const label = run.label;
+        const operand = yield* value(frame);
+        const operandLabel = run.label;
+        run.label = run.join(label, operandLabel);
+        run.at = span;
+        const result = inPlaceOperation(run, op, current, operand, operandLabel);
+        store(frame, result, run.label);
+        return normal;
+      };
+    }
+    case "Raise":
+    case "Assert":
+    case "Delete":
+      return compileHoisted(c, node);
+    default:
+      break;
+  }
+  throw new Unsupported(
+    `a tool call is not possible in this part of a ${node.kind} statement; assign it to a variable first`,
+    node.span,
+  );
+}
+
+function refuseInTargets(c: Context, targets: readonly Expression[]): void {
+  for (const target of targets) {
+    if (c.globals.reach.within(target))
+      throw new Unsupported(
+        "a tool call is not possible in the target of an assignment; assign it to a variable first",
+        target.span,
+      );
+  }
+}
+
+/** `raise tool(...)`, `assert tool(...)`: the operands first, then the statement. */
+function compileHoisted(
+  c: Context,
+  node: Extract<Statement, { kind: "Raise" | "Assert" | "Delete" }>,
+): ExecuteSuspending {
+  const { run } = c;
+  const steps: Step[] = [];
+  const move = (operand: Expression): Expression => {
+    const slot = c.layout.temporary();
+    steps.push({ slot, plain: null, suspending: compileExpressionSuspending(c, operand) });
+    return { kind: "Name", id: temporaryName(slot), ctx: "Load", span: operand.span };
+  };
+  let rest: Statement;
+  if (node.kind === "Raise") {
+    const exc = node.exc === null ? null : move(node.exc);
+    rest = { ...node, exc, cause: node.cause === null ? null : move(node.cause) };
+  } else if (node.kind === "Assert") {
+    if (node.msg !== null && c.globals.reach.within(node.msg))
+      throw new Unsupported(
+        "a tool call is not possible in the message of an assert; assign it to a variable first",
+        node.span,
+      );
+    rest = { ...node, test: move(node.test) };
+  } else
+    throw new Unsupported(
+      "a tool call is not possible in a del statement; assign it to a variable first",
+      node.span,
+    );
+  const plain = compileStatement(c, rest);
+  return function* (frame) {
+    run.step();
+    yield* runSteps(c, steps, frame);
+    return plain(frame);
+  };
+}

@@ -1,0 +1,215 @@
+/**
+ * A tool call before it leaves the run: arguments bound to the signature's names, defaults filled in, checked against
+ * the schema, serialised.
+ * INVARIANT: what is serialised here is what policies see and what is sent (security.md C1); nothing of the plan's
+ * mutable values leaves.
+ */
+import type { Span } from "../ast.ts";
+import { raise } from "../errors.ts";
+import type { Label } from "../metadata.ts";
+import type { Run } from "../run.ts";
+import { checkSchema } from "../types/json-schema.ts";
+import { schemaOfType } from "../types/type-schema.ts";
+import type { PyTool } from "../value/callable.ts";
+import { deepLabel } from "../value/deep.ts";
+import type { JsonValue } from "../value/json.ts";
+import { jsonOf, jsonText, valueOfJson } from "../value/json-values.ts";
+import type { Value } from "../value/value.ts";
+import { quotedList } from "./bind.ts";
+
+export interface PreparedArgument {
+  readonly name: string;
+  readonly json: string;
+  readonly value: JsonValue;
+  readonly label: Label;
+}
+
+export interface PreparedCall {
+  readonly tool: PyTool;
+  readonly index: number;
+  readonly arguments: readonly PreparedArgument[];
+  readonly positional: readonly PreparedArgument[];
+  readonly controlLabel: Label;
+  readonly callLabel: Label;
+  readonly span: Span;
+  /** What the result is validated into. */
+  readonly resultType: Value | undefined;
+}
+
+/** Binds, checks and serialises; raises what the plan sees as a TypeError or ValueError. Counts against the budget. */
+export function prepareCall(
+  run: Run,
+  tool: PyTool,
+  values: readonly Value[],
+  labels: readonly Label[],
+  names: readonly string[] | null,
+  callLabel: Label,
+  span: Span,
+): PreparedCall {
+  run.at = span;
+  if (run.toolCalls >= run.limits.toolCalls) run.exceeded("toolCalls");
+  const base = run.join(callLabel, run.planLabel);
+  const controlLabel = run.join(base, run.pc);
+  const given = values.length - (names?.length ?? 0);
+  const argument = (name: string, value: Value, label: Label): PreparedArgument => {
+    const whole = run.join(run.join(label, deepLabel(run, value)), base);
+    run.label = whole;
+    return { name, json: jsonText(run, value), value: jsonOf(run, value), label: whole };
+  };
+  const { signature } = tool;
+  if (signature === null) {
+    const positional: PreparedArgument[] = [];
+    for (let i = 0; i < given; i++) positional.push(argument("", values[i] ?? null, labels[i] ?? 0));
+    const named = (names ?? []).map((name, i) =>
+      argument(name, values[given + i] ?? null, labels[given + i] ?? 0),
+    );
+    return {
+      tool,
+      index: run.toolCalls++,
+      arguments: named,
+      positional,
+      controlLabel,
+      callLabel: base,
+      span,
+      resultType: undefined,
+    };
+  }
+  const bound = bindTool(run, tool.name, signature.parameters, values, labels, names);
+  const prepared: PreparedArgument[] = [];
+  let resultType: Value | undefined;
+  for (const parameter of signature.parameters) {
+    const one = bound.get(parameter.name);
+    const isSchema = parameter.name === signature.resultSchemaFrom;
+    if (isSchema && one !== undefined && one.value !== null) {
+      resultType = one.value;
+      run.label = run.join(one.label, base);
+      const schema = schemaOfType(run, one.value);
+      prepared.push(argument(parameter.name, valueOfJson(run, schema, 0, false), one.label));
+      continue;
+    }
+    if (one !== undefined) {
+      const ready = argument(parameter.name, one.value, one.label);
+      const optionalNull =
+        one.value === null &&
+        !parameter.required &&
+        parameter.schema !== undefined &&
+        checkSchema(null, parameter.schema, "").length > 0;
+      if (!optionalNull) {
+        prepared.push(ready);
+        continue;
+      }
+    }
+    if (parameter.default !== undefined)
+      prepared.push(argument(parameter.name, valueOfJson(run, parameter.default, 0, false), 0));
+  }
+  for (const [name, one] of bound) {
+    if (!signature.parameters.some((parameter) => parameter.name === name))
+      prepared.push(argument(name, one.value, one.label));
+  }
+  for (const ready of prepared) {
+    const parameter = signature.parameters.find(({ name }) => name === ready.name);
+    if (parameter?.schema === undefined || ready.name === signature.resultSchemaFrom) continue;
+    const [problem] = checkSchema(ready.value, parameter.schema, "");
+    if (problem !== undefined) {
+      run.label = ready.label;
+      throw raise(
+        run,
+        problem.kind === "type" ? "TypeError" : "ValueError",
+        `${tool.name}() argument '${ready.name}'${problem.path === "" ? "" : ` at ${problem.path}`}: ${problem.message}`,
+      );
+    }
+  }
+  if (signature.schema !== undefined)
+    checkWhole(run, tool, signature.schema, prepared, signature.resultSchemaFrom);
+  return {
+    tool,
+    index: run.toolCalls++,
+    arguments: prepared,
+    positional: [],
+    controlLabel,
+    callLabel: base,
+    span,
+    resultType,
+  };
+}
+
+function checkWhole(
+  run: Run,
+  tool: PyTool,
+  schema: JsonValue,
+  prepared: readonly PreparedArgument[],
+  except: string | undefined,
+): void {
+  const object: Record<string, JsonValue> = {};
+  let label: Label = 0;
+  for (const ready of prepared) {
+    if (ready.name === except) continue;
+    Object.defineProperty(object, ready.name, {
+      value: ready.value,
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    });
+    label = run.join(label, ready.label);
+  }
+  const problem = checkSchema(object, schema, "").find(
+    (one) => one.missing !== except || except === undefined,
+  );
+  if (problem === undefined) return;
+  run.label = label;
+  const where =
+    problem.path === ""
+      ? ""
+      : ` argument '${problem.path.split(/[.[]/)[0]}'${problem.path.includes(".") || problem.path.includes("[") ? ` at ${problem.path}` : ""}`;
+  throw raise(
+    run,
+    problem.kind === "type" ? "TypeError" : "ValueError",
+    `${tool.name}()${where}: ${problem.message}`,
+  );
+}
+
+interface Bound {
+  readonly value: Value;
+  readonly label: Label;
+}
+
+function bindTool(
+  run: Run,
+  tool: string,
+  parameters: readonly { readonly name: string; readonly required: boolean; readonly default?: JsonValue }[],
+  values: readonly Value[],
+  labels: readonly Label[],
+  names: readonly string[] | null,
+): Map<string, Bound> {
+  const given = values.length - (names?.length ?? 0);
+  const bound = new Map<string, Bound>();
+  if (given > parameters.length)
+    throw raise(
+      run,
+      "TypeError",
+      `${tool}() takes ${parameters.length} positional argument${parameters.length === 1 ? "" : "s"} but ${given} ${given === 1 ? "was" : "were"} given`,
+    );
+  for (let i = 0; i < given; i++)
+    bound.set(parameters[i]?.name ?? "", { value: values[i] ?? null, label: labels[i] ?? 0 });
+  (names ?? []).forEach((name, i) => {
+    if (!parameters.some((parameter) => parameter.name === name))
+      throw raise(
+        run,
+        "TypeError",
+        `${tool}() got an unexpected keyword argument '${name}'; its arguments are ${parameters.map((parameter) => parameter.name).join(", ") || "none"}`,
+      );
+    if (bound.has(name))
+      throw raise(run, "TypeError", `${tool}() got multiple values for argument '${name}'`);
+    bound.set(name, { value: values[given + i] ?? null, label: labels[given + i] ?? 0 });
+  });
+  const missing = parameters.filter(
+    (parameter) => parameter.required && parameter.default === undefined && !bound.has(parameter.name),
+  );
+  if (missing.length > 0)
+    throw raise(
+      run,
+      "TypeError",
+      `${tool}() missing ${missing.length} required argument${missing.length === 1 ? "" : "s"}: ${quotedList(missing.map((parameter) => parameter.name))}`,
+    );
+  return bound;
+}

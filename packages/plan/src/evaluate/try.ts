@@ -1,0 +1,187 @@
+import type { ExceptHandler, Try } from "../ast.ts";
+import { asRaised, type Raised, raise } from "../errors.ts";
+import type { Label } from "../metadata.ts";
+import type { Run } from "../run.ts";
+import { PyClass } from "../value/class.ts";
+import { PyTuple } from "../value/container.ts";
+import type { Value } from "../value/value.ts";
+import { type Completion, type Execute, type Frame, normal } from "./code.ts";
+import type { Context } from "./context.ts";
+import { joinEffects, type Spread } from "./effects.ts";
+import { compileExpression } from "./expression.ts";
+import { storeName, unbindName } from "./name.ts";
+import { compileBlock } from "./statement.ts";
+
+/** What a `try` must put back when an exception ends its body. */
+export class TryState {
+  private readonly depth: number;
+  private readonly control: Label;
+  private readonly raisedBefore: Label;
+  private readonly handling: number;
+  private readonly tries: number;
+  constructor(run: Run) {
+    this.depth = run.depth;
+    this.control = run.pc;
+    this.raisedBefore = run.mayHaveRaised;
+    this.handling = run.handling.length;
+    this.tries = run.tries;
+    run.tries++;
+    run.mayHaveRaised = 0;
+  }
+  /** After the body was left by an exception: the handler runs under what led to it. */
+  caught(run: Run, raised: Raised): void {
+    run.depth = this.depth;
+    run.handling.length = this.handling;
+    run.tries = this.tries + 1;
+    if (run.implicitFlows) {
+      run.mayHaveRaised = run.join(run.mayHaveRaised, run.join(raised.label, raised.control));
+      run.pc = run.join(this.control, run.mayHaveRaised);
+    }
+  }
+  /** Control meets again behind the `try`. Gives the label of all that may have raised inside. */
+  leave(run: Run): Label {
+    const inside = run.mayHaveRaised;
+    run.tries = this.tries;
+    run.handling.length = this.handling;
+    run.mayHaveRaised = this.raisedBefore;
+    run.pc = run.join(this.control, this.raisedBefore);
+    return inside;
+  }
+}
+
+export interface Handler {
+  readonly type: ((frame: Frame) => Value) | null;
+  readonly bind: (frame: Frame, raised: Raised) => void;
+  readonly unbind: (frame: Frame) => void;
+  readonly node: ExceptHandler;
+}
+
+export function compileHandler(c: Context, node: ExceptHandler): Handler {
+  const { run } = c;
+  const store = node.name === null ? null : storeName(c, node.name);
+  return {
+    type: node.type === null ? null : compileExpression(c, node.type),
+    bind: (frame, raised) => store?.(frame, raised.exception, run.join(raised.label, run.planLabel)),
+    unbind: node.name === null ? () => {} : unbindName(c, node.name),
+    node,
+  };
+}
+
+/** Whether an exception is one of those that `except type` names; TypeError when it names something else. */
+export function matches(run: Run, type: Value, raised: Raised): boolean {
+  if (type instanceof PyTuple) return type.items.some((one) => matches(run, one, raised));
+  if (type instanceof PyClass && type.kind === "exception") return raised.exception.cls.isSubclassOf(type);
+  throw raise(run, "TypeError", "catching classes that do not inherit from BaseException is not allowed");
+}
+
+/** The handler for an exception; its `as` name is bound. */
+export function selectHandler(
+  run: Run,
+  handlers: readonly Handler[],
+  frame: Frame,
+  raised: Raised,
+): Handler | undefined {
+  for (const handler of handlers) {
+    if (handler.type !== null) {
+      const type = handler.type(frame);
+      run.at = handler.node.span;
+      if (!matches(run, type, raised)) continue;
+    }
+    run.branch(raised.label);
+    handler.bind(frame, raised);
+    return handler;
+  }
+  return undefined;
+}
+
+/** Links an exception raised while another was being handled. */
+export function withContext(run: Run, thrown: unknown, during: Raised): unknown {
+  const raised = asRaised(run, thrown);
+  if (raised === undefined) return thrown;
+  if (raised.exception !== during.exception) raised.exception.context ??= during.exception;
+  return raised;
+}
+
+/** `try` whose parts reach no tool call. */
+export function compileTry(c: Context, node: Try): Execute {
+  const { run } = c;
+  const final = node.finalbody.length === 0 ? null : compileBlock(c, node.finalbody);
+  const spread = joinEffects(c, [node]);
+  const whole = compileHandled(c, node, spread);
+  if (final === null) return whole;
+  return (frame) => {
+    const outer = new TryState(run);
+    let completion: Completion;
+    try {
+      completion = whole(frame);
+    } catch (thrown) {
+      const raised = asRaised(run, thrown);
+      if (raised === undefined) throw thrown;
+      outer.caught(run, raised);
+      const { result, resultLabel } = frame;
+      const ended = final(frame);
+      meet(run, outer, spread, frame);
+      if (ended !== normal) return ended;
+      frame.result = result;
+      frame.resultLabel = resultLabel;
+      throw raised;
+    }
+    const { result, resultLabel } = frame;
+    meet(run, outer, spread, frame);
+    const ended = final(frame);
+    if (ended !== normal) return ended;
+    frame.result = result;
+    frame.resultLabel = resultLabel;
+    return completion;
+  };
+}
+
+/** Ends the statement: what it may have assigned carries what may have raised inside. */
+export function meet(run: Run, state: TryState, spread: Spread, frame: Frame): void {
+  const { label } = run;
+  const inside = state.leave(run);
+  if (run.implicitFlows && inside !== 0 && run.join(run.pc, inside) !== run.pc) {
+    spread.before(frame, inside);
+    spread.after(frame, inside);
+  }
+  run.label = label;
+}
+
+/** Body, handlers and `else`; an exception in `else` is not for these handlers. */
+function compileHandled(c: Context, node: Try, spread: Spread): Execute {
+  const { run } = c;
+  const body = compileBlock(c, node.body);
+  const handlers = node.handlers.map((handler) => compileHandler(c, handler));
+  const blocks = new Map(handlers.map((handler) => [handler, compileBlock(c, handler.node.body)]));
+  const orelse = compileBlock(c, node.orelse);
+  return (frame) => {
+    const state = new TryState(run);
+    let completion: Completion;
+    try {
+      completion = body(frame);
+    } catch (thrown) {
+      const raised = asRaised(run, thrown);
+      if (raised === undefined) throw thrown;
+      state.caught(run, raised);
+      const handler = selectHandler(run, handlers, frame, raised);
+      if (handler === undefined) {
+        meet(run, state, spread, frame);
+        throw raised;
+      }
+      run.handling.push(raised);
+      try {
+        completion = blocks.get(handler)?.(frame) ?? normal;
+      } catch (inner) {
+        handler.unbind(frame);
+        meet(run, state, spread, frame);
+        throw withContext(run, inner, raised);
+      }
+      handler.unbind(frame);
+      meet(run, state, spread, frame);
+      return completion;
+    }
+    if (completion === normal) completion = orelse(frame);
+    meet(run, state, spread, frame);
+    return completion;
+  };
+}

@@ -1,0 +1,355 @@
+/** A run from its settings to what it comes to: the generator that the compiler made, driven. */
+import type { Module } from "./ast.ts";
+import { builtinValues } from "./builtins/table.ts";
+import { excerptOf } from "./diagnostics.ts";
+import {
+  asRaised,
+  ControlFlowViolation,
+  LimitExceeded,
+  PlanFault,
+  type Raised,
+  Unsupported,
+} from "./errors.ts";
+import { type Completion, Frame, type PendingCall, type Request } from "./evaluate/code.ts";
+import { Context, type Globals, Layout } from "./evaluate/context.ts";
+import { analyseEffects } from "./evaluate/effects.ts";
+import { compileModule } from "./evaluate/module.ts";
+import { Reach } from "./evaluate/reach.ts";
+import { analyseScopes } from "./evaluate/variables.ts";
+import { defaultLimits } from "./limits.ts";
+import { type Label, LabelTable } from "./metadata.ts";
+import { type Binding, Namespace } from "./namespace.ts";
+import type { Program } from "./program.ts";
+import { PythonError } from "./python/error.ts";
+import { Run } from "./run.ts";
+import type {
+  CallResult,
+  Environment,
+  Failed,
+  PlanCall,
+  PlanError,
+  PlanSettings,
+  Progress,
+} from "./suspend.ts";
+import { traceArgument } from "./trace.ts";
+import { errResult, okResult, wrapperNames } from "./types/wrapped-result.ts";
+import { PyTool } from "./value/callable.ts";
+import { deepLabel } from "./value/deep.ts";
+import { jsonOf, jsonText, valueOfJson, valueOfText } from "./value/json-values.ts";
+import { strOf } from "./value/text.ts";
+
+/**
+ * Runs a program until it completes, fails or needs a tool's result. Takes turns with the event loop. Never rejects for
+ * what the plan does; a `PlanFault` is a bug of the caller.
+ */
+export async function runPlan<L>(
+  program: Program,
+  settings: PlanSettings<L>,
+  environment: Environment<L>,
+): Promise<Progress<L>> {
+  return await new Session(program, settings, environment).start();
+}
+
+class Session<L> {
+  private readonly program: Program;
+  private readonly settings: PlanSettings<L>;
+  private readonly table: LabelTable<L>;
+  private readonly run: Run;
+  private readonly frame = new Frame([], [], []);
+  private readonly slots = new Map<string, number>();
+  private body: Generator<Request, Completion, void> | null = null;
+
+  constructor(program: Program, settings: PlanSettings<L>, environment: Environment<L>) {
+    this.program = program;
+    this.settings = settings;
+    const earlier = settings.namespace;
+    const table =
+      earlier !== undefined && earlier.table.algebra === settings.labels
+        ? earlier.table
+        : new LabelTable(settings.labels);
+    this.table = table;
+    if (earlier !== undefined && earlier.table !== table)
+      throw new PlanFault("bad_value", "the namespace belongs to another label algebra");
+    this.run = new Run({
+      limits: { ...defaultLimits, ...settings.limits },
+      joins: table,
+      implicitFlows: settings.implicitFlows,
+      planLabel: table.intern(settings.planLabel),
+      forbids: (label) => settings.branchForbidden(table.external(label)),
+      world: {
+        observe: (request) => environment.observe(request),
+        print: (text, label) => environment.print?.({ text, label: table.external(label) }),
+        environmentLabel: table.intern(settings.environmentLabel),
+      },
+    });
+  }
+
+  async start(): Promise<Progress<L>> {
+    try {
+      this.body = compileModule(
+        this.context(this.program.module),
+        this.program.module,
+      )(new Frame([], [], []));
+    } catch (thrown) {
+      return this.failed(thrown);
+    }
+    return await this.go();
+  }
+
+  private context(module: Module): Context {
+    const { settings, run } = this;
+    const scopes = analyseScopes(module);
+    const scope = scopes.get(module);
+    if (scope === undefined) throw new Error("the module has a scope");
+    for (const [name, binding] of settings.namespace?.bindings ?? []) this.bind(name, binding);
+    for (const variable of settings.variables) {
+      const label = this.table.intern(variable.label);
+      this.bind(variable.name, { value: valueOfJson(run, variable.value, label, true), label });
+    }
+    for (const name of scope.bound) if (!this.slots.has(name)) this.slots.set(name, this.slots.size);
+    const tools = new Map<string, PyTool>();
+    if (settings.tools !== "any")
+      for (const tool of settings.tools) tools.set(tool.name, new PyTool(tool.name, tool));
+    const builtins = settings.wrapResults ? new Map([...builtinValues, ...wrapperNames]) : builtinValues;
+    const anyTool = settings.tools === "any";
+    const reach = new Reach(
+      module,
+      scopes,
+      new Set(tools.keys()),
+      anyTool,
+      new Set(builtins.keys()),
+      new Set(this.slots.keys()),
+    );
+    const globals: Globals = {
+      run,
+      scopes,
+      frame: this.frame,
+      slots: this.slots,
+      builtins,
+      tools,
+      anyTool,
+      reach,
+      effects: analyseEffects(module, scopes, run.implicitFlows),
+      groupReadOnlyCalls: settings.groupReadOnlyCalls,
+    };
+    return new Context(globals, new Layout(scope), scope);
+  }
+
+  private bind(name: string, binding: Binding): void {
+    const slot = this.slots.get(name) ?? this.slots.size;
+    this.slots.set(name, slot);
+    this.frame.slots[slot] = binding.value;
+    this.frame.labels[slot] = binding.label;
+  }
+
+  private async go(): Promise<Progress<L>> {
+    const { body } = this;
+    if (body === null) throw new PlanFault("bad_value", "the run has not begun");
+    for (;;) {
+      let step: IteratorResult<Request, Completion>;
+      try {
+        step = body.next();
+      } catch (thrown) {
+        return this.failed(thrown);
+      }
+      if (step.done) return this.completed();
+      const request = step.value;
+      if ("sent" in request) return this.failed(new Unsupported("yield outside a function", this.run.at));
+      if (request.kind === "calls") return this.suspended(request.calls);
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    }
+  }
+
+  private suspended(calls: readonly PendingCall[]): Progress<L> {
+    let used = false;
+    return {
+      kind: "suspended",
+      calls: calls.map((call) => this.planCall(call)),
+      usage: this.run.usage(),
+      resume: async (results) => {
+        if (used) throw new PlanFault("resumed_twice", "this suspension was already resumed");
+        if (results.length !== calls.length)
+          throw new PlanFault(
+            "wrong_result_count",
+            `${calls.length} results are wanted, ${results.length} were given`,
+          );
+        used = true;
+        try {
+          calls.forEach((call, i) => {
+            const result = results[i];
+            if (result !== undefined) this.settle(call, result);
+          });
+        } catch (thrown) {
+          return this.failed(thrown);
+        }
+        return await this.go();
+      },
+    };
+  }
+
+  private settle(call: PendingCall, result: CallResult<L>): void {
+    const { run, settings } = this;
+    const label = this.table.intern(result.label);
+    const { signature } = call.prepared.tool;
+    if (result.kind === "error") {
+      call.outcome = settings.wrapResults
+        ? { kind: "value", value: errResult(result.message, label), label }
+        : { kind: "error", message: result.message, label };
+      return;
+    }
+    let value = result.kind === "value" ? valueOfJson(run, result.value, label, true) : null;
+    if (result.kind === "text") {
+      run.chargeText(result.text.length);
+      value = result.text;
+      if (signature?.parse !== "text") {
+        try {
+          value = valueOfText(run, result.text, label, true);
+        } catch (thrown) {
+          if (!(thrown instanceof PythonError)) throw thrown;
+        }
+      }
+    }
+    call.outcome = { kind: "value", value: settings.wrapResults ? okResult(value, label) : value, label };
+  }
+
+  private planCall(call: PendingCall): PlanCall<L> {
+    const { prepared } = call;
+    const outside = (label: Label) => this.table.external(label);
+    const argument = (one: (typeof prepared.arguments)[number]) => ({
+      name: one.name,
+      json: one.json,
+      value: one.value,
+      label: outside(one.label),
+    });
+    return {
+      index: prepared.index,
+      tool: prepared.tool.name,
+      arguments: prepared.arguments.map(argument),
+      positional: prepared.positional.map(argument),
+      controlLabel: outside(prepared.controlLabel),
+      callLabel: outside(prepared.callLabel),
+      line: prepared.span.line,
+      column: prepared.span.column,
+      trace: (name) => traceArgument(this.program, prepared, name, outside),
+    };
+  }
+
+  private namespace(): Namespace<L> {
+    const bindings = new Map<string, Binding>();
+    for (const [name, slot] of this.slots) {
+      const value = this.frame.slots[slot];
+      if (value !== undefined) bindings.set(name, { value, label: this.frame.labels[slot] ?? 0 });
+    }
+    return new Namespace(this.table, bindings);
+  }
+
+  private completed(): Progress<L> {
+    const { run } = this;
+    const slot = this.slots.get("final_return_value");
+    const value = slot === undefined ? null : (this.frame.slots[slot] ?? null);
+    const label = run.join(
+      slot === undefined ? run.pc : (this.frame.labels[slot] ?? 0),
+      deepLabel(run, value),
+    );
+    run.label = label;
+    try {
+      return {
+        kind: "completed",
+        json: jsonText(run, value),
+        value: jsonOf(run, value),
+        label: this.table.external(run.join(label, run.pc)),
+        namespace: this.namespace(),
+        usage: run.usage(),
+      };
+    } catch (thrown) {
+      return this.failed(thrown);
+    }
+  }
+
+  private failed(thrown: unknown): Failed<L> {
+    return {
+      kind: "failed",
+      error: this.planError(thrown),
+      namespace: this.namespace(),
+      usage: this.run.usage(),
+    };
+  }
+
+  private planError(thrown: unknown): PlanError<L> {
+    const { run, table } = this;
+    const at = (span: { line: number; column: number; endLine: number; endColumn: number } | null) => ({
+      line: span?.line ?? 0,
+      column: span?.column ?? 0,
+      excerpt: span === null ? "" : excerptOf(this.program.lines, span),
+    });
+    const control = table.external(run.pc);
+    if (thrown instanceof LimitExceeded)
+      return {
+        code: "budget_exceeded",
+        builtinOrPlanClass: true,
+        message: thrown.message,
+        messageLabel: table.external(0),
+        label: control,
+        limit: thrown.limit,
+        ...at(thrown.span),
+      };
+    if (thrown instanceof ControlFlowViolation)
+      return {
+        code: "control_flow_violation",
+        builtinOrPlanClass: true,
+        message: "branching on a value that the policy mode forbids",
+        messageLabel: table.external(0),
+        label: table.external(run.join(run.pc, thrown.label)),
+        ...at(thrown.span),
+      };
+    if (thrown instanceof Unsupported)
+      return {
+        code: "plan_syntax_error",
+        builtinOrPlanClass: true,
+        message: thrown.message,
+        messageLabel: table.external(0),
+        label: control,
+        ...at(thrown.span),
+      };
+    if (thrown instanceof RangeError && /call stack/.test(thrown.message)) {
+      return {
+        code: "budget_exceeded",
+        builtinOrPlanClass: true,
+        message: "the run is nested too deeply",
+        messageLabel: table.external(0),
+        label: control,
+        limit: "recursion",
+        ...at(run.at),
+      };
+    }
+    const raised = asRaised(run, thrown);
+    if (raised === undefined) throw thrown;
+    return this.programError(raised, at);
+  }
+
+  private programError(
+    raised: Raised,
+    at: (span: PlanErrorSpan | null) => { line: number; column: number; excerpt: string },
+  ): PlanError<L> {
+    const { run, table } = this;
+    const { exception } = raised;
+    const messageLabel = run.join(raised.label, deepLabel(run, exception));
+    let message: string;
+    try {
+      message = strOf(run, exception);
+    } catch {
+      message = "";
+    }
+    return {
+      code: "program_error",
+      exceptionType: exception.cls.name,
+      builtinOrPlanClass: true,
+      message,
+      messageLabel: table.external(run.join(messageLabel, run.label)),
+      label: table.external(run.join(raised.control, run.join(run.pc, raised.label))),
+      ...at(exception.span),
+    };
+  }
+}
+
+type PlanErrorSpan = NonNullable<Run["at"]>;

@@ -1,0 +1,147 @@
+import type { Span } from "./ast.ts";
+import { ControlFlowViolation, LimitExceeded, type Raised } from "./errors.ts";
+import type { LimitName, Limits, Usage } from "./limits.ts";
+import type { Label, LabelJoins } from "./metadata.ts";
+import type { Observation } from "./suspend.ts";
+import type { PyInstance } from "./value/class.ts";
+import type { JsonValue } from "./value/json.ts";
+
+/** What a run asks of the world, with labels interned. */
+export interface World {
+  observe(request: Observation): JsonValue;
+  print(text: string, label: Label): void;
+  readonly environmentLabel: Label;
+}
+
+/** The state of one run that every operation sees: the label register, the control label, the budget. */
+export class Run {
+  /** The label register: the label of the value that was computed last. */
+  label: Label = 0;
+  /** The control label; stays 0 unless implicit flows are tracked. */
+  pc: Label = 0;
+  /** Joined into every control label until the enclosing `try` ends: an operation on it may have raised. */
+  mayHaveRaised: Label = 0;
+  /** How many `try` statements the run is in. */
+  tries = 0;
+  /** Where the operation stands that runs now. */
+  at: Span | null = null;
+  steps = 0;
+  depth = 0;
+  toolCalls = 0;
+  /** Of the exception that is being handled, for `raise` alone. */
+  readonly handling: Raised[] = [];
+  readonly limits: Limits;
+  readonly joins: LabelJoins;
+  readonly world: World;
+  readonly implicitFlows: boolean;
+  readonly planLabel: Label;
+  /** Instances with a `__hash__` of the plan, by hash. */
+  readonly hashBuckets = new Map<string, PyInstance[]>();
+  private readonly identities = new WeakMap<object, number>();
+  private identitiesGiven = 0;
+  private cells = 0;
+  private bytes = 0;
+  private readonly forbids: (label: Label) => boolean;
+  private readonly permitted = new Set<Label>([0]);
+
+  constructor(setup: {
+    limits: Limits;
+    joins: LabelJoins;
+    world: World;
+    implicitFlows: boolean;
+    planLabel: Label;
+    forbids: (label: Label) => boolean;
+  }) {
+    this.limits = setup.limits;
+    this.joins = setup.joins;
+    this.world = setup.world;
+    this.implicitFlows = setup.implicitFlows;
+    this.planLabel = setup.planLabel;
+    this.forbids = setup.forbids;
+    if (setup.implicitFlows) this.pc = setup.planLabel;
+  }
+
+  join(a: Label, b: Label): Label {
+    return a === b || b === 0 ? a : a === 0 ? b : this.joins.join(a, b);
+  }
+
+  /** Counts one step. */
+  step(): void {
+    if (++this.steps > this.limits.steps) this.exceeded("steps");
+  }
+
+  /** Counts work by its size, before it is done. */
+  work(size: number): void {
+    this.steps += size;
+    if (this.steps > this.limits.steps) this.exceeded("steps");
+  }
+
+  /** Charges elements about to be stored; `size` is what their container will then have. */
+  chargeCells(count: number, size: number = count): void {
+    if (size > this.limits.container) this.exceeded("container");
+    this.cells += count;
+    if (this.cells > this.limits.cells) this.exceeded("cells");
+    this.steps += count >> 3;
+    if (this.steps > this.limits.steps) this.exceeded("steps");
+  }
+
+  /** Charges a string (UTF-16 units) or bytes object about to be made. */
+  chargeText(length: number): void {
+    if (length > this.limits.string) this.exceeded("string");
+    this.chargeBytes(length);
+  }
+
+  /** Charges bytes about to be allocated or touched. An arrow: pure functions take it as their `Charge`. */
+  readonly chargeBytes = (bytes: number): void => {
+    this.bytes += bytes;
+    if (this.bytes > this.limits.bytes) this.exceeded("bytes");
+    this.steps += bytes >> 6;
+    if (this.steps > this.limits.steps) this.exceeded("steps");
+  };
+
+  /** Charges an integer of so many bytes about to be made. */
+  readonly chargeInteger = (bytes: number): void => {
+    if (bytes * 2.4 > this.limits.digits) this.exceeded("digits");
+    this.chargeBytes(bytes);
+  };
+
+  exceeded(limit: LimitName): never {
+    throw new LimitExceeded(
+      limit,
+      `the limit of ${this.limits[limit]} for ${limitTitles[limit]} is reached`,
+      this.at,
+    );
+  }
+
+  /** Stops the run when the mode forbids branching on `label` (plan.md, Metadata 7). */
+  branch(label: Label): void {
+    if (this.permitted.has(label)) return;
+    if (this.forbids(label)) throw new ControlFlowViolation(this.at, label);
+    this.permitted.add(label);
+  }
+
+  /** A number that stands for an object's identity, in the order in which it was asked for. */
+  identity(object: object): number {
+    let id = this.identities.get(object);
+    if (id === undefined) {
+      id = ++this.identitiesGiven;
+      this.identities.set(object, id);
+    }
+    return id;
+  }
+
+  usage(): Usage {
+    return { steps: this.steps, cells: this.cells, bytes: this.bytes, toolCalls: this.toolCalls };
+  }
+}
+
+const limitTitles: Readonly<Record<LimitName, string>> = {
+  steps: "steps",
+  cells: "stored elements",
+  bytes: "allocated bytes",
+  string: "the length of a string",
+  container: "the size of a container",
+  digits: "the digits of an integer",
+  recursion: "the depth of recursion",
+  toolCalls: "tool calls",
+};

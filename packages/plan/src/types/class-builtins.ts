@@ -1,0 +1,54 @@
+/** `type`, `object`, `property`, `staticmethod`, `classmethod`. */
+import { defineMethods, own, ownMethod } from "../builtins/define.ts";
+import { raise, Unsupported } from "../errors.ts";
+import { PyProperty } from "../value/class.ts";
+import {
+  classmethodClass,
+  classOf,
+  objectClass,
+  propertyClass,
+  staticmethodClass,
+  typeClass,
+} from "../value/classes.ts";
+
+typeClass.construct = (run, _cls, values, labels) => {
+  if (values.length !== 1)
+    throw new Unsupported("type() with three arguments; write a class statement", run.at);
+  run.label = labels[0] ?? 0;
+  return classOf(values[0] ?? null);
+};
+
+defineMethods(objectClass, [
+  ownMethod("__init__(self, /)", (run) => {
+    run.label = run.planLabel;
+    return null;
+  }),
+]);
+
+const makeProperty = own("property(fget, fset=None)", (run, _labels, getter, setter) => {
+  run.label = run.planLabel;
+  return new PyProperty(getter, setter);
+});
+propertyClass.construct = (run, _cls, values, labels, names) =>
+  makeProperty.invoke(run, values, labels, names);
+defineMethods(propertyClass, [
+  ownMethod("setter(self, fset, /)", (run, _labels, self, setter) => {
+    if (!(self instanceof PyProperty)) throw raise(run, "TypeError", "setter needs a property");
+    return new PyProperty(self.getter, setter);
+  }),
+  ownMethod("getter(self, fget, /)", (run, _labels, self, getter) => {
+    if (!(self instanceof PyProperty)) throw raise(run, "TypeError", "getter needs a property");
+    return new PyProperty(getter, self.setter);
+  }),
+]);
+
+for (const [cls, form] of [
+  [staticmethodClass, "static"],
+  [classmethodClass, "class"],
+] as const) {
+  const make = own(`${cls.name}(function, /)`, (run, _labels, fn) => {
+    run.label = run.planLabel;
+    return new PyProperty(fn, null, form);
+  });
+  cls.construct = (run, _cls, values, labels, names) => make.invoke(run, values, labels, names);
+}

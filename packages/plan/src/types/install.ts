@@ -1,0 +1,10 @@
+/** Loads the methods of all builtin types. */
+import "./bytes.ts";
+import "./class-builtins.ts";
+import "./dict.ts";
+import "./exception.ts";
+import "./list.ts";
+import "./number.ts";
+import "./sequence.ts";
+import "./set.ts";
+import "./str.ts";

@@ -1,0 +1,49 @@
+import { raise } from "../errors.ts";
+import { call } from "../evaluate/call.ts";
+import type { Label } from "../metadata.ts";
+import type { Run } from "../run.ts";
+import { type PyClass, PyException, PyInstance } from "../value/class.ts";
+import { typeName } from "../value/classes.ts";
+import { PyTuple } from "../value/container.ts";
+import type { Value } from "../value/value.ts";
+
+/** `cls(...)`. */
+export function instantiate(
+  run: Run,
+  cls: PyClass,
+  values: Value[],
+  labels: Label[],
+  names: readonly string[] | null,
+): Value {
+  const construct = constructorOf(cls);
+  if (construct !== null) return construct(run, cls, values, labels, names);
+  const label = run.label;
+  const instance = newInstance(cls, values, labels, names);
+  const init = cls.lookup("__init__");
+  if (init !== undefined) {
+    const result = call(run, init, [instance, ...values], [label, ...labels], names);
+    if (result !== null)
+      throw raise(run, "TypeError", `__init__() should return None, not '${typeName(result)}'`);
+  } else if (values.length > 0 && cls.kind !== "exception") {
+    throw raise(run, "TypeError", `${cls.name}() takes no arguments`);
+  }
+  run.label = label;
+  return instance;
+}
+
+/** The instance before `__init__`. */
+export function newInstance(
+  cls: PyClass,
+  values: readonly Value[],
+  labels: readonly Label[],
+  names: readonly string[] | null,
+): PyInstance {
+  if (cls.kind !== "exception") return new PyInstance(cls);
+  const positional = values.length - (names?.length ?? 0);
+  return new PyException(cls, new PyTuple(values.slice(0, positional), 0, labels.slice(0, positional)));
+}
+
+function constructorOf(cls: PyClass): PyClass["construct"] {
+  for (const base of cls.mro) if (base.construct !== null) return base.construct;
+  return null;
+}

@@ -1,0 +1,120 @@
+/** `int`, `float`, `bool`. */
+import { absent, deep, deepMethod, defineMethods, staticMethod } from "../builtins/define.ts";
+import { integerOf } from "../builtins/numbers.ts";
+import { raise } from "../errors.ts";
+import { call } from "../evaluate/call.ts";
+import { floatAsIntegerRatio, floatFromHex, floatHex, floatToInt, parseFloatText } from "../python/float.ts";
+import { bitCount, bitLength, intToFloat } from "../python/integer.ts";
+import { intFromBytes, intToBytes, nonStringWithBase, parseInteger } from "../python/integer-text.ts";
+import type { Run } from "../run.ts";
+import { PyInstance, PyProperty } from "../value/class.ts";
+import { boolClass, floatClass, intClass, typeName } from "../value/classes.ts";
+import { PyTuple } from "../value/container.ts";
+import { PyBytes, PyFloat } from "../value/scalar.ts";
+import { isTrue } from "../value/truth.ts";
+import type { Int, Value } from "../value/value.ts";
+
+function throughDunder(run: Run, value: Value, names: readonly string[]): Value | undefined {
+  if (!(value instanceof PyInstance)) return undefined;
+  for (const name of names) {
+    const method = value.cls.lookup(name);
+    if (method !== undefined) {
+      const { label } = run;
+      return call(run, method, [value], [label], null);
+    }
+  }
+  return undefined;
+}
+
+/** `int(value)`. */
+export function toInt(run: Run, value: Value): Int {
+  if (typeof value === "number" || typeof value === "bigint") return value;
+  if (typeof value === "boolean") return Number(value);
+  if (typeof value === "string") return parseInteger(value, 10, run.chargeBytes);
+  if (value instanceof PyFloat) return floatToInt(value.v);
+  if (value instanceof PyBytes) return parseInteger(String.fromCharCode(...value.bytes), 10, run.chargeBytes);
+  const made = throughDunder(run, value, ["__int__", "__index__", "__trunc__"]);
+  if (made !== undefined) return integerOf(run, made);
+  throw raise(
+    run,
+    "TypeError",
+    `int() argument must be a string, a bytes-like object or a real number, not '${typeName(value)}'`,
+  );
+}
+
+/** `float(value)`. */
+export function toFloat(run: Run, value: Value): number {
+  if (value instanceof PyFloat) return value.v;
+  if (typeof value === "number" || typeof value === "bigint") return intToFloat(value);
+  if (typeof value === "boolean") return Number(value);
+  if (typeof value === "string") return parseFloatText(value);
+  const made = throughDunder(run, value, ["__float__", "__index__"]);
+  if (made !== undefined) return toFloat(run, made);
+  throw raise(
+    run,
+    "TypeError",
+    `float() argument must be a string or a real number, not '${typeName(value)}'`,
+  );
+}
+
+const makeInt = deep("int(x=0, base=?)", (run, value, base) => {
+  if (base === absent) return toInt(run, value);
+  if (typeof value !== "string") return nonStringWithBase();
+  return parseInteger(value, integerOf(run, base), run.chargeBytes);
+});
+intClass.construct = (run, _cls, values, labels, names) => makeInt.invoke(run, values, labels, names);
+
+const makeFloat = deep("float(x=0, /)", (run, value) => new PyFloat(toFloat(run, value)));
+floatClass.construct = (run, _cls, values, labels, names) => makeFloat.invoke(run, values, labels, names);
+
+const makeBool = deep("bool(x=False, /)", (run, value) => isTrue(run, value));
+boolClass.construct = (run, _cls, values, labels, names) => makeBool.invoke(run, values, labels, names);
+
+function intOf(value: Value): Int {
+  if (typeof value === "number" || typeof value === "bigint") return value;
+  return typeof value === "boolean" ? Number(value) : 0;
+}
+
+function floatOf(value: Value): number {
+  return value instanceof PyFloat ? value.v : 0;
+}
+
+defineMethods(intClass, [
+  deepMethod("bit_length(self, /)", (_run, self) => bitLength(intOf(self))),
+  deepMethod("bit_count(self, /)", (_run, self) => bitCount(intOf(self))),
+  deepMethod("conjugate(self, /)", (_run, self) => intOf(self)),
+  deepMethod("as_integer_ratio(self, /)", (_run, self) => new PyTuple([intOf(self), 1])),
+  deepMethod(
+    "to_bytes(self, length=1, byteorder='big', *, signed=False)",
+    (run, self, length, order, signed) =>
+      new PyBytes(
+        intToBytes(intOf(self), Number(integerOf(run, length)), String(order), isTrue(run, signed)),
+      ),
+  ),
+  staticMethod(
+    deep("from_bytes(bytes, byteorder='big', *, signed=False)", (run, bytes, order, signed) => {
+      if (!(bytes instanceof PyBytes))
+        throw raise(run, "TypeError", `cannot convert '${typeName(bytes)}' object to bytes`);
+      return intFromBytes(bytes.bytes, String(order), isTrue(run, signed));
+    }),
+  ),
+]);
+for (const [name, read] of [
+  ["real", (value: Value) => intOf(value)],
+  ["imag", () => 0],
+  ["numerator", (value: Value) => intOf(value)],
+  ["denominator", () => 1],
+] as const)
+  intClass.attributes.set(name, new PyProperty(deep(`${name}(self, /)`, (_run, self) => read(self))));
+
+defineMethods(floatClass, [
+  deepMethod("is_integer(self, /)", (_run, self) => Number.isInteger(floatOf(self))),
+  deepMethod("as_integer_ratio(self, /)", (_run, self) => new PyTuple(floatAsIntegerRatio(floatOf(self)))),
+  deepMethod("conjugate(self, /)", (_run, self) => self),
+  deepMethod("hex(self, /)", (_run, self) => floatHex(floatOf(self))),
+  staticMethod(
+    deep("fromhex(string, /)", (run, text) => new PyFloat(floatFromHex(String(text), run.chargeBytes))),
+  ),
+]);
+floatClass.attributes.set("real", new PyProperty(deep("real(self, /)", (_run, self) => self)));
+floatClass.attributes.set("imag", new PyProperty(deep("imag(self, /)", () => new PyFloat(0))));

@@ -1,0 +1,45 @@
+import { indexOf } from "../evaluate/slice.ts";
+import { getItem } from "../evaluate/subscript.ts";
+import { floatToInt } from "../python/float.ts";
+import { intToFloat } from "../python/integer.ts";
+import { percentFormat } from "../python/percent-format.ts";
+import { asciiOfRepr } from "../python/repr.ts";
+import type { Run } from "../run.ts";
+import { PyInstance } from "../value/class.ts";
+import { typeName } from "../value/classes.ts";
+import { PyDict, PyTuple } from "../value/container.ts";
+import { PyFloat } from "../value/scalar.ts";
+import { reprOf, strOf } from "../value/text.ts";
+import type { Value } from "../value/value.ts";
+
+/** `template % value`. The caller has joined everything inside into `run.label`. */
+export function formatPercent(run: Run, template: string, value: Value): Value {
+  const items = value instanceof PyTuple ? value.items : [value];
+  const isMapping =
+    value instanceof PyDict || (value instanceof PyInstance && value.cls.lookup("__getitem__") !== undefined);
+  let next = 0;
+  return percentFormat<Value>(
+    template,
+    {
+      next: () => items[next++],
+      isMapping,
+      byKey: (key) => getItem(run, value, key),
+      unused: () => next < items.length && !isMapping,
+      str: (item) => strOf(run, item),
+      repr: (item) => reprOf(run, item),
+      ascii: (item) => asciiOfRepr(reprOf(run, item)),
+      typeName,
+      integer: (item, exact) => {
+        if (item instanceof PyFloat) return exact ? undefined : floatToInt(item.v);
+        return indexOf(run, item);
+      },
+      real: (item) => {
+        if (item instanceof PyFloat) return item.v;
+        const int = indexOf(run, item);
+        return int === undefined ? undefined : intToFloat(int);
+      },
+      text: (item) => (typeof item === "string" ? item : undefined),
+    },
+    run.chargeBytes,
+  );
+}

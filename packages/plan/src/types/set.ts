@@ -1,0 +1,172 @@
+/** `set` and `frozenset`. A set labels its shape alone, so every element added joins it. */
+import { absent, defineMethods, own, ownMethod, variadic } from "../builtins/define.ts";
+import { raise, raiseWith } from "../errors.ts";
+import { iterate } from "../evaluate/iterate.ts";
+import { setOperation } from "../evaluate/operators.ts";
+import type { Label } from "../metadata.ts";
+import type { Run } from "../run.ts";
+import type { PyBuiltin } from "../value/callable.ts";
+import { frozensetClass, setClass, typeName } from "../value/classes.ts";
+import { PySet } from "../value/container.ts";
+import { deepLabel } from "../value/deep.ts";
+import { hashKey } from "../value/hash.ts";
+import type { Value } from "../value/value.ts";
+
+/** Adds all that an iterable gives. */
+function fill(run: Run, set: PySet, iterable: Value, label: Label): void {
+  run.label = label;
+  const iterator = iterate(run, iterable);
+  for (let item = iterator.advance(run); item !== undefined; item = iterator.advance(run)) {
+    run.step();
+    run.chargeCells(1, set.map.size + 1);
+    run.label = run.join(run.label, deepLabel(run, item));
+    set.add(hashKey(run, item), item);
+    set.shape = run.join(set.shape, run.label);
+  }
+  set.shape = run.join(set.shape, run.join(run.label, label));
+}
+
+export function setFrom(run: Run, iterable: Value, label: Label, frozen: boolean): PySet {
+  if (iterable instanceof PySet && iterable.frozen === frozen && frozen) return iterable;
+  const set = new PySet(frozen);
+  fill(run, set, iterable, label);
+  return set;
+}
+
+for (const [cls, frozen] of [
+  [setClass, false],
+  [frozensetClass, true],
+] as const) {
+  const make = own(`${cls.name}(iterable=?, /)`, (run, [label = 0], iterable) => {
+    const set = iterable === absent ? new PySet(frozen) : setFrom(run, iterable, label, frozen);
+    run.label = run.planLabel;
+    return set;
+  });
+  cls.construct = (run, _cls, values, labels, names) => make.invoke(run, values, labels, names);
+}
+
+function setOf(run: Run, value: Value, name: string): PySet {
+  if (value instanceof PySet) return value;
+  throw raise(
+    run,
+    "TypeError",
+    `descriptor '${name}' requires a 'set' object but received a '${typeName(value)}'`,
+  );
+}
+
+function none(run: Run): null {
+  run.label = run.planLabel;
+  return null;
+}
+
+type Operation = "BitOr" | "BitAnd" | "BitXor" | "Sub";
+
+/** `union` and the like: any iterables as operands. */
+function combining(name: string, op: Operation): PyBuiltin {
+  return variadic(name, (run, values, labels) => {
+    const [first = null, ...others] = values;
+    let result = setOf(run, first, name);
+    if (others.length === 0) result = setOperation(run, "BitOr", result, new PySet());
+    others.forEach((other, i) => {
+      result = setOperation(run, op, result, setFrom(run, other, labels[i + 1] ?? 0, false));
+    });
+    run.label = run.join(labels[0] ?? 0, run.planLabel);
+    return result;
+  });
+}
+
+/** The same, in place. */
+function updating(name: string, op: Operation): PyBuiltin {
+  return variadic(name, (run, values, labels) => {
+    const [first = null, ...others] = values;
+    const set = setOf(run, first, name);
+    others.forEach((other, i) => {
+      const result = setOperation(run, op, set, setFrom(run, other, labels[i + 1] ?? 0, false));
+      set.map.clear();
+      for (const [key, value] of result.map) set.map.set(key, value);
+      set.shape = run.join(set.shape, result.shape);
+    });
+    set.shape = run.join(set.shape, run.pc);
+    return none(run);
+  });
+}
+
+/** `issubset` and the like. */
+function comparing(name: string, holds: (a: PySet, b: PySet) => boolean): PyBuiltin {
+  return ownMethod(`${name}(self, other, /)`, (run, [label = 0, otherLabel = 0], self, other) => {
+    const a = setOf(run, self, name);
+    const b = setFrom(run, other, otherLabel, false);
+    run.work(a.map.size + b.map.size);
+    run.label = run.join(run.join(label, otherLabel), run.join(a.shape, b.shape));
+    return holds(a, b);
+  });
+}
+
+const within = (a: PySet, b: PySet) => Array.from(a.map.keys()).every((key) => b.map.has(key));
+
+const shared = [
+  combining("union", "BitOr"),
+  combining("intersection", "BitAnd"),
+  combining("difference", "Sub"),
+  combining("symmetric_difference", "BitXor"),
+  comparing("issubset", within),
+  comparing("issuperset", (a, b) => within(b, a)),
+  comparing("isdisjoint", (a, b) => !Array.from(a.map.keys()).some((key) => b.map.has(key))),
+  ownMethod("copy(self, /)", (run, [label = 0], self) => {
+    const set = setOf(run, self, "copy");
+    run.label = label;
+    return setOperation(run, "BitOr", set, new PySet(set.frozen));
+  }),
+];
+defineMethods(setClass, shared);
+defineMethods(frozensetClass, shared);
+
+function change(name: string, body: (run: Run, set: PySet, value: Value) => Value): PyBuiltin {
+  return ownMethod(`${name}(self, element, /)`, (run, [, label = 0], self, value) => {
+    const set = setOf(run, self, name);
+    run.label = run.join(run.join(label, deepLabel(run, value)), run.pc);
+    const inside = run.label;
+    const result = body(run, set, value);
+    set.shape = run.join(set.shape, inside);
+    run.label = run.planLabel;
+    return result;
+  });
+}
+
+defineMethods(setClass, [
+  change("add", (run, set, value) => {
+    run.chargeCells(1, set.map.size + 1);
+    set.add(hashKey(run, value), value);
+    return null;
+  }),
+  change("discard", (run, set, value) => {
+    set.map.delete(hashKey(run, value));
+    return null;
+  }),
+  change("remove", (run, set, value) => {
+    const key = hashKey(run, value);
+    run.label = run.join(run.label, set.shape);
+    if (!set.map.delete(key)) throw raiseWith(run, "KeyError", value);
+    return null;
+  }),
+  ownMethod("pop(self, /)", (run, [label = 0], self) => {
+    const set = setOf(run, self, "pop");
+    run.label = run.join(label, set.shape);
+    const [first] = set.map.keys();
+    if (first === undefined) throw raiseWith(run, "KeyError", "pop from an empty set");
+    const value = set.map.get(first) ?? null;
+    set.map.delete(first);
+    set.shape = run.join(set.shape, run.pc);
+    return value;
+  }),
+  ownMethod("clear(self, /)", (run, _labels, self) => {
+    const set = setOf(run, self, "clear");
+    set.map.clear();
+    set.shape = run.join(set.shape, run.pc);
+    return none(run);
+  }),
+  updating("update", "BitOr"),
+  updating("intersection_update", "BitAnd"),
+  updating("difference_update", "Sub"),
+  updating("symmetric_difference_update", "BitXor"),
+]);

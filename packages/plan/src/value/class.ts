@@ -1,0 +1,146 @@
+import type { Span } from "../ast.ts";
+import type { Label } from "../metadata.ts";
+import type { Run } from "../run.ts";
+import type { ModelFields } from "../types/model-fields.ts";
+import type { PyTuple } from "./container.ts";
+import type { Value } from "./value.ts";
+
+/** Makes an instance of a builtin type; `cls` is the type that was called, maybe a subclass. */
+export type Construct = (
+  run: Run,
+  cls: PyClass,
+  values: Value[],
+  labels: Label[],
+  names: readonly string[] | null,
+) => Value;
+
+/** `name: type` in a class body. */
+export interface Annotation {
+  readonly name: string;
+  readonly type: () => Value;
+}
+
+/** What kind of class a class statement made. */
+export type ClassKind = "plain" | "exception" | "model" | "enum" | "dataclass";
+
+/** A class: builtin ones are immutable and shared by all runs. */
+export class PyClass {
+  readonly name: string;
+  readonly bases: readonly PyClass[];
+  /** The class itself first, `object` last. */
+  readonly mro: readonly PyClass[];
+  readonly attributes = new Map<string, Value>();
+  labels: Map<string, Label> | null = null;
+  readonly builtin: boolean;
+  /** Names its module in reprs: `datetime.date`. */
+  readonly module: string;
+  kind: ClassKind = "plain";
+  construct: Construct | null = null;
+  /** Fields of a pydantic model or a dataclass. */
+  fields: ModelFields | null = null;
+  /** Members of an Enum by name, in order. */
+  members: Map<string, PyInstance> | null = null;
+  /** Field names of a named tuple. */
+  tupleFields: readonly string[] | null = null;
+  /** Annotated names of the body, in order; their types are evaluated when asked for. */
+  annotations: readonly Annotation[] = [];
+  private readonly found = new Map<string, Value | undefined>();
+
+  constructor(
+    name: string,
+    bases: readonly PyClass[],
+    mro: readonly PyClass[],
+    builtin: boolean,
+    module = "builtins",
+  ) {
+    this.name = name;
+    this.bases = bases;
+    this.mro = [this, ...mro];
+    this.builtin = builtin;
+    this.module = module;
+  }
+  /** The attribute of this class or of the first base that has it. */
+  lookup(name: string): Value | undefined {
+    if (this.builtin) {
+      if (this.found.has(name)) return this.found.get(name);
+      const value = this.search(name);
+      if (this.found.size < 500) this.found.set(name, value);
+      return value;
+    }
+    return this.search(name);
+  }
+  private search(name: string): Value | undefined {
+    for (const cls of this.mro) {
+      const value = cls.attributes.get(name);
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  }
+  labelOf(name: string): Label {
+    for (const cls of this.mro) {
+      if (cls.attributes.has(name)) return cls.labels?.get(name) ?? 0;
+    }
+    return 0;
+  }
+  isSubclassOf(other: PyClass): boolean {
+    return this.mro.includes(other);
+  }
+}
+
+/** An instance of a class of the plan, of an exception, or (through subclasses of this class) of a module's type. */
+export class PyInstance {
+  readonly cls: PyClass;
+  readonly attributes = new Map<string, Value>();
+  labels: Map<string, Label> | null = null;
+  /** The label of which attributes there are. */
+  shape: Label = 0;
+  constructor(cls: PyClass) {
+    this.cls = cls;
+  }
+  labelOf(name: string): Label {
+    return this.labels === null ? 0 : (this.labels.get(name) ?? 0);
+  }
+  /** The values inside. */
+  parts(): Iterable<Value> {
+    return this.attributes.values();
+  }
+  set(name: string, value: Value, label: Label): void {
+    this.attributes.set(name, value);
+    if (this.labels !== null) this.labels.set(name, label);
+    else if (label !== 0) this.labels = new Map([[name, label]]);
+  }
+}
+
+/** An exception: an instance that can be raised. */
+export class PyException extends PyInstance {
+  args: PyTuple;
+  argsLabel: Label = 0;
+  cause: Value = null;
+  context: PyException | null = null;
+  suppressContext = false;
+  /** Where it was raised first. */
+  span: Span | null = null;
+  constructor(cls: PyClass, args: PyTuple) {
+    super(cls);
+    this.args = args;
+  }
+  override parts(): Iterable<Value> {
+    return [this.args, ...this.attributes.values()];
+  }
+}
+
+export class PyProperty {
+  readonly getter: Value;
+  readonly setter: Value;
+  /** `property`, or what `staticmethod`, `classmethod` wrap (in `getter`). */
+  readonly form: "property" | "static" | "class" | "cached";
+  constructor(
+    getter: Value,
+    setter: Value = null,
+    form: "property" | "static" | "class" | "cached" = "property",
+  ) {
+    this.getter = getter;
+    this.setter = setter;
+    this.form = form;
+  }
+}

@@ -1,0 +1,142 @@
+/** The builtin classes, without their methods: `types/` adds those when it is loaded. */
+import { PyBuiltin, PyFunction, PyMethod, PyTool } from "./callable.ts";
+import { PyClass, PyInstance, PyProperty } from "./class.ts";
+import { PyDict, PyList, PySet, PyTuple } from "./container.ts";
+import { PyIterator, PyModule } from "./iterator.ts";
+import { notImplemented, PyBytes, PyFloat, PyRange, PySlice } from "./scalar.ts";
+import type { Value } from "./value.ts";
+
+/** A builtin class with one base. */
+export function builtinClass(name: string, base: PyClass | null, module = "builtins"): PyClass {
+  return new PyClass(name, base === null ? [] : [base], base === null ? [] : base.mro, true, module);
+}
+
+export const objectClass = builtinClass("object", null);
+export const typeClass = builtinClass("type", objectClass);
+export const noneClass = builtinClass("NoneType", objectClass);
+export const intClass = builtinClass("int", objectClass);
+export const boolClass = builtinClass("bool", intClass);
+export const floatClass = builtinClass("float", objectClass);
+export const strClass = builtinClass("str", objectClass);
+export const bytesClass = builtinClass("bytes", objectClass);
+export const listClass = builtinClass("list", objectClass);
+export const tupleClass = builtinClass("tuple", objectClass);
+export const dictClass = builtinClass("dict", objectClass);
+export const setClass = builtinClass("set", objectClass);
+export const frozensetClass = builtinClass("frozenset", objectClass);
+export const rangeClass = builtinClass("range", objectClass);
+export const sliceClass = builtinClass("slice", objectClass);
+export const functionClass = builtinClass("function", objectClass);
+export const builtinFunctionClass = builtinClass("builtin_function_or_method", objectClass);
+export const methodClass = builtinClass("method", objectClass);
+export const moduleClass = builtinClass("module", objectClass);
+export const propertyClass = builtinClass("property", objectClass);
+export const staticmethodClass = builtinClass("staticmethod", objectClass);
+export const classmethodClass = builtinClass("classmethod", objectClass);
+export const ellipsisClass = builtinClass("ellipsis", objectClass);
+export const notImplementedClass = builtinClass("NotImplementedType", objectClass);
+export const generatorClass = builtinClass("generator", objectClass);
+export const iteratorClass = builtinClass("iterator", objectClass);
+
+const exceptionTree: Readonly<Record<string, readonly string[]>> = {
+  BaseException: ["Exception", "KeyboardInterrupt", "SystemExit", "GeneratorExit"],
+  Exception: [
+    "StopIteration",
+    "ArithmeticError",
+    "AssertionError",
+    "AttributeError",
+    "EOFError",
+    "ImportError",
+    "LookupError",
+    "NameError",
+    "OSError",
+    "RuntimeError",
+    "TypeError",
+    "ValueError",
+    "BufferError",
+    "MemoryError",
+    "Warning",
+  ],
+  ArithmeticError: ["ZeroDivisionError", "OverflowError", "FloatingPointError"],
+  LookupError: ["KeyError", "IndexError"],
+  NameError: ["UnboundLocalError"],
+  ImportError: ["ModuleNotFoundError"],
+  OSError: ["FileNotFoundError", "PermissionError", "TimeoutError", "ConnectionError", "FileExistsError"],
+  RuntimeError: ["NotImplementedError", "RecursionError"],
+  ValueError: ["UnicodeError"],
+  UnicodeError: ["UnicodeDecodeError", "UnicodeEncodeError"],
+  Warning: ["UserWarning", "DeprecationWarning", "RuntimeWarning", "FutureWarning"],
+};
+
+function buildExceptions(): ReadonlyMap<string, PyClass> {
+  const classes = new Map<string, PyClass>();
+  const add = (name: string, base: PyClass) => {
+    const cls = builtinClass(name, base);
+    cls.kind = "exception";
+    classes.set(name, cls);
+    for (const child of exceptionTree[name] ?? []) add(child, cls);
+  };
+  add("BaseException", objectClass);
+  return classes;
+}
+
+/** The exceptions that are builtin names. */
+export const builtinExceptions = buildExceptions();
+
+const moduleExceptions = new Map<string, PyClass>();
+
+/** An exception class of a module: `json.JSONDecodeError`, `re.error`. */
+export function defineModuleException(
+  module: string,
+  name: string,
+  base: string,
+  type: string = name,
+): PyClass {
+  const cls = builtinClass(name, exceptionClass(base), module);
+  cls.kind = "exception";
+  moduleExceptions.set(type, cls);
+  return cls;
+}
+
+/** The builtin exception class of a name; `Exception` for an unknown one. */
+export function exceptionClass(name: string): PyClass {
+  const cls = builtinExceptions.get(name) ?? moduleExceptions.get(name) ?? builtinExceptions.get("Exception");
+  if (cls === undefined) throw new Error("the exception classes are not built");
+  return cls;
+}
+
+/** `type(value)`. */
+export function classOf(value: Value): PyClass {
+  switch (typeof value) {
+    case "string":
+      return strClass;
+    case "number":
+    case "bigint":
+      return intClass;
+    case "boolean":
+      return boolClass;
+  }
+  if (value === null) return noneClass;
+  if (value instanceof PyInstance) return value.cls;
+  if (value instanceof PyList) return listClass;
+  if (value instanceof PyDict) return value.cls ?? dictClass;
+  if (value instanceof PyFloat) return floatClass;
+  if (value instanceof PyTuple) return value.cls ?? tupleClass;
+  if (value instanceof PySet) return value.frozen ? frozensetClass : setClass;
+  if (value instanceof PyClass) return typeClass;
+  if (value instanceof PyFunction) return functionClass;
+  if (value instanceof PyBuiltin || value instanceof PyTool) return builtinFunctionClass;
+  if (value instanceof PyMethod) return methodClass;
+  if (value instanceof PyIterator) return value.cls;
+  if (value instanceof PyRange) return rangeClass;
+  if (value instanceof PyBytes) return bytesClass;
+  if (value instanceof PySlice) return sliceClass;
+  if (value instanceof PyModule) return moduleClass;
+  if (value instanceof PyProperty) return propertyClass;
+  return value === notImplemented ? notImplementedClass : ellipsisClass;
+}
+
+/** The name of a value's type, as error messages show it. */
+export function typeName(value: Value): string {
+  return classOf(value).name;
+}

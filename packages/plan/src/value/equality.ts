@@ -1,0 +1,119 @@
+import { call } from "../evaluate/call.ts";
+import { compareIntFloat } from "../python/integer.ts";
+import type { Run } from "../run.ts";
+import { PyMethod } from "./callable.ts";
+import { PyInstance } from "./class.ts";
+import { classOf } from "./classes.ts";
+import { PyDict, PyList, PySet, PyTuple } from "./container.ts";
+import { notImplemented, PyBytes, PyFloat, PyRange, PySlice } from "./scalar.ts";
+import { isTrue } from "./truth.ts";
+import type { Value } from "./value.ts";
+
+/** `a == b`. Work is charged by size; the caller joins the labels. */
+export function equals(run: Run, a: Value, b: Value): boolean {
+  if (a === b)
+    return !(a instanceof PyFloat && Number.isNaN(a.v)) && !(a instanceof PyInstance && hasEquality(a));
+  if (typeof a === "string") return b instanceof PyInstance ? equalsInstance(run, a, b) : false;
+  if (typeof a === "number" || typeof a === "bigint" || typeof a === "boolean") {
+    if (typeof b === "boolean" || typeof a === "boolean") {
+      const left = typeof a === "boolean" ? Number(a) : a;
+      const right = typeof b === "boolean" ? Number(b) : b;
+      return (
+        left === right ||
+        (right instanceof PyFloat && compareIntFloat(left, right.v) === 0) ||
+        (right instanceof PyInstance && equalsInstance(run, a, right))
+      );
+    }
+    if (b instanceof PyFloat) return compareIntFloat(a, b.v) === 0;
+    return b instanceof PyInstance ? equalsInstance(run, a, b) : false;
+  }
+  if (a === null) return b instanceof PyInstance ? equalsInstance(run, a, b) : false;
+  if (a instanceof PyFloat) {
+    if (b instanceof PyFloat) return a.v === b.v;
+    if (typeof b === "number" || typeof b === "bigint") return compareIntFloat(b, a.v) === 0;
+    if (typeof b === "boolean") return a.v === Number(b);
+    return b instanceof PyInstance ? equalsInstance(run, a, b) : false;
+  }
+  if (a instanceof PyInstance || b instanceof PyInstance) return equalsInstance(run, a, b);
+  if (a instanceof PyList) return b instanceof PyList && equalItems(run, a.items, b.items);
+  if (a instanceof PyTuple) return b instanceof PyTuple && equalItems(run, a.items, b.items);
+  if (a instanceof PyDict) return b instanceof PyDict && equalDicts(run, a, b);
+  if (a instanceof PySet) return b instanceof PySet && equalSets(run, a, b);
+  if (a instanceof PyBytes) return b instanceof PyBytes && equalBytes(run, a.bytes, b.bytes);
+  if (a instanceof PyRange)
+    return (
+      b instanceof PyRange &&
+      a.size === b.size &&
+      (a.size === 0 || (a.start === b.start && (a.size === 1 || a.step === b.step)))
+    );
+  if (a instanceof PySlice)
+    return (
+      b instanceof PySlice &&
+      equals(run, a.start, b.start) &&
+      equals(run, a.stop, b.stop) &&
+      equals(run, a.step, b.step)
+    );
+  if (a instanceof PyMethod) return b instanceof PyMethod && a.self === b.self && a.callee === b.callee;
+  return false;
+}
+
+/** Identity or equality: how containers compare their elements. */
+export function sameOrEqual(run: Run, a: Value, b: Value): boolean {
+  return a === b || equals(run, a, b);
+}
+
+function hasEquality(value: PyInstance): boolean {
+  return value.cls.lookup("__eq__") !== undefined;
+}
+
+function equalsInstance(run: Run, a: Value, b: Value): boolean {
+  const label = run.label;
+  const order: readonly (readonly [Value, Value])[] =
+    a !== b && classOf(b) !== classOf(a) && classOf(b).isSubclassOf(classOf(a))
+      ? [
+          [b, a],
+          [a, b],
+        ]
+      : [
+          [a, b],
+          [b, a],
+        ];
+  for (const [left, right] of order) {
+    const method = classOf(left).lookup("__eq__");
+    if (method === undefined) continue;
+    const result = call(run, method, [left, right], [label, label], null);
+    run.label = run.join(run.label, label);
+    if (result !== notImplemented) return isTrue(run, result);
+  }
+  return a === b;
+}
+
+function equalItems(run: Run, a: readonly Value[], b: readonly Value[]): boolean {
+  if (a.length !== b.length) return false;
+  run.work(a.length);
+  for (let i = 0; i < a.length; i++) if (!sameOrEqual(run, a[i] ?? null, b[i] ?? null)) return false;
+  return true;
+}
+
+function equalDicts(run: Run, a: PyDict, b: PyDict): boolean {
+  if (a.size !== b.size) return false;
+  run.work(a.size);
+  for (const [key, value] of a.map) {
+    const other = b.map.get(key);
+    if (other === undefined || !sameOrEqual(run, value, other)) return false;
+  }
+  return true;
+}
+
+function equalSets(run: Run, a: PySet, b: PySet): boolean {
+  if (a.map.size !== b.map.size) return false;
+  run.work(a.map.size);
+  for (const key of a.map.keys()) if (!b.map.has(key)) return false;
+  return true;
+}
+
+function equalBytes(run: Run, a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  run.work(a.length >> 6);
+  return a.every((byte, index) => byte === b[index]);
+}

@@ -1,0 +1,99 @@
+import { raise } from "../errors.ts";
+import { call } from "../evaluate/call.ts";
+import { numericKey } from "../python/integer.ts";
+import type { Run } from "../run.ts";
+import { PyBuiltin } from "./callable.ts";
+import { PyInstance } from "./class.ts";
+import { classOf } from "./classes.ts";
+import { type HashKey, PyDict, PyList, PySet, PyTuple } from "./container.ts";
+import { equals } from "./equality.ts";
+import { PyBytes, PyFloat, PyRange, PySlice } from "./scalar.ts";
+import type { Value } from "./value.ts";
+
+/**
+ * What stands for `value` as a key of a JS map: the same for Python values that are equal (`1`, `1.0`, `True`).
+ * Raises TypeError for what is unhashable. A str is its own key, unless it begins with NUL, which marks composed keys.
+ */
+export function hashKey(run: Run, value: Value): HashKey {
+  switch (typeof value) {
+    case "string":
+      return value.charCodeAt(0) === 0 ? `\0s${value}` : value;
+    case "number":
+    case "bigint":
+      return value;
+    case "boolean":
+      return value ? 1 : 0;
+  }
+  if (value === null) return value;
+  if (value instanceof PyTuple) {
+    let text = "\0t";
+    run.work(value.items.length);
+    for (const item of value.items) text += `${encodeKey(run, hashKey(run, item))},`;
+    return text;
+  }
+  if (value instanceof PyFloat) return floatKey(value);
+  if (value instanceof PyInstance) return instanceKey(run, value);
+  if (value instanceof PySet && value.frozen) {
+    run.work(value.map.size * 4);
+    const parts = Array.from(value.map.keys(), (key) => encodeKey(run, key)).sort();
+    return `\0f${parts.join(",")}`;
+  }
+  if (value instanceof PyBytes) return `\0b${Array.from(value.bytes).join(",")}`;
+  if (value instanceof PyRange)
+    return `\0r${value.size === 0 ? "" : `${value.start},${value.size === 1 ? 0 : value.step},${value.size}`}`;
+  if (
+    value instanceof PyList ||
+    value instanceof PyDict ||
+    value instanceof PySet ||
+    value instanceof PySlice
+  )
+    throw raise(run, "TypeError", `unhashable type: '${classOf(value).name}'`);
+  return value;
+}
+
+function floatKey(value: PyFloat): HashKey {
+  const number = value.v;
+  if (Number.isNaN(number)) return value;
+  if (!Number.isInteger(number)) return number;
+  return numericKey(number, true);
+}
+
+function instanceKey(run: Run, value: PyInstance): HashKey {
+  const method = value.cls.lookup("__hash__");
+  if (method === undefined) {
+    if (value.cls.lookup("__eq__") === undefined) return value;
+    throw raise(run, "TypeError", `unhashable type: '${value.cls.name}'`);
+  }
+  if (method === null) throw raise(run, "TypeError", `unhashable type: '${value.cls.name}'`);
+  const hash = hashKey(run, call(run, method, [value], [run.label], null));
+  if (method instanceof PyBuiltin) return `\0o${value.cls.name}:${encodeKey(run, hash)}`;
+  return representative(run, value, encodeKey(run, hash));
+}
+
+/** The first instance of the run with this hash that equals `value`. */
+function representative(run: Run, value: PyInstance, hash: string): HashKey {
+  let bucket = run.hashBuckets.get(hash);
+  if (bucket === undefined) {
+    bucket = [];
+    run.hashBuckets.set(hash, bucket);
+  }
+  for (const known of bucket) if (known === value || equals(run, known, value)) return known;
+  run.chargeCells(1, bucket.length + 1);
+  bucket.push(value);
+  return value;
+}
+
+/** A hash key as a part of a composed one. */
+function encodeKey(run: Run, key: HashKey): string {
+  switch (typeof key) {
+    case "string":
+      run.chargeBytes(key.length);
+      return `s${key.length}:${key}`;
+    case "number":
+    case "bigint":
+      return `n${key}`;
+    case "symbol":
+      return "y";
+  }
+  return key === null ? "N" : `i${run.identity(key)}`;
+}

@@ -1,0 +1,58 @@
+import { raise } from "../errors.ts";
+import { call } from "../evaluate/call.ts";
+import type { Run } from "../run.ts";
+import { PyInstance } from "./class.ts";
+import { typeName } from "./classes.ts";
+import { PyDict, PyList, PySet, PyTuple } from "./container.ts";
+import { PyBytes, PyFloat, PyRange } from "./scalar.ts";
+import type { Value } from "./value.ts";
+
+/** `bool(value)`; joins what decided it (a container's shape) into `run.label`. */
+export function isTrue(run: Run, value: Value): boolean {
+  switch (typeof value) {
+    case "boolean":
+      return value;
+    case "string":
+      return value !== "";
+    case "number":
+      return value !== 0;
+    case "bigint":
+      return true;
+  }
+  if (value === null) return false;
+  if (value instanceof PyList) {
+    run.label = run.join(run.label, value.shape);
+    return value.items.length > 0;
+  }
+  if (value instanceof PyDict) {
+    run.label = run.join(run.label, value.shape);
+    return value.size > 0;
+  }
+  if (value instanceof PyTuple) return value.items.length > 0;
+  if (value instanceof PySet) {
+    run.label = run.join(run.label, value.shape);
+    return value.map.size > 0;
+  }
+  if (value instanceof PyFloat) return value.v !== 0;
+  if (value instanceof PyRange) return value.size !== 0;
+  if (value instanceof PyBytes) return value.bytes.length > 0;
+  if (value instanceof PyInstance) return instanceTruth(run, value);
+  return true;
+}
+
+function instanceTruth(run: Run, value: PyInstance): boolean {
+  const label = run.label;
+  const method = value.cls.lookup("__bool__");
+  if (method !== undefined) {
+    const result = call(run, method, [value], [label], null);
+    run.label = run.join(run.label, label);
+    if (typeof result !== "boolean")
+      throw raise(run, "TypeError", `__bool__ should return bool, returned ${typeName(result)}`);
+    return result;
+  }
+  const length = value.cls.lookup("__len__");
+  if (length === undefined) return true;
+  const size = call(run, length, [value], [label], null);
+  run.label = run.join(run.label, label);
+  return size !== 0 && size !== false;
+}

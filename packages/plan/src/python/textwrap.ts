@@ -1,4 +1,5 @@
 /** The `textwrap` module. */
+import { type Charge, uncharged } from "./charge.ts";
 import { codePointLength, sliceText } from "./code-points.ts";
 import { valueError } from "./error.ts";
 import { expandTabs, split, splitLines, strip } from "./text.ts";
@@ -16,6 +17,8 @@ export interface WrapOptions {
   readonly tabSize?: number;
   readonly maxLines?: number | undefined;
   readonly placeholder?: string;
+  /** Told of the rest of a long word each time that it is broken: that work grows with the number of lines. */
+  readonly charge?: Charge;
 }
 
 const space = "[\\t\\n\\v\\f\\r ]";
@@ -67,6 +70,7 @@ export function wrap(text: string, options: WrapOptions = {}): string[] {
       line.push(chunks.pop() ?? "");
     }
     if (chunks.length > 0 && codePointLength(last()) > room) {
+      (options.charge ?? uncharged)(last().length);
       breakLongWord(chunks, line, length, room, options.breakLongWords ?? true, breakOnHyphens);
       length = line.reduce((sum, chunk) => sum + codePointLength(chunk), 0);
     }

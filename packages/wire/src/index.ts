@@ -71,6 +71,7 @@ export {
   type ResponsesToolKind,
   type ResponsesToolOf,
 } from "./responses/tool.ts";
+export { writeAnswer } from "./responses/write-answer.ts";
 export { type BaseConfig, resolveSessionConfig, type SessionConfigInput } from "./session-config.ts";
 export type {
   Architecture,

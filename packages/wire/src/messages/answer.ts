@@ -30,7 +30,10 @@ export interface ToolUseBlock {
   readonly type: "tool_use";
   readonly id: string;
   readonly name: string;
-  /** An object. Its text may be given as `JsonText`, so that what was checked is what is sent. */
+  /**
+   * An object. Its text may be given as `JsonText`, so that what was checked is what is sent: write such answers with
+   * `writeAnswer`.
+   */
   readonly input: WritableJson;
   readonly caller: { readonly type: "direct" };
 }

@@ -22,8 +22,8 @@ const SystemContentSchema = Type.Union([Type.String(), Type.Array(TextBlockSchem
 
 export const MessagesMessageSchema = taggedUnion(
   "role",
-  Type.Object({ role: Type.Literal("user"), content: ContentSchema }),
-  Type.Object({ role: Type.Literal("assistant"), content: ContentSchema }),
+  // One variant for both: it is large, and compiled once.
+  Type.Object({ role: oneOf("user", "assistant"), content: ContentSchema }),
   Type.Object({ role: Type.Literal("system"), content: SystemContentSchema }),
 );
 export type MessagesMessage = Static<typeof MessagesMessageSchema>;

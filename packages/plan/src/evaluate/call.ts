@@ -8,7 +8,7 @@ import { PyClass, PyInstance, PyProperty } from "../value/class.ts";
 import { typeName } from "../value/classes.ts";
 import type { Value } from "../value/value.ts";
 import { bindFrame } from "./bind.ts";
-import type { Frame } from "./code.ts";
+import type { Frame, Request } from "./code.ts";
 import { makeGenerator } from "./generator.ts";
 
 /** Calls any value. The arguments of `names` are the last of `values`. */
@@ -57,9 +57,21 @@ export function callFunction(
   if (fn.code.generator) return makeGenerator(run, fn, frame);
   enterFunction(run);
   const control = run.pc;
-  fn.code.body(frame);
+  if (fn.code.suspending === null) fn.code.body(frame);
+  else runPlainly(run, fn, fn.code.suspending(frame));
   run.depth--;
   return leaveFunction(run, frame, control);
+}
+
+/** Runs a body that may suspend where it must not: it may go on until it really wants a tool's result. */
+function runPlainly(run: Run, fn: PyFunction, body: Generator<Request, unknown, void>): void {
+  for (let step = body.next(); !step.done; step = body.next()) {
+    if ("sent" in step.value || step.value.kind === "tick") continue;
+    throw new Unsupported(
+      `${fn.name}() calls a tool and is itself called from inside a builtin or an operator; call it in a statement or a comprehension`,
+      run.at,
+    );
+  }
 }
 
 /**

@@ -13,7 +13,7 @@ export const quarantinedModel = "quarantined-model";
 export const models = `${plannerModel},${quarantinedModel}`;
 
 export const mailTools: OpenAI.Chat.Completions.ChatCompletionTool[] = [
-  declare("get_mail", { id: { type: "integer" } }),
+  declare("get_mail", { number: { type: "integer" } }),
   declare("get_document", { name: { type: "string" } }),
   declare("send_mail", { to: { type: "string" }, body: { type: "string" } }),
 ];

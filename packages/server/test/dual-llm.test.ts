@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 const readMail = [
-  "mail = get_mail(id=7)",
+  "mail = get_mail(number=7)",
   'wish = parse_with_ai("What does the writer want? " + mail["body"], output_schema=str)',
   'final_return_value = {"from": mail["sender"], "wish": wish}',
 ];
@@ -65,7 +65,7 @@ function sessionOf(answer: Completion | undefined): string {
 
 test("a mail is read: the plan runs, the injection stays data, the answer is labelled", async () => {
   const answers = await runAgent(agent(), "Read mail 7");
-  expect(answers.map((answer) => answer.choices[0]?.finish_reason)).toEqual(["tool_calls", "stop"]);
+  expect(answers.map((answer) => answer.choices[0]?.finish_reason), answers.at(-1)?.choices[0]?.message.content ?? "").toEqual(["tool_calls", "stop"]);
   expect(contentOf(answers.at(-1))).toMatchObject({
     status: "success",
     final_return_value: {

@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 const plan = [
-  "mail = get_mail(id=7)",
+  "mail = get_mail(number=7)",
   'wish = parse_with_ai("What does the writer want? " + mail["body"], output_schema=str)',
   'document = get_document(name="plan")',
   'sent = send_mail(to="ann@trustedcorp.com", body=wish + " " + document)',

@@ -46,8 +46,7 @@ export function base64Decode(
     const byte = given === plus ? 43 : given === slash ? 47 : given;
     if (byte === 61) {
       padded = true;
-      if (validate && quad === 0)
-        refuse(i === 0 ? "Leading padding not allowed" : "Excess padding not allowed");
+      if (validate && i === 0) refuse("Leading padding not allowed");
       if (quad >= 2 && quad + ++padding >= 4) {
         if (validate && i + 1 < bytes.length) refuse("Excess data after padding");
         return Uint8Array.from(out);
@@ -110,7 +109,7 @@ export function base32Encode(bytes: Uint8Array, charge: Charge = uncharged): Uin
 
 /** `b32decode(bytes, casefold)`; binascii.Error. */
 export function base32Decode(bytes: Uint8Array, foldCase = false): Uint8Array {
-  let text = String.fromCharCode(...bytes.subarray(0, 0));
+  let text = "";
   for (const byte of bytes) text += String.fromCharCode(byte);
   if (text.length % 8 !== 0) throw binasciiError("Incorrect padding");
   if (foldCase) text = text.toUpperCase();

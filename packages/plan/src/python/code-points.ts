@@ -1,7 +1,17 @@
 /** Strings by code point, with a fast path for those without surrogates. */
 
-/** Whether each UTF-16 unit is one code point: no surrogates. */
-export function isSimple(text: string): boolean {
+/**
+ * What is known of the long text looked at last. A loop over `s[i]` asks about the same text again and again: without
+ * this it would take quadratic time. One entry, and a pure function of the text.
+ */
+const lastSeen: { text: string; simple: boolean; characters: readonly string[] | undefined } = {
+  text: "",
+  simple: true,
+  characters: undefined,
+};
+const worthKeeping = 64;
+
+function scanSimple(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
     if (unit >= 0xd800 && unit <= 0xdfff) return false;
@@ -9,20 +19,28 @@ export function isSimple(text: string): boolean {
   return true;
 }
 
+/** Whether each UTF-16 unit is one code point: no surrogates. */
+export function isSimple(text: string): boolean {
+  if (text.length < worthKeeping) return scanSimple(text);
+  if (lastSeen.text !== text) {
+    lastSeen.simple = scanSimple(text);
+    lastSeen.text = text;
+    lastSeen.characters = undefined;
+  }
+  return lastSeen.simple;
+}
+
+/** The code points of a text with surrogates, each as a string. */
+function charactersOf(text: string): readonly string[] {
+  if (text.length < worthKeeping) return [...text];
+  if (lastSeen.text !== text) isSimple(text);
+  lastSeen.characters ??= [...text];
+  return lastSeen.characters;
+}
+
 /** `len(text)`: surrogate pairs count once, lone surrogates too. */
 export function codePointLength(text: string): number {
-  let length = text.length;
-  for (let i = 0; i < text.length - 1; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit >= 0xd800 && unit <= 0xdbff) {
-      const next = text.charCodeAt(i + 1);
-      if (next >= 0xdc00 && next <= 0xdfff) {
-        length--;
-        i++;
-      }
-    }
-  }
-  return length;
+  return isSimple(text) ? text.length : charactersOf(text).length;
 }
 
 /** UTF-16 offset of the code point with an index; the text's length when it is past the end. */
@@ -50,10 +68,8 @@ export function codePointAt(text: string, index: number): string | undefined {
     const at = index < 0 ? index + text.length : index;
     return at >= 0 && at < text.length ? text.charAt(at) : undefined;
   }
-  const at = index < 0 ? index + codePointLength(text) : index;
-  if (at < 0) return undefined;
-  const offset = offsetOfIndex(text, at);
-  return offset < text.length ? text.slice(offset, offset + widthAt(text, offset)) : undefined;
+  const characters = charactersOf(text);
+  return characters[index < 0 ? index + characters.length : index];
 }
 
 /** `text[start:stop:step]` with indices as `sliceIndices` gives them. */
@@ -61,11 +77,9 @@ export function sliceText(text: string, start: number, stop: number, step: numbe
   if (step === 1) {
     if (start >= stop) return "";
     if (isSimple(text)) return text.slice(start, stop);
-    const from = offsetOfIndex(text, start);
-    const rest = text.slice(from);
-    return rest.slice(0, offsetOfIndex(rest, stop - start));
+    return charactersOf(text).slice(start, stop).join("");
   }
-  const characters = isSimple(text) ? text : [...text];
+  const characters = isSimple(text) ? text : charactersOf(text);
   const parts: string[] = [];
   if (step > 0) for (let i = start; i < stop; i += step) parts.push(characters[i] ?? "");
   else for (let i = start; i > stop; i += step) parts.push(characters[i] ?? "");

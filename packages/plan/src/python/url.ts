@@ -1,7 +1,9 @@
 /** `urllib.parse`. */
+import { isIPv4, isIPv6 } from "node:net";
 import { type Charge, uncharged } from "./charge.ts";
 import { decodeBytes, encodeText } from "./encoding.ts";
 import { valueError } from "./error.ts";
+import { reprString } from "./repr.ts";
 
 const alwaysSafe = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~";
 
@@ -185,6 +187,7 @@ export function urlSplit(given: string, defaultScheme = "", allowFragments = tru
     netloc = end < 0 ? url.slice(2) : url.slice(2, end + 2);
     url = end < 0 ? "" : url.slice(end + 2);
     if (netloc.includes("[") !== netloc.includes("]")) throw valueError("Invalid IPv6 URL");
+    if (netloc.includes("[")) checkBracketed(netloc);
   }
   let fragment = "";
   let query = "";
@@ -196,6 +199,17 @@ export function urlSplit(given: string, defaultScheme = "", allowFragments = tru
   query = after ?? "";
   checkNetloc(netloc);
   return { scheme, netloc, path, query, fragment };
+}
+
+/** What stands in brackets must be an IPv6 address (or one of the future). */
+function checkBracketed(netloc: string): void {
+  const host = cut(cut(netloc, "[")[1] ?? "", "]")[0];
+  if (host.startsWith("v")) {
+    if (!/^v[a-fA-F0-9]+\..+$/.test(host)) throw valueError("IPvFuture address is invalid");
+    return;
+  }
+  if (isIPv4(host)) throw valueError("An IPv4 address cannot be in brackets");
+  if (!isIPv6(host)) throw valueError(`${reprString(host)} does not appear to be an IPv4 or IPv6 address`);
 }
 
 /** Refuses hosts that would gain a separator when normalised. */

@@ -87,12 +87,12 @@ const near: Record<string, Operation> = {};
 const js =
   "(lambda x: 'NaN' if x != x else ('Infinity' if x > 0 else '-Infinity') if abs(x) == math.inf else '0' if x == 0 else (lambda m, e: (('-' if x < 0 else '') + (m[0] + '.' + m[1:] + 'e' + ('+' if e >= 0 else '-') + str(abs(e)) if e < -6 or e >= 13 else (m[:e+1] + ('.' + m[e+1:] if e < 12 else '')) if e >= 0 else '0.' + '0' * (-e-1) + m)))(*(lambda t: (t[0].replace('.', '').replace('-', ''), int(t[1])))(format(x, '.12e').split('e'))))";
 for (const name of names) near[name] = [`${js}(math.${name}(a[0]))`, call(name)];
-near["log"] = [`${js}(math.log(a[0]))`, (x: Int) => close(m.log(x))];
-near["log2"] = [`${js}(math.log2(a[0]))`, (x: Int) => close(m.log2(x))];
-near["log10"] = [`${js}(math.log10(a[0]))`, (x: Int) => close(m.log10(x))];
-near["pow"] = [`${js}(math.pow(*a))`, (x: number, y: number) => close(m.pow(x, y))];
-near["hypot"] = [`${js}(math.hypot(*a))`, (x: number, y: number) => close(m.hypot([x, y]))];
-near["atan2"] = [`${js}(math.atan2(*a))`, (x: number, y: number) => close(m.atan2(x, y))];
+near.log = [`${js}(math.log(a[0]))`, (x: Int) => close(m.log(x))];
+near.log2 = [`${js}(math.log2(a[0]))`, (x: Int) => close(m.log2(x))];
+near.log10 = [`${js}(math.log10(a[0]))`, (x: Int) => close(m.log10(x))];
+near.pow = [`${js}(math.pow(*a))`, (x: number, y: number) => close(m.pow(x, y))];
+near.hypot = [`${js}(math.hypot(*a))`, (x: number, y: number) => close(m.hypot([x, y]))];
+near.atan2 = [`${js}(math.atan2(*a))`, (x: number, y: number) => close(m.atan2(x, y))];
 const operations = { ...exact, ...stats, ...near };
 const xs = [
   0,

@@ -50,7 +50,7 @@ const one: Record<string, Operation> = {
 const operations: Record<string, Operation> = {
   ...one,
   urljoin: [`${P}urljoin(*a)`, (x: string, y: string) => u.urlJoin(x, y)],
-  urlencode: [`${P}urlencode(a[0])`, (x: [string, string][]) => u.urlEncode(x)],
+  urlencode: [`${P}urlencode([tuple(x) for x in a[0]])`, (x: [string, string][]) => u.urlEncode(x)],
   wrap: ["textwrap.wrap(a[0], a[1])", (s: string, n: number) => w.wrap(s, { width: n })],
   wrapIndent: [
     'textwrap.wrap(a[0], a[1], initial_indent="* ", subsequent_indent="  ", max_lines=2)',
@@ -191,6 +191,7 @@ const chosen: Case[] = [
     ],
   ),
   ["capwords", " hello  wORLD it's"],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: placeholders of Python templates
   ...["$x ${yy} $$", "$z", "$", "a\n$ b", "${x", "$x.y", "$1", "\n\n$\n", "${z}", "$xx"].flatMap(
     (s): Case[] => [
       ["template", s],

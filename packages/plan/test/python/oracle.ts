@@ -82,7 +82,7 @@ function outcomeHere(operation: Operation, args: readonly Value[]): Encoded {
   }
 }
 
-const python = process.env["ORACLE_PYTHON"] ?? "python3";
+const python = process.env.ORACLE_PYTHON ?? "python3";
 let version: string | undefined;
 function pythonPresent(): boolean {
   if (version === undefined) {
@@ -146,7 +146,7 @@ export function differential(
     const keys = chosen.map((example) => describeCase(example));
     if (pythonPresent()) {
       const there = outcomesThere(operations, chosen);
-      if (process.env["ORACLE_WRITE"] === "1") {
+      if (process.env.ORACLE_WRITE === "1") {
         const entries = keys.map((key, index) => [key, there[index] ?? null] as const);
         writeFileSync(
           path,

@@ -40,10 +40,10 @@ const maps: [string, (s: string) => Value][] = [
   ["rstrip", (s) => t.rstrip(s)],
 ];
 for (const [name, f] of maps) one[name] = [`a[0].${name}()`, (s: string) => f(s)];
-one["repr"] = ["repr(a[0])", (s: string) => reprString(s)];
-one["ascii"] = ["ascii(a[0])", (s: string) => asciiString(s)];
-one["len"] = ["len(a[0])", (s: string) => codePointLength(s)];
-one["splitkeep"] = ["a[0].splitlines(True)", (s: string) => t.splitLines(s, true)];
+one.repr = ["repr(a[0])", (s: string) => reprString(s)];
+one.ascii = ["ascii(a[0])", (s: string) => asciiString(s)];
+one.len = ["len(a[0])", (s: string) => codePointLength(s)];
+one.splitkeep = ["a[0].splitlines(True)", (s: string) => t.splitLines(s, true)];
 // Every code point at once: the properties packed into strings of 0 and 1, 4096 code points a case.
 const block = (start: number): string[] =>
   Array.from({ length: 4096 }, (_, i) => start + i)
@@ -66,21 +66,21 @@ for (const [name, f] of maps.slice(0, 6))
         .map((x) => `x${f(x)}`)
         .join("|"),
   ];
-one["all_int"] = [
+one.all_int = [
   `''.join(str(int(c)) if c.isdecimal() else '-' for c in ${points})`,
   (n: number) =>
     block(n)
       .map((x) => (t.isDecimal(x) ? String(parseDigit(x)) : "-"))
       .join(""),
 ];
-one["all_continue"] = [
+one.all_continue = [
   `''.join(str(int(('a'+c).isidentifier())) for c in ${points})`,
   (n: number) =>
     block(n)
       .map((x) => (t.isIdentifier(`a${x}`) ? "1" : "0"))
       .join(""),
 ];
-one["all_titled"] = [
+one.all_titled = [
   `''.join((c+'a').title()[-1] for c in ${points})`,
   (n: number) =>
     block(n)

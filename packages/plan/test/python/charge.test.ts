@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { zeroBytes } from "../../src/python/bytes.ts";
+import { decimalOfText, decimalToInt, formatDecimal } from "../../src/python/decimal.ts";
+import { formatFloat, formatInt, formatString } from "../../src/python/format-spec.ts";
+import { multiplyInt, powerInt, shiftLeft } from "../../src/python/integer.ts";
+import { intToBytes } from "../../src/python/integer-text.ts";
+import { factorial } from "../../src/python/math.ts";
+import { percentFormat } from "../../src/python/percent-format.ts";
+import { center, expandTabs, join, ljust, repeat, replace, zfill } from "../../src/python/text.ts";
+
+class Budget extends Error {}
+
+/** Refuses anything above a megabyte: what is charged too late, or not at all, would take minutes or all memory. */
+const refusing = (bytes: number): void => {
+  if (bytes > 1_000_000) throw new Budget();
+};
+
+const large = "x".repeat(100_000);
+const many = Array.from({ length: 10_000 }, () => "");
+const explosions: Record<string, () => unknown> = {
+  "power of ints": () => powerInt(10, 10n ** 8n, refusing),
+  "power of a big base": () => powerInt(10n ** 1000n, 10 ** 6, refusing),
+  "shift left": () => shiftLeft(1, 10n ** 18n, refusing),
+  "product of big ints": () => multiplyInt(2n ** 6_000_000n, 2n ** 6_000_000n, refusing),
+  factorial: () => factorial(10 ** 7, refusing),
+  to_bytes: () => intToBytes(1, 10 ** 9, "big", false, refusing),
+  "repetition of a str": () => repeat("ab", 10 ** 9, refusing),
+  "replacement by something longer": () => replace(large, "x", large, -1, refusing),
+  "replacement of nothing": () => replace(large, "", large, -1, refusing),
+  join: () => join(large, many, refusing),
+  center: () => center("x", 10 ** 9, " ", refusing),
+  ljust: () => ljust("x", 10 ** 15, " ", refusing),
+  zfill: () => zfill("x", 10 ** 9, refusing),
+  expandtabs: () => expandTabs("\t", 2 ** 31, refusing),
+  "width of a str format": () => formatString("x", "1000000000", refusing),
+  "width of an int format": () => formatInt(1, "01000000000,", refusing),
+  "precision of a float format": () => formatFloat(0.1, ".1000000000f", refusing),
+  "width in a percent format": () =>
+    percentFormat<number>(
+      "%1000000000d",
+      {
+        next: () => 1,
+        isMapping: false,
+        byKey: () => 1,
+        unused: () => false,
+        str: String,
+        repr: String,
+        ascii: String,
+        typeName: () => "int",
+        integer: (value) => value,
+        real: (value) => value,
+        text: () => undefined,
+      },
+      refusing,
+    ),
+  bytes: () => zeroBytes(10 ** 12, refusing),
+  "int of a Decimal": () => decimalToInt(decimalOfText("1E+100000000"), "ROUND_DOWN", refusing),
+  "precision of a Decimal format": () => formatDecimal(decimalOfText("1"), ".1000000000f", refusing),
+};
+
+test.each(Object.entries(explosions))("%s is charged before it is done", (_name, explode) => {
+  expect(explode).toThrow(Budget);
+});

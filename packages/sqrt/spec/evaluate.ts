@@ -282,7 +282,7 @@ function operandSet(operand: SetOperand, world: World): SpecSet {
     case "arguments-field": {
       const all = passedLabels(world).map((labels) => fieldSet(labels, field));
       if (operand.form === "bare" || all.length === 0) return fieldSet(joinOfArguments(world), field);
-      return all.reduce(operand.operation === "union" ? union : intersect);
+      return literalSet(store(all.reduce(operand.operation === "union" ? union : intersect)), []);
     }
   }
 }

@@ -11,7 +11,10 @@ export const or = (list: Truth[]): Truth => not(and(list.map(not)));
 export type Scalar = null | boolean | number | bigint | string;
 export type Test = (value: Scalar) => Truth;
 
-/** A set: either everything, or its strings and other elements. Membership follows from how it was made. */
+/**
+ * A set: either everything, or its strings and other elements. Membership follows from how it was made; of the
+ * elements that it was made of, each stands for what it matches and the set has.
+ */
 export interface SpecSet {
   all: boolean;
   strings: string[];
@@ -55,7 +58,7 @@ export function union(a: SpecSet, b: SpecSet): SpecSet {
   return {
     all: false,
     strings: [...new Set([...a.strings, ...b.strings])],
-    others: [...a.others, ...b.others],
+    others: [...new Set([...a.others, ...b.others])],
     has: (value) => or([a.has(value), b.has(value)]),
   };
 }
@@ -69,18 +72,7 @@ export function intersect(a: SpecSet, b: SpecSet): SpecSet {
     const inB = b.strings.includes(string) && a.has(string) === true;
     return inA || inB;
   });
-  const others: Test[] = [
-    ...a.others.map(
-      (test): Test =>
-        (value) =>
-          and([test(value), b.has(value)]),
-    ),
-    ...b.others.map(
-      (test): Test =>
-        (value) =>
-          and([test(value), a.has(value)]),
-    ),
-  ];
+  const others = [...new Set([...a.others, ...b.others])];
   return { all: false, strings, others, has: both };
 }
 
@@ -125,7 +117,10 @@ export function subset(a: SpecSet, b: SpecSet): Truth {
 export function superset(a: SpecSet, b: SpecSet): Truth {
   if (a.all) return true;
   if (b.all) return false;
-  return and([...b.strings.map(a.has), ...b.others.map((test) => or(a.strings.map(test)))]);
+  return and([
+    ...b.strings.map(a.has),
+    ...b.others.map((test) => or(a.strings.map((string) => and([test(string), b.has(string)])))),
+  ]);
 }
 
 function plain(text: string): string {

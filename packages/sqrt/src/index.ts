@@ -16,5 +16,6 @@ export {
 } from "./metadata.ts";
 export { type Compiled, type CompileOptions, compilePolicy, type Policy } from "./policy.ts";
 export { type BranchingMetaPolicy, branchForbidden, defaultPresets, type Presets } from "./presets.ts";
+export { type Formatted, formatPolicy } from "./print.ts";
 export type { CallVerdict, CheckOptions, CheckRecord, FinalVerdict, RuleRecord } from "./record.ts";
 export { type CallResult, checkToolCall, labelResult, layerPolicies, type PolicySet } from "./verdict.ts";

@@ -32,6 +32,7 @@ import type {
   UpdateOperator,
   ValueOperand,
 } from "./ast.ts";
+import { FINDINGS_MAX } from "./check/findings.ts";
 import type { DiagnosticCode } from "./codes.ts";
 import { type Diagnostic, diagnose } from "./diagnostics.ts";
 import { type Comment, lex, type Token } from "./lex.ts";
@@ -40,7 +41,7 @@ import type { Field } from "./metadata.ts";
 import { type Range, Source } from "./source.ts";
 
 /** Longer texts are refused, so that nothing here takes long. */
-export const SOURCE_LENGTH_MAX = 1_000_000;
+export const SOURCE_LENGTH_MAX = 250_000;
 /** Deeper nesting is refused, so that no recursion runs out of stack. */
 export const NESTING_MAX = 200;
 
@@ -127,7 +128,7 @@ class Parser {
     const { tokens, comments, errors } = lex(source.text);
     this.#tokens = [...tokens];
     this.#comments = comments;
-    for (const error of errors) {
+    for (const error of errors.slice(0, FINDINGS_MAX)) {
       this.#diagnostics.push(diagnose(source, error.code, error.range, error.message, error.help));
     }
   }
@@ -209,6 +210,7 @@ class Parser {
   // --- errors and recovery ---
 
   #report(code: DiagnosticCode, range: Range, message: string, help?: string): void {
+    if (this.#diagnostics.length >= FINDINGS_MAX) return;
     this.#diagnostics.push(diagnose(this.#source, code, range, message, help));
   }
 

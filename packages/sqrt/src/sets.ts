@@ -9,8 +9,11 @@ export interface SetValue {
   readonly universal: boolean;
   /** The strings that it stores. */
   readonly strings: readonly Leaf[];
-  /** Its other elements, each a test: patterns, domains, numbers. */
-  readonly tests: readonly ElementTest[];
+  /**
+   * The other elements that it was made of: patterns, domains, numbers. What an element of the set matches is what
+   * its test and `has` both match.
+   */
+  readonly tests: ReadonlySet<ElementTest>;
   /** Whether some element matches. */
   readonly has: ElementTest;
 }
@@ -21,23 +24,25 @@ export interface SetValue {
  */
 export type Polarity = "consumers" | "labels" | "none";
 
+const noTests: ReadonlySet<ElementTest> = new Set();
+
 export const everything: SetValue = {
   universal: true,
   strings: [],
-  tests: [],
+  tests: noTests,
   has: (leaf) => leaf.value !== null,
 };
-export const nothing: SetValue = { universal: false, strings: [], tests: [], has: () => false };
+export const nothing: SetValue = { universal: false, strings: [], tests: noTests, has: () => false };
 const undetermined: SetValue = {
   universal: false,
   strings: [],
-  tests: [],
+  tests: noTests,
   has: (leaf) => (leaf.value === null ? false : "unknown"),
 };
 
 /** Whether a set has no element at all. */
 export function isEmptySet(set: SetValue): boolean {
-  return !set.universal && set.strings.length === 0 && set.tests.length === 0;
+  return !set.universal && set.strings.length === 0 && set.tests.size === 0;
 }
 
 const labelSetValues = new WeakMap<LabelSet, SetValue>();
@@ -67,7 +72,7 @@ export function setOf(texts: readonly string[], tests: readonly ElementTest[]): 
   return {
     universal: false,
     strings: [...exact].map((text) => new Leaf(text)),
-    tests,
+    tests: tests.length === 0 ? noTests : new Set(tests),
     has: tests.length === 0 ? hasString : (leaf) => matchesAny(tests, leaf, hasString(leaf)),
   };
 }
@@ -81,41 +86,43 @@ function matchesAny(tests: readonly ElementTest[], leaf: Leaf, start: Truth): Tr
   return truth;
 }
 
+/** A set made of two others. */
+function composed(a: SetValue, b: SetValue, strings: readonly Leaf[], has: ElementTest): SetValue {
+  const tests = b.tests.size === 0 ? a.tests : a.tests.size === 0 ? b.tests : a.tests.union(b.tests);
+  return { universal: false, strings, tests, has: rememberingLast(has) };
+}
+
+/**
+ * Keeps the answer about the leaf asked last, so that a set that is named in many places of one expression is asked
+ * once: otherwise `let`s that name others twice would take exponential time.
+ */
+function rememberingLast(test: ElementTest): ElementTest {
+  let last: Leaf | undefined;
+  let answer: Truth = false;
+  return (leaf) => {
+    if (leaf !== last) {
+      answer = test(leaf);
+      last = leaf;
+    }
+    return answer;
+  };
+}
+
 export function unionOf(a: SetValue, b: SetValue): SetValue {
   if (a.universal || b.universal) return everything;
-  if (b === nothing) return a;
+  if (b === nothing || a === b) return a;
   if (a === nothing) return b;
-  return {
-    universal: false,
-    strings: mergeLeaves(a.strings, b.strings),
-    tests: [...a.tests, ...b.tests],
-    has: (leaf) => or3(a.has(leaf), b.has(leaf)),
-  };
+  return composed(a, b, mergeLeaves(a.strings, b.strings), (leaf) => or3(a.has(leaf), b.has(leaf)));
 }
 
 export function intersectionOf(a: SetValue, b: SetValue): SetValue {
   if (a.universal) return b;
   if (b.universal) return a;
-  return {
-    universal: false,
-    strings: mergeLeaves(
-      a.strings.filter((leaf) => b.has(leaf) === true),
-      b.strings.filter((leaf) => a.has(leaf) === true),
-    ),
-    tests: [
-      ...a.tests.map(
-        (test): ElementTest =>
-          (leaf) =>
-            and3(test(leaf), b.has(leaf)),
-      ),
-      ...b.tests.map(
-        (test): ElementTest =>
-          (leaf) =>
-            and3(test(leaf), a.has(leaf)),
-      ),
-    ],
-    has: (leaf) => and3(a.has(leaf), b.has(leaf)),
-  };
+  const strings = mergeLeaves(
+    a.strings.filter((leaf) => b.has(leaf) === true),
+    b.strings.filter((leaf) => a.has(leaf) === true),
+  );
+  return composed(a, b, strings, (leaf) => and3(a.has(leaf), b.has(leaf)));
 }
 
 /** INVARIANT (M6): what is taken from the universal set never leaves a set that allows more. */
@@ -127,28 +134,17 @@ function lessThanEverything(polarity: Polarity): SetValue {
 export function differenceOf(a: SetValue, b: SetValue, polarity: Polarity): SetValue {
   if (a.universal) return lessThanEverything(polarity);
   if (b.universal) return nothing;
-  return {
-    universal: false,
-    strings: a.strings.filter((leaf) => b.has(leaf) !== true),
-    tests: a.tests.map(
-      (test): ElementTest =>
-        (leaf) =>
-          and3(test(leaf), not3(b.has(leaf))),
-    ),
-    has: (leaf) => and3(a.has(leaf), not3(b.has(leaf))),
-  };
+  const strings = a.strings.filter((leaf) => b.has(leaf) !== true);
+  return composed(a, nothing, strings, (leaf) => and3(a.has(leaf), not3(b.has(leaf))));
 }
 
 export function symmetricDifferenceOf(a: SetValue, b: SetValue, polarity: Polarity): SetValue {
   if (a.universal || b.universal) return lessThanEverything(polarity);
-  const onlyA = differenceOf(a, b, polarity);
-  const onlyB = differenceOf(b, a, polarity);
-  return {
-    universal: false,
-    strings: mergeLeaves(onlyA.strings, onlyB.strings),
-    tests: [...onlyA.tests, ...onlyB.tests],
-    has: (leaf) => xor3(a.has(leaf), b.has(leaf)),
-  };
+  const strings = mergeLeaves(
+    a.strings.filter((leaf) => b.has(leaf) !== true),
+    b.strings.filter((leaf) => a.has(leaf) !== true),
+  );
+  return composed(a, b, strings, (leaf) => xor3(a.has(leaf), b.has(leaf)));
 }
 
 function mergeLeaves(a: readonly Leaf[], b: readonly Leaf[]): readonly Leaf[] {
@@ -189,7 +185,7 @@ export function isSuperset(a: SetValue, b: SetValue): Truth {
   for (const leaf of b.strings) truth = and3(truth, a.has(leaf));
   for (const test of b.tests) {
     let found: Truth = false;
-    for (const leaf of a.strings) found = or3(found, test(leaf));
+    for (const leaf of a.strings) found = or3(found, and3(test(leaf), b.has(leaf)));
     truth = and3(truth, found);
   }
   return truth;

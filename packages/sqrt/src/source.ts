@@ -12,30 +12,27 @@ const EXCERPT_WIDTH_MAX = 160;
 export class Source {
   readonly text: string;
   readonly #lineStarts: readonly number[];
+  /** Where pairs of surrogates begin: what a column in code units has more than one in code points. */
+  readonly #pairs: readonly number[];
 
   constructor(text: string) {
     this.text = text;
     const starts = [0];
     for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
     this.#lineStarts = starts;
+    this.#pairs = Array.from(text.matchAll(/[\ud800-\udbff][\udc00-\udfff]/g), (found) => found.index);
   }
 
   /** The line, from 0, that holds the offset. */
   lineOf(offset: number): number {
-    let low = 0;
-    let high = this.#lineStarts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if ((this.#lineStarts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return countUpTo(this.#lineStarts, offset) - 1;
   }
 
   position(offset: number): Position {
     const line = this.lineOf(offset);
-    const column = countCodePoints(this.text.slice(this.#lineStarts[line] ?? 0, offset)) + 1;
-    return { offset, line: line + 1, column };
+    const start = this.#lineStarts[line] ?? 0;
+    const pairs = countUpTo(this.#pairs, offset - 1) - countUpTo(this.#pairs, start - 1);
+    return { offset, line: line + 1, column: offset - start - pairs + 1 };
   }
 
   span(range: Range): Span {
@@ -62,6 +59,18 @@ export class Source {
     const margin = " ".repeat(number.length);
     return `${number} | ${shown}\n${margin} | ${" ".repeat(before)}${"^".repeat(Math.max(1, marked))}`;
   }
+}
+
+/** How many of the sorted numbers are at most the given one. */
+function countUpTo(sorted: readonly number[], limit: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? 0) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** How many code points a string holds. */

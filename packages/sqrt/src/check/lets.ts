@@ -171,11 +171,13 @@ function depthOf(node: ExpressionNode): number {
   return depth + 1;
 }
 
+const COMPARED_NAMES_MAX = 500;
+
 /** The name that differs least, where no more than a third of it differs. */
 export function nearestName(name: string, names: Iterable<string>): string | undefined {
   let best: string | undefined;
   let bestDistance = Math.floor(Math.min(name.length, 60) / 3) + 1;
-  for (const candidate of names) {
+  for (const candidate of [...names].slice(0, COMPARED_NAMES_MAX)) {
     if (Math.abs(candidate.length - name.length) >= bestDistance) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];

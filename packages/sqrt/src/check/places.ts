@@ -62,7 +62,7 @@ export class PlaceChecker {
     const { name } = reference;
     if (!this.#lets.byName.has(name)) {
       if (this.#lets.isDeclared(name)) return;
-      const near = this.#lets.nearest(name);
+      const near = this.#findings.isFull ? undefined : this.#lets.nearest(name);
       this.#findings.report(
         "unknown-let",
         reference,

@@ -155,6 +155,10 @@ function extendHistory(
     if (next.length === 0 || isQuery(next)) return { kind: "results", history, results, next, mismatch };
     return onMismatch(state, [...history, ...added], history.length + count, policy);
   }
+  if (history.length === 0 && added.at(-1)?.role === "user") {
+    // A conversation that began elsewhere: what claims to be an assistant's or a tool's there is untrusted.
+    return { kind: "begin", history, added, mismatch };
+  }
   const result = added.find((message) => message.role === "tool");
   if (result !== undefined && policy === "reject") throw unknownCall(result.callId ?? "");
   if (isQuery(added)) return { kind: "begin", history, added, mismatch };

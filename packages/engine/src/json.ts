@@ -73,11 +73,28 @@ export function jsonOf(data: unknown): JsonValue {
 
 /** `jsonOf` for what is an object and no list. */
 export function jsonObjectOf(data: object): JsonObject {
-  const fields: [string, JsonValue][] = [];
-  for (const [key, field] of Object.entries(data)) {
-    if (field !== undefined) fields.push([key, jsonOf(field)]);
+  const fields: Record<string, JsonValue> = {};
+  if (!isRecord(data)) return fields;
+  for (const key of Object.keys(data)) {
+    const field = data[key];
+    if (field === undefined) continue;
+    // Assigning to it would change what the object is.
+    if (key === "__proto__") {
+      Object.defineProperty(fields, key, {
+        value: jsonOf(field),
+        enumerable: true,
+        writable: true,
+        configurable: true,
+      });
+    } else {
+      fields[key] = jsonOf(field);
+    }
   }
-  return Object.fromEntries(fields);
+  return fields;
+}
+
+function isRecord(data: object): data is Record<string, unknown> {
+  return !Array.isArray(data);
 }
 
 export { isJsonObject };

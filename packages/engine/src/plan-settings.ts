@@ -1,9 +1,19 @@
-import type { Environment, Namespace, Observation, PlanSettings, PrintedLine } from "@sequrity/plan";
+import type {
+  Environment,
+  LabelAlgebra,
+  Namespace,
+  Observation,
+  PlanSettings,
+  PrintedLine,
+} from "@sequrity/plan";
 import { branchForbidden, emptyMetadata, joinMetadata, type Metadata, metadataOf } from "@sequrity/sqrt";
 import { environmentEffect } from "./effects.ts";
 import { hashOf } from "./hash.ts";
 import { readJson } from "./json.ts";
 import type { Sources, TurnContext, TurnInput } from "./turn-context.ts";
+
+/** One object for all runs: a namespace goes on only under the algebra that it was made under. */
+const labels: LabelAlgebra<Metadata> = { empty: emptyMetadata, join: joinMetadata };
 
 /** What a program runs under: labels, limits, variables, and the world outside. */
 
@@ -14,7 +24,7 @@ export function planSettings(
   const { input, planLabel, signatures } = turn;
   const { fsm, policy } = input.config;
   return {
-    labels: { empty: emptyMetadata, join: joinMetadata },
+    labels,
     tools: signatures,
     implicitFlows: policy.mode !== "standard",
     branchForbidden: (label) => branchForbidden(policy.mode, policy.presets.branching_meta_policy, label),

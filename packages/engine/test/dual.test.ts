@@ -63,7 +63,12 @@ test("the same plan to an outside address is denied, with the rule and the way o
     },
     policy_check_history: [
       { tool: "get_internal_document", final_verdict: "soft_allowed" },
-      { tool: "send_email", final_verdict: "hard_denied", line: 2, data_path: { body: [{ line: 2 }, {}] } },
+      {
+        tool: "send_email",
+        final_verdict: "hard_denied",
+        line: 2,
+        data_path: { body: expect.arrayContaining([expect.objectContaining({ line: 2 })]) },
+      },
     ],
   });
 });

@@ -112,6 +112,8 @@ function variablesOf(options: PlanOptions): readonly Variable<Metadata>[] {
 
 async function run(file: string, options: RunOptions): Promise<void> {
   const source = readTextFile(file);
+  const branching = branchingOf(options.branching);
+  const limits = limitsOf(options.limits);
   const checked = checkPlan(source, known(options));
   if (!checked.ok) {
     printFindings(file, checked.diagnostics);
@@ -131,8 +133,8 @@ async function run(file: string, options: RunOptions): Promise<void> {
     tools: toolsOf(options),
     variables: variablesOf(options),
     mode: options.mode,
-    branching: branchingOf(options.branching),
-    limits: limitsOf(options.limits),
+    branching,
+    limits,
     stdio: options.stdio === true,
   });
   if (!completed) throw new Finding("");

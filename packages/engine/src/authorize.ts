@@ -16,7 +16,7 @@ import type { JsonObject, JsonValue } from "./conversation.ts";
 import { resultLabelEffect, verdictEffect } from "./effects.ts";
 import { hashOf } from "./hash.ts";
 import type { TurnJournal } from "./journal.ts";
-import { isJsonObject, jsonObjectOf, readJson } from "./json.ts";
+import { isJsonObject, isWritable, jsonObjectOf, readJson } from "./json.ts";
 import { parameterDeclarations, type Tool } from "./tool-table.ts";
 
 /** Where a policy is asked before a call, and where a result gets its metadata. */
@@ -48,7 +48,8 @@ export function bindPlanCall(
   );
   const argumentsJson = `{${fields.join(", ")}}`;
   const sent = readJson(argumentsJson);
-  if (!isJsonObject(sent) || Object.keys(sent).length !== call.arguments.length) return undefined;
+  if (!isJsonObject(sent) || !isWritable(sent)) return undefined;
+  if (Object.keys(sent).length !== call.arguments.length) return undefined;
   const args: CallArgument[] = [];
   for (const { name, label } of call.arguments) {
     const value = sent[wireNames.get(name) ?? name];

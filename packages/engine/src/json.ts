@@ -50,8 +50,19 @@ export function sameData(a: unknown, b: unknown): boolean {
 }
 
 /**
- * The JSON form of plain data: fields that are undefined are left out. Throws a TypeError on anything that JSON cannot
- * hold, because what is journalled must come back as it was.
+ * Whether a value read from JSON can be written as the same JSON again: a number such as `1e999`, which no double holds,
+ * cannot.
+ */
+export function isWritable(value: JsonValue): boolean {
+  if (typeof value === "number") return Number.isFinite(value);
+  if (isJsonList(value)) return value.every(isWritable);
+  if (isJsonObject(value)) return Object.values(value).every(isWritable);
+  return true;
+}
+
+/**
+ * The JSON form of plain data: fields that are undefined are left out, a number that JSON lacks becomes null. Throws a
+ * TypeError on what is no data.
  */
 export function jsonOf(data: unknown): JsonValue {
   switch (typeof data) {
@@ -60,8 +71,7 @@ export function jsonOf(data: unknown): JsonValue {
     case "bigint":
       return data;
     case "number":
-      if (!Number.isFinite(data)) throw new TypeError("JSON has no such number.");
-      return data;
+      return Number.isFinite(data) ? data : null;
     case "object":
       if (data === null) return null;
       if (Array.isArray(data)) return data.map(jsonOf);

@@ -16,7 +16,7 @@ import { Fault } from "./faults.ts";
 import { hashOf } from "./hash.ts";
 import { trustedLabel } from "./history.ts";
 import type { TurnJournal } from "./journal.ts";
-import { canonicalJson, isJsonObject, jsonOf, readJson } from "./json.ts";
+import { canonicalJson, isJsonObject, isWritable, jsonOf, readJson } from "./json.ts";
 import type { FinishReason, ModelAnswer, ModelRequest } from "./model.ts";
 import { providerOf, roleSettings } from "./roles.ts";
 import type { EngineState } from "./state.ts";
@@ -229,7 +229,7 @@ class SingleTurn {
   /** The arguments with the schema's defaults filled in; undefined when they are no JSON object. */
   #filledArguments(call: ToolCallItem): Readonly<Record<string, JsonValue>> | undefined {
     const args = call.arguments.trim() === "" ? {} : readJson(call.arguments);
-    if (!isJsonObject(args)) return undefined;
+    if (!isJsonObject(args) || !isWritable(args)) return undefined;
     const filled: [string, JsonValue][] = Object.entries(args);
     for (const parameter of this.#tools.get(call.name)?.parameters ?? []) {
       if (parameter.default !== undefined && !Object.hasOwn(args, parameter.wireName)) {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Message, TurnOutcome, TurnRequest } from "../src/index.ts";
 import type { ToolBox } from "./agent.ts";
@@ -53,11 +54,11 @@ interface Story {
   readonly crashes: number;
 }
 
-/** Plays two turns; the process dies right after the given change of the store, once, and the client resends. */
-async function play(crashAfter: number, restartAlways = false): Promise<Story> {
+/** Plays two turns; the process dies right after each of the given changes of the store, and the client resends. */
+async function play(crashAfter: readonly number[], restartAlways = false): Promise<Story> {
   const provider = new ScriptedProvider(script);
   const stage = new Stage(provider, { liveRuns: { max: restartAlways ? 0 : 10 } });
-  stage.store.crashAfter = crashAfter;
+  stage.store.crashAfter = new Set(crashAfter);
   const outcomes: TurnOutcome[] = [];
   let crashes = 0;
   async function ask(messages: readonly Message[]): Promise<TurnOutcome> {
@@ -109,7 +110,7 @@ function comparable(story: Story): unknown {
 }
 
 test("every crash is as if it had not happened", async () => {
-  const calm = await play(Number.POSITIVE_INFINITY);
+  const calm = await play([]);
   expect(calm.outcomes.map(({ kind }) => kind)).toEqual([
     "tool_calls",
     "tool_calls",
@@ -123,7 +124,7 @@ test("every crash is as if it had not happened", async () => {
   expect(calm.outcomes[6]?.text).toContain('"denied": [{');
   let at = 1;
   for (; ; at++) {
-    const crashed = await play(at);
+    const crashed = await play([at]);
     if (crashed.crashes === 0) break;
     expect(comparable(crashed), `crash after change ${at}`).toEqual(comparable(calm));
     expect(crashed.asked, `models asked, crash after change ${at}`).toBe(calm.asked);
@@ -131,9 +132,21 @@ test("every crash is as if it had not happened", async () => {
   expect(at).toBeGreaterThan(20);
 });
 
+test("so is any number of crashes", async () => {
+  const calm = await play([]);
+  await fc.assert(
+    fc.asyncProperty(fc.uniqueArray(fc.integer({ min: 1, max: 50 }), { maxLength: 12 }), async (crashes) => {
+      const crashed = await play(crashes);
+      expect(comparable(crashed)).toEqual(comparable(calm));
+      expect(crashed.asked).toBe(calm.asked);
+    }),
+    { numRuns: 20 },
+  );
+});
+
 test("an engine that holds no run gives the same answers by replay alone", async () => {
-  const calm = await play(Number.POSITIVE_INFINITY);
-  const replayed = await play(Number.POSITIVE_INFINITY, true);
+  const calm = await play([]);
+  const replayed = await play([], true);
   expect(comparable(replayed)).toEqual(comparable(calm));
   expect(replayed.asked).toBe(calm.asked);
 });

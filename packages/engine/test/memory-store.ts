@@ -24,8 +24,8 @@ export class MemoryStore implements SessionStore {
   readonly #now: () => number;
   /** Counts what changes the store. */
   changes = 0;
-  /** Crashes right after this change was made; Infinity: never. */
-  crashAfter = Number.POSITIVE_INFINITY;
+  /** Crashes right after these changes were made. */
+  crashAfter: ReadonlySet<number> = new Set();
 
   constructor(now: () => number) {
     this.#now = now;
@@ -52,7 +52,7 @@ export class MemoryStore implements SessionStore {
 
   #changed(): void {
     this.changes++;
-    if (this.changes === this.crashAfter) throw new Crash();
+    if (this.crashAfter.has(this.changes)) throw new Crash();
   }
 
   async create(session: Omit<SessionRow, "version">, owner: string): Promise<void> {

@@ -196,3 +196,15 @@ test("C6: a result that no model may see is kept from the provider", async () =>
   await stage.turn(request([user("Go"), resent(first), toolResult(id, "the secret")], options));
   expect(JSON.stringify(provider.requests[1])).not.toContain("the secret");
 });
+
+test.each(["no JSON", "[1]", '{"to": 1e999, "body": "b"}'])(
+  "arguments that cannot be sent as they were checked: %s",
+  async (args) => {
+    const provider = new ScriptedProvider({
+      m: [{ calls: [{ id: "a", name: "send_mail", arguments: args }] }],
+    });
+    const outcome = await new Stage(provider).turn(request([user("Go")], asking));
+    expect(outcome).toMatchObject({ kind: "final", finishReason: "stop" });
+    expect(outcome.text).toContain("Tool call 'send_mail' is denied");
+  },
+);

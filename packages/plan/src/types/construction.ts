@@ -9,5 +9,9 @@ import type { Value } from "../value/value.ts";
  */
 export function construction(signature: string, body: (run: Run, ...values: Value[]) => Value): Construct {
   const builtin = deep(signature, body);
-  return (run, _cls, values, labels, names) => builtin.invoke(run, values, labels, names);
+  return (run, _cls, values, labels, names) => {
+    const value = builtin.invoke(run, values, labels, names);
+    run.label = run.join(run.label, run.planLabel);
+    return value;
+  };
 }

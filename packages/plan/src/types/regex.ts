@@ -26,16 +26,17 @@ import {
 import { reprString } from "../python/repr.ts";
 import type { Run } from "../run.ts";
 import { PyInstance } from "../value/class.ts";
-import { builtinClass, iteratorClass, objectClass, typeName } from "../value/classes.ts";
+import { builtinClass, objectClass, typeName } from "../value/classes.ts";
 import { PyDict } from "../value/container.ts";
-import { PyIterator } from "../value/iterator.ts";
 import { textKey } from "../value/json-values.ts";
 import { notImplemented, PyBytes } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
 import { readOnly, refuseAttributes } from "./immutable.ts";
+import { steppingIterator } from "./stepping-iterator.ts";
 
 export const patternClass = builtinClass("Pattern", objectClass, "re");
 export const matchClass = builtinClass("Match", objectClass, "re");
+const matchIterator = builtinClass("callable_iterator", objectClass);
 
 export class PyPattern extends PyInstance {
   readonly regex: Regex;
@@ -103,15 +104,11 @@ export function findEach(
   const subject = subjectOf(run, text);
   const end = endpos === absent ? subject.codes.length : sizeArgument(run, endpos);
   const matches = findMatches(pattern.regex, subject, sizeArgument(run, pos), end, run.chargeBytes);
-  const { label } = run;
-  const iterator: PyIterator = new PyIterator(iteratorClass, (inner) => {
-    inner.step();
-    iterator.position = inner.join(iterator.position, inner.pc);
-    inner.label = inner.join(label, iterator.position);
+  return steppingIterator(matchIterator, run.label, (inner) => {
+    inner.label = 0;
     const next = matches.next();
     return next.done ? undefined : new PyMatch(next.value, pattern);
   });
-  return iterator;
 }
 
 export function findList(

@@ -1,0 +1,106 @@
+/** `collections.defaultdict` and `collections.OrderedDict`: dicts with a class of their own. */
+import { absent, defineMethods, ownMethod } from "../builtins/define.ts";
+import { raise, raiseWith } from "../errors.ts";
+import { call } from "../evaluate/call.ts";
+import { wrongReceiver } from "../modules/arguments.ts";
+import type { Run } from "../run.ts";
+import { PyBuiltin, PyFunction, PyMethod, PyTool } from "../value/callable.ts";
+import { PyClass, PyInstance } from "../value/class.ts";
+import { builtinClass, dictClass } from "../value/classes.ts";
+import { PyDict, PyTuple } from "../value/container.ts";
+import { deepLabel } from "../value/deep.ts";
+import { hashKey } from "../value/hash.ts";
+import { isTrue } from "../value/truth.ts";
+import type { Value } from "../value/value.ts";
+import { fillDict, storeItem } from "./dict.ts";
+import { readOnly } from "./immutable.ts";
+
+export const defaultdictClass = builtinClass("defaultdict", dictClass, "collections");
+export const orderedDictClass = builtinClass("OrderedDict", dictClass, "collections");
+
+function callable(value: Value): boolean {
+  if (value instanceof PyInstance) return value.cls.lookup("__call__") !== undefined;
+  return (
+    value instanceof PyFunction ||
+    value instanceof PyBuiltin ||
+    value instanceof PyMethod ||
+    value instanceof PyClass ||
+    value instanceof PyTool
+  );
+}
+
+defaultdictClass.construct = (run, cls, values, labels, names) => {
+  const given = values.length - (names?.length ?? 0);
+  const factory = given === 0 ? null : (values[0] ?? null);
+  if (factory !== null && !callable(factory)) throw raise(run, "TypeError", "first argument must be callable or None");
+  // The factory's label is in the shape: it decides what a missing key gives.
+  const dict = new PyDict(0, given === 0 ? 0 : (labels[0] ?? 0), false, cls);
+  dict.factory = factory;
+  const skip = Math.min(given, 1);
+  fillDict(run, dict, "defaultdict", values.slice(skip), labels.slice(skip), names);
+  run.label = run.planLabel;
+  return dict;
+};
+
+orderedDictClass.construct = (run, cls, values, labels, names) => {
+  const dict = new PyDict(0, 0, false, cls);
+  fillDict(run, dict, "OrderedDict", values, labels, names);
+  run.label = run.planLabel;
+  return dict;
+};
+
+function dictOf(run: Run, cls: PyClass, value: Value = null): PyDict {
+  if (value instanceof PyDict && value.cls?.isSubclassOf(cls)) return value;
+  throw wrongReceiver(run, cls, value);
+}
+
+defineMethods(defaultdictClass, [
+  ownMethod("__missing__(self, key)", (run, [label = 0, keyLabel = 0], self, key = null) => {
+    const dict = dictOf(run, defaultdictClass, self);
+    if (dict.factory === null) throw raiseWith(run, "KeyError", key);
+    run.label = run.join(label, dict.shape);
+    const reference = run.label;
+    const value = call(run, dict.factory, [], [], null);
+    const valueLabel = run.join(run.label, reference);
+    storeItem(run, dict, key, keyLabel, value, valueLabel);
+    run.label = valueLabel;
+    return value;
+  }),
+]);
+readOnly(defaultdictClass, "default_factory", (run, self) => dictOf(run, defaultdictClass, self).factory);
+
+defineMethods(orderedDictClass, [
+  ownMethod("move_to_end(self, key, last=True)", (run, [label = 0, keyLabel = 0, lastLabel = 0], self, key = null, last = true) => {
+    const dict = dictOf(run, orderedDictClass, self);
+    run.label = run.join(run.join(label, dict.shape), run.join(keyLabel, deepLabel(run, key)));
+    const hash = hashKey(run, key);
+    const value = dict.map.get(hash);
+    if (value === undefined) throw raiseWith(run, "KeyError", key);
+    const original = dict.keyOf(hash);
+    const valueLabel = dict.labelOf(hash);
+    const toEnd = isTrue(run, last);
+    dict.delete(hash);
+    const others = toEnd ? [] : Array.from(dict.map.keys(), (other) => [other, dict.keyOf(other), dict.map.get(other) ?? null, dict.labelOf(other)] as const);
+    if (!toEnd) {
+      run.work(others.length);
+      dict.clear();
+    }
+    dict.set(hash, original, value, valueLabel);
+    for (const [other, otherKey, item, itemLabel] of others) dict.set(other, otherKey, item, itemLabel);
+    dict.shape = run.join(dict.shape, run.join(run.join(run.label, lastLabel), run.pc));
+    run.label = run.planLabel;
+    return null;
+  }),
+  ownMethod("popitem(self, last=True)", (run, [label = 0, lastLabel = 0], self, last = absent) => {
+    const dict = dictOf(run, orderedDictClass, self);
+    run.label = run.join(run.join(label, lastLabel), dict.shape);
+    const keys = Array.from(dict.map.keys());
+    const hash = isTrue(run, last) ? keys.at(-1) : keys[0];
+    if (hash === undefined) throw raiseWith(run, "KeyError", "dictionary is empty");
+    run.work(keys.length >> 4);
+    const pair = new PyTuple([dict.keyOf(hash), dict.map.get(hash) ?? null], 0, [0, dict.labelOf(hash)]);
+    dict.delete(hash);
+    dict.shape = run.join(dict.shape, run.join(run.label, run.pc));
+    return pair;
+  }),
+]);

@@ -36,6 +36,8 @@ export interface SqrtPolicy {
 export interface CompiledBlock {
   /** The tool id as written. */
   readonly id: string;
+  /** The program that the block is part of. */
+  readonly program: Program;
   readonly priority: number;
   readonly matches: (tool: string) => boolean;
   readonly rules: readonly CompiledRule[];
@@ -83,11 +85,17 @@ export function compilePolicy(text: string, options: CompileOptions = {}): Compi
   return { ok: true, policy: compileProgram(program, options.writtenBy === "model"), warnings: diagnostics };
 }
 
-function compileProgram(program: Program, withoutDocs: boolean): SqrtPolicy {
+/** The `let`s of a program by name. */
+export function letsOf(program: Program): ReadonlyMap<string, Let> {
   const lets = new Map<string, Let>();
   for (const declaration of program.declarations) {
     if (declaration.kind === "let") lets.set(declaration.name.text, declaration);
   }
+  return lets;
+}
+
+function compileProgram(program: Program, withoutDocs: boolean): SqrtPolicy {
+  const lets = letsOf(program);
   const compiler = new BlockCompiler(program, lets, withoutDocs);
   const blocks = program.declarations.flatMap((declaration) => {
     if (declaration.kind === "let") return [];
@@ -130,7 +138,7 @@ class BlockCompiler {
         }
       }
     }
-    return { id, priority, matches: toolTest(block.id), rules, statements: phases };
+    return { id, program: this.#program, priority, matches: toolTest(block.id), rules, statements: phases };
   }
 
   shorthand(shorthand: Shorthand): CompiledBlock {
@@ -138,6 +146,7 @@ class BlockCompiler {
     const statement = this.#statement(phase, shorthand.condition, [shorthand.update]);
     return {
       id: this.#program.source.slice(shorthand.id),
+      program: this.#program,
       priority: shorthand.priority ?? 0,
       matches: toolTest(shorthand.id),
       rules: [],

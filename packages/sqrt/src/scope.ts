@@ -154,3 +154,8 @@ export class Scope {
     );
   }
 }
+
+/** The join of a call's arguments' and control labels: what its result starts with. */
+export function joinOfCall(call: CheckedCall): Metadata {
+  return call.arguments.reduce((joined, argument) => joinMetadata(joined, argument.metadata), call.control);
+}

@@ -67,14 +67,7 @@ function decide(
   session: Metadata,
   options: CheckOptions,
 ): CallVerdict {
-  const blocks = policies.blocksFor(call.tool);
-  const scopes = scopesOf(call, { session, result: emptyMetadata, relabelled: new Map() }, null);
-  const before = blocks.flatMap((block) => block.statements.before);
-  const labels = runStatements(before, scopes, scopes[0]?.labels ?? unlabelled);
-  for (const scope of scopes) {
-    // In a check rule `@result` is what the result would start with.
-    scope.labels = { ...labels, result: scope.joinedArguments() };
-  }
+  const { blocks, scopes, labels } = prepareCheck(policies, call, session);
   const outcome = judge(blocks, scopes, call, options);
   const isAllowed = outcome.verdict === "hard_allowed" || outcome.verdict === "soft_allowed";
   const message = isAllowed ? "" : denialMessage(call.tool, outcome.reasons);
@@ -97,6 +90,27 @@ function decide(
     arguments: call.arguments,
     message,
   };
+}
+
+/** What check rules are evaluated in: `session before` blocks have run. */
+export interface PreparedCheck {
+  readonly blocks: readonly CompiledBlock[];
+  /** Without control labels and, where there are some, with them. */
+  readonly scopes: readonly Scope[];
+  readonly labels: Labels;
+}
+
+/** Runs the `session before` blocks of a call, and sets up what its check rules see. */
+export function prepareCheck(policies: PolicySet, call: CheckedCall, session: Metadata): PreparedCheck {
+  const blocks = policies.blocksFor(call.tool);
+  const scopes = scopesOf(call, { session, result: emptyMetadata, relabelled: new Map() }, null);
+  const before = blocks.flatMap((block) => block.statements.before);
+  const labels = runStatements(before, scopes, scopes[0]?.labels ?? unlabelled);
+  for (const scope of scopes) {
+    // In a check rule `@result` is what the result would start with.
+    scope.labels = { ...labels, result: scope.joinedArguments() };
+  }
+  return { blocks, scopes, labels };
 }
 
 const unlabelled: Labels = { session: emptyMetadata, result: emptyMetadata, relabelled: new Map() };

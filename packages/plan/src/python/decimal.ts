@@ -5,7 +5,7 @@
 import { type Charge, uncharged } from "./charge.ts";
 import { overflowError, PythonError, valueError } from "./error.ts";
 import { exactParts } from "./float.ts";
-import { parseFormatSpec } from "./format-spec.ts";
+import { grouped, parseFormatSpec } from "./format-spec.ts";
 import { type Int, intOf } from "./integer.ts";
 import { asciiNumberText } from "./integer-text.ts";
 
@@ -564,6 +564,7 @@ export function formatDecimal(value: Decimal, spec: string, charge: Charge = unc
   if (shown.form !== "finite") text = decimalText({ ...shown, negative: false }) + (type === "%" ? "%" : "");
   else {
     const lower = type.toLowerCase();
+    if ((lower === "f" || type === "%") && shown.exponent > 0) charge(shown.exponent);
     if (parsed.precision !== undefined) {
       const wanted = parsed.precision;
       if (lower === "f" || type === "%") shown = placed(shown, -wanted);
@@ -588,10 +589,9 @@ export function formatDecimal(value: Decimal, spec: string, charge: Charge = unc
   const zeroFill = parsed.fill === "0" && parsed.align === "=";
   let body = digits;
   if (parsed.grouping === "," && digits !== "") {
-    let wide = digits;
     const room = parsed.width - sign.length - rest.length;
-    if (zeroFill) while (wide.length + Math.floor((wide.length - 1) / 3) < room) wide = `0${wide}`;
-    body = wide.replaceAll(/\B(?=(?:\d{3})+$)/g, ",");
+    charge(Math.max(room, digits.length) * 2);
+    body = grouped(digits, ",", 3, zeroFill ? room : 0);
   }
   const missing = Math.max(0, parsed.width - sign.length - body.length - rest.length);
   charge(missing);

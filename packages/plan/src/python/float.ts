@@ -28,7 +28,8 @@ export function reprFloat(x: number): string {
   return `${sign}${digits.charAt(0)}${fraction}e${exponent < 0 ? "-" : "+"}${power}`;
 }
 
-const floatLiteral = /^[+-]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+(?:_\d+)*)?$/i;
+// No two ways to read the same digits: matching takes linear time.
+const floatLiteral = /^[+-]?(?:\d+(?:_\d+)*(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+(?:_\d+)*)?$/i;
 const specialLiteral = /^([+-]?)(?:(inf|infinity)|nan)$/i;
 
 /** `float(text)`; ValueError. JavaScript rounds decimal text correctly, as CPython does. */
@@ -217,8 +218,7 @@ export function floatFromHex(text: string, charge: Charge = uncharged): number {
   const length = digits.toString(2).length;
   if (length + exponent > 1025) throw tooLarge;
   if (length + exponent < -1080) return sign === "-" ? -0 : 0;
-  const keep = Math.max(53, 0);
-  const drop = Math.max(length - keep, -1074 - exponent, 0);
+  const drop = Math.max(length - 53, -1074 - exponent, 0);
   const rounded = drop > 0 ? divideHalfEven(digits, 1n << BigInt(drop)) : digits;
   const value = scaleFloat(Number(rounded), exponent + drop);
   if (!Number.isFinite(value)) throw tooLarge;

@@ -150,7 +150,7 @@ function pad(body: string, prefix: string, spec: FormatSpec, fallback: "<" | ">"
 }
 
 /** Inserts separators from the right; with zero padding the zeros are grouped too, up to `minimum` characters. */
-function grouped(digits: string, separator: string, size: number, minimum: number): string {
+export function grouped(digits: string, separator: string, size: number, minimum: number): string {
   let padded = digits;
   if (minimum > 0) {
     // Enough zeros that digits and separators fill the width; a separator never comes first.

@@ -60,9 +60,40 @@ function testOf(
   };
 }
 
+/** The same test with its answers for ASCII ready. */
+function tabled(test: (code: number) => boolean): (code: number) => boolean {
+  const table = new Uint8Array(128);
+  for (let code = 0; code < 128; code++) table[code] = test(code) ? 1 : 0;
+  return (code) => (code < 128 ? table[code] === 1 : test(code));
+}
+
+/**
+ * What the first character of a match must pass; `undefined` when a match may be empty. Assertions count as passed: the
+ * answer may be yes too often, never no.
+ */
+export function firstCharacter(program: readonly Instruction[]): ((code: number) => boolean) | undefined {
+  const tests = new Set<(code: number) => boolean>();
+  const seen = new Set<number>();
+  const stack = [0];
+  for (let pc = stack.pop(); pc !== undefined; pc = stack.pop()) {
+    if (seen.has(pc)) continue;
+    seen.add(pc);
+    const instruction = program[pc];
+    if (instruction === undefined || instruction.op === "match") return undefined;
+    if (instruction.op === "one") tests.add(instruction.test);
+    else if (instruction.op === "jump") stack.push(instruction.to);
+    else if (instruction.op === "split") stack.push(instruction.first, instruction.second);
+    else stack.push(pc + 1);
+  }
+  const all = [...tests];
+  return tabled((code) => all.some((test) => test(code)));
+}
+
 /** Compiles a tree; OverflowError when counted repetitions make the program too large. */
 export function compileProgram(tree: RegexNode): readonly Instruction[] {
   const program: Instruction[] = [];
+  // Counted repetitions compile a node many times: its test is made once.
+  const tests = new Map<RegexNode, (code: number) => boolean>();
   const add = (instruction: Instruction): number => {
     if (program.length >= maximumProgram) throw new PythonError("error", "regular expression is too large");
     return program.push(instruction) - 1;
@@ -77,9 +108,12 @@ export function compileProgram(tree: RegexNode): readonly Instruction[] {
       case "any":
         add({ op: "one", test: node.newline ? () => true : (code) => code !== 10 });
         return;
-      case "class":
-        add({ op: "one", test: testOf(node.items, node.negated, node.ignoreCase, node.ascii) });
+      case "class": {
+        const test = tests.get(node) ?? tabled(testOf(node.items, node.negated, node.ignoreCase, node.ascii));
+        tests.set(node, test);
+        add({ op: "one", test });
         return;
+      }
       case "assertion":
         add({ op: "assert", assertion: node.assertion, ascii: node.ascii });
         return;
@@ -161,7 +195,7 @@ type Slots = readonly number[];
 
 /**
  * The leftmost match from `start`, by Python's priorities; `undefined` when there is none. Slots are pairs of
- * positions, -1 for groups that took no part. `mustAdvance` refuses an empty match at `start`. Steps are charged.
+ * positions, -1 for groups that took no part. `mustAdvance` refuses an empty match at `start`. `charge` is told the steps taken, as they mount up.
  */
 export function runProgram(
   program: readonly Instruction[],
@@ -172,11 +206,12 @@ export function runProgram(
   mode: "search" | "match" | "fullmatch",
   mustAdvance: boolean,
   charge: Charge,
+  first?: (code: number) => boolean,
 ): Slots | undefined {
   let current: { pc: number; slots: Slots }[] = [];
   let next: { pc: number; slots: Slots }[] = [];
   const seen = new Uint32Array(program.length);
-  let generation = 0;
+  let generation = 1;
   let steps = 0;
   let best: Slots | undefined;
 
@@ -209,8 +244,15 @@ export function runProgram(
 
   const fresh: Slots = new Array<number>(slotCount).fill(-1);
   for (let at = start; at <= end; at++) {
+    if (first !== undefined && mode === "search" && best === undefined && current.length === 0) {
+      const from = at;
+      while (at < end && !first(codes[at] ?? 0)) at++;
+      steps += at - from;
+      if (at === end) break;
+      // What was seen at another position says nothing here.
+      if (at !== from) generation++;
+    }
     // `next` of the step before was filled under this generation: new threads rank below it.
-    if (at === start) generation++;
     if (best === undefined && (mode === "search" || at === start)) enter(current, 0, fresh.with(0, at), at);
     if (current.length === 0 && (best !== undefined || mode !== "search")) break;
     generation++;
@@ -233,5 +275,6 @@ export function runProgram(
       steps = 0;
     }
   }
+  charge(steps);
   return best;
 }

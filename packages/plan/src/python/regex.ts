@@ -4,7 +4,7 @@
  */
 import { type Charge, uncharged } from "./charge.ts";
 import { PythonError, valueError } from "./error.ts";
-import { compileProgram, type Instruction, runProgram } from "./regex-machine.ts";
+import { compileProgram, firstCharacter, type Instruction, runProgram } from "./regex-machine.ts";
 import { parseRegex, regexError, regexFlags } from "./regex-parse.ts";
 
 export { regexFlags } from "./regex-parse.ts";
@@ -16,6 +16,8 @@ export interface Regex {
   readonly groups: number;
   readonly groupIndex: ReadonlyMap<string, number>;
   readonly program: readonly Instruction[];
+  /** What a match must begin with, when it cannot be empty. */
+  readonly first: ((code: number) => boolean) | undefined;
 }
 
 /** A match: `spans` holds start and end of group 0, 1, ..., -1 for a group that took no part. */
@@ -59,7 +61,8 @@ export function compileRegex(pattern: string, flags = 0): Regex {
     throw valueError("ASCII and UNICODE flags are incompatible");
   }
   const { tree, flags: all, groups, groupIndex } = parseRegex(pattern, flags);
-  const regex: Regex = { pattern, flags: all, groups, groupIndex, program: compileProgram(tree) };
+  const program = compileProgram(tree);
+  const regex: Regex = { pattern, flags: all, groups, groupIndex, program, first: firstCharacter(program) };
   if (pattern.length < 10_000) {
     if (compiled.size >= cacheSize)
       for (const oldest of compiled.keys()) {
@@ -84,7 +87,6 @@ export function matchRegex(
   const end = Math.max(0, Math.min(endpos, subject.codes.length));
   const start = Math.max(0, pos);
   if (start > end) return undefined;
-  charge(end - start);
   const spans = runProgram(
     regex.program,
     regex.groups * 2 + 2,
@@ -94,6 +96,7 @@ export function matchRegex(
     mode,
     mustAdvance,
     charge,
+    regex.first,
   );
   return spans === undefined ? undefined : { regex, subject, spans, pos: start, endpos: end };
 }

@@ -1,5 +1,5 @@
 /** `datetime.timedelta`: a count of microseconds, exact. */
-import { overflowError, zeroDivisionError } from "./error.ts";
+import { overflowError, valueError, zeroDivisionError } from "./error.ts";
 import { floatAsIntegerRatio, roundFloatToInt } from "./float.ts";
 import { divideHalfEven, type Int, intOf, trueDivideInt } from "./integer.ts";
 
@@ -78,7 +78,7 @@ export function makeTimeDelta(amounts: Partial<Record<TimeUnit, Amount>>): TimeD
       continue;
     }
     const value = Number(amount.value);
-    floatAsIntegerRatioChecked(value);
+    checkFinite(value);
     const whole = Math.trunc(value);
     total += BigInt(whole) * factor;
     const fraction = (value - whole) * Number(factor);
@@ -98,8 +98,8 @@ export function makeTimeDelta(amounts: Partial<Record<TimeUnit, Amount>>): TimeD
   return timeDeltaOf(total);
 }
 
-function floatAsIntegerRatioChecked(value: number): void {
-  if (Number.isNaN(value)) throw new RangeError("NaN is refused by the caller");
+function checkFinite(value: number): void {
+  if (Number.isNaN(value)) throw valueError("cannot convert float NaN to integer");
   if (!Number.isFinite(value)) throw overflowError("cannot convert float infinity to integer");
 }
 

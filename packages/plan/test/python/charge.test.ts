@@ -1,9 +1,13 @@
 import { expect, test } from "vitest";
 import { zeroBytes } from "../../src/python/bytes.ts";
+import { codePointAt, codePointLength } from "../../src/python/code-points.ts";
 import { decimalOfText, decimalToInt, formatDecimal } from "../../src/python/decimal.ts";
+import { PythonError } from "../../src/python/error.ts";
+import { parseFloatText } from "../../src/python/float.ts";
 import { formatFloat, formatInt, formatString } from "../../src/python/format-spec.ts";
 import { multiplyInt, powerInt, shiftLeft } from "../../src/python/integer.ts";
-import { intToBytes } from "../../src/python/integer-text.ts";
+import { intToBytes, parseInteger } from "../../src/python/integer-text.ts";
+import { readJson } from "../../src/python/json-text.ts";
 import { factorial } from "../../src/python/math.ts";
 import { percentFormat } from "../../src/python/percent-format.ts";
 import { center, expandTabs, join, ljust, repeat, replace, zfill } from "../../src/python/text.ts";
@@ -60,4 +64,33 @@ const explosions: Record<string, () => unknown> = {
 
 test.each(Object.entries(explosions))("%s is charged before it is done", (_name, explode) => {
   expect(explode).toThrow(Budget);
+});
+
+const long = "1".repeat(200_000);
+const hostile: Record<string, () => unknown> = {
+  "float of digits and a letter": () => parseFloatText(`${long}x`),
+  "int of digits and a letter": () => parseInteger(`${long}x`),
+  "Decimal of digits and a letter": () => decimalOfText(`${long}x`),
+  "JSON of an unfinished string": () => readJson(`"${long}`, builder),
+};
+const builder = {
+  nil: () => null,
+  boolean: () => null,
+  integer: () => null,
+  real: () => null,
+  text: () => null,
+  array: () => null,
+  object: () => null,
+};
+
+// Backtracking over 200,000 characters would not end within the test's time.
+test.each(Object.entries(hostile))("%s is refused in linear time", (_name, read) => {
+  expect(read).toThrow(PythonError);
+});
+
+test("indexing each character of a long text with astral characters takes linear time", () => {
+  const text = "\ud83d\ude00a".repeat(50_000);
+  let found = 0;
+  for (let i = 0; i < codePointLength(text); i++) if (codePointAt(text, i) === "a") found++;
+  expect(found).toBe(50_000);
 });

@@ -1,0 +1,85 @@
+/** `functools`: reduce, partial, cmp_to_key. Callbacks run under the labels of what they are given. */
+import { absent, defineMethods, own, ownMethod } from "../builtins/define.ts";
+import { raise } from "../errors.ts";
+import { call } from "../evaluate/call.ts";
+import type { Label } from "../metadata.ts";
+import type { Run } from "../run.ts";
+import { partialClass } from "../types/partial.ts";
+import { PyInstance } from "../value/class.ts";
+import { builtinClass, objectClass } from "../value/classes.ts";
+import { compareOrder, type OrderOperator } from "../value/order.ts";
+import { sameOrEqual } from "../value/equality.ts";
+import type { Value } from "../value/value.ts";
+import { wrongReceiver } from "./arguments.ts";
+import { source } from "./itertools.ts";
+import { defineModule } from "./registry.ts";
+
+const reduce = own(
+  "reduce(function, iterable, initial=?, /)",
+  (run, [fnLabel = 0, label = 0, initialLabel = 0], fn = null, iterable = null, initial = absent) => {
+    const next = source(run, iterable, label);
+    let total: Value | undefined = initial === absent ? next(run) : initial;
+    let totalLabel = initial === absent ? run.label : initialLabel;
+    if (total === undefined) throw raise(run, "TypeError", "reduce() of empty iterable with no initial value");
+    for (let item = next(run); item !== undefined; item = next(run)) {
+      run.step();
+      const itemLabel = run.label;
+      run.label = fnLabel;
+      total = call(run, fn, [total, item], [totalLabel, itemLabel], null);
+      totalLabel = run.join(run.label, fnLabel);
+    }
+    run.label = run.join(totalLabel, run.label);
+    return total;
+  },
+);
+
+const keyClass = builtinClass("KeyWrapper", objectClass, "functools");
+
+/** What `cmp_to_key(f)(x)` gives: it compares by `f`. */
+class PyKey extends PyInstance {
+  readonly compare: Value;
+  readonly object: Value;
+  constructor(compare: Value, compareLabel: Label, object: Value, label: Label) {
+    super(keyClass);
+    this.compare = compare;
+    this.object = object;
+    this.set("obj", object, label);
+    this.set(" compare", compare, compareLabel);
+  }
+}
+
+/** What `f` gives for two keys; its label in `run.label`. */
+function compared(run: Run, a: Value, b: Value): Value {
+  if (!(a instanceof PyKey)) throw wrongReceiver(run, keyClass, a);
+  if (!(b instanceof PyKey)) throw raise(run, "TypeError", "other argument must be K instance");
+  const { label } = run;
+  const result = call(run, a.compare, [a.object, b.object], [a.labelOf("obj"), b.labelOf("obj")], null);
+  run.label = run.join(run.join(run.label, label), a.labelOf(" compare"));
+  return result;
+}
+
+function ordered(name: string, operator: OrderOperator) {
+  return ownMethod(`${name}(self, other)`, (run, _labels, self = null, other = null) =>
+    compareOrder(run, operator, compared(run, self, other), 0),
+  );
+}
+
+defineMethods(keyClass, [
+  ordered("__lt__", "<"),
+  ordered("__le__", "<="),
+  ordered("__gt__", ">"),
+  ordered("__ge__", ">="),
+  ownMethod("__eq__(self, other)", (run, _labels, self = null, other = null) =>
+    sameOrEqual(run, compared(run, self, other), 0),
+  ),
+]);
+
+const cmpToKey = own("cmp_to_key(mycmp)", (run, [compareLabel = 0], compare = null) => {
+  run.label = run.planLabel;
+  return own("K(obj)", (inner, [label = 0], object = null) => {
+    inner.label = inner.planLabel;
+    return new PyKey(compare, compareLabel, object, label);
+  });
+});
+
+defineModule("functools", { cmp_to_key: cmpToKey, partial: partialClass, reduce });

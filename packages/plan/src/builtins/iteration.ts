@@ -94,7 +94,7 @@ function sumOf(run: Run, iterable: Value, label: Label, start: Value, startLabel
     joined = run.join(joined, run.join(itemLabel, typeof item === "object" ? deepLabel(run, item) : 0));
     run.label = joined;
     if (typeof total === "number" && typeof item === "number") {
-      const sum = total + item;
+      const sum: number = total + item;
       if (Number.isSafeInteger(sum)) {
         total = sum;
         continue;

@@ -1,4 +1,5 @@
 /** The builtin names of the plan language. */
+import "../modules/install.ts";
 import "../types/install.ts";
 import * as classes from "../value/classes.ts";
 import { ellipsis, notImplemented } from "../value/scalar.ts";

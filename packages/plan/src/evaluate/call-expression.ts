@@ -12,7 +12,7 @@ import { getAttribute } from "./attribute.ts";
 import { call } from "./call.ts";
 import type { Evaluate, Frame } from "./code.ts";
 import type { Context } from "./context.ts";
-import { compileElements, compileExpression } from "./expression.ts";
+import { calleeName, compileElements, compileExpression } from "./expression.ts";
 import { loadCallee, loadName } from "./name.ts";
 import { SuperObject } from "./super.ts";
 
@@ -20,7 +20,12 @@ import { SuperObject } from "./super.ts";
  * Evaluates arguments into `values` and `labels` and gives the names of the last ones. `run.label` is then the join of
  * the shape labels of starred operands.
  */
-export type EvaluateArguments = (frame: Frame, values: Value[], labels: Label[]) => readonly string[] | null;
+export type EvaluateArguments = (
+  frame: Frame,
+  values: Value[],
+  labels: Label[],
+  callee: Value,
+) => readonly string[] | null;
 
 export function compileArguments(c: Context, node: Call): EvaluateArguments {
   const { run } = c;
@@ -45,37 +50,49 @@ export function compileArguments(c: Context, node: Call): EvaluateArguments {
   const fixed = keywords.every((keyword) => keyword.name !== null)
     ? keywords.map((keyword) => keyword.name ?? "")
     : null;
-  return (frame, values, labels) => {
-    let shape = elements(frame, values, labels);
+  return (frame, values, labels, callee) => {
+    let shape = elements(frame, values, labels, callee);
     const names: string[] = [];
     for (const keyword of keywords) {
       const value = keyword.value(frame);
       if (keyword.name !== null) {
-        if (fixed === null && names.includes(keyword.name)) throw multipleValues(run, keyword.name);
+        if (fixed === null && names.includes(keyword.name)) throw multipleValues(run, callee, keyword.name);
         names.push(keyword.name);
         values.push(value);
         labels.push(run.label);
         continue;
       }
       run.at = keyword.span;
-      shape = run.join(shape, spreadKeywords(run, value, names, values, labels));
+      shape = run.join(shape, spreadKeywords(run, callee, value, names, values, labels));
     }
     run.label = shape;
     return names.length === 0 ? null : (fixed ?? names);
   };
 }
 
-function multipleValues(run: Run, name: string) {
-  return raise(run, "TypeError", `got multiple values for keyword argument '${name}'`);
+function multipleValues(run: Run, callee: Value, name: string) {
+  return raise(run, "TypeError", `${calleeName(callee)}got multiple values for keyword argument '${name}'`);
 }
 
-function spreadKeywords(run: Run, value: Value, names: string[], values: Value[], labels: Label[]): Label {
+function spreadKeywords(
+  run: Run,
+  callee: Value,
+  value: Value,
+  names: string[],
+  values: Value[],
+  labels: Label[],
+): Label {
   if (!(value instanceof PyDict))
-    throw raise(run, "TypeError", `argument after ** must be a mapping, not ${typeName(value)}`);
+    throw raise(
+      run,
+      "TypeError",
+      `${calleeName(callee)}argument after ** must be a mapping, not ${typeName(value)}`,
+    );
   const reference = run.join(run.label, value.shape);
   for (const [key, item, label] of value.entries()) {
-    if (typeof key !== "string") throw raise(run, "TypeError", "keywords must be strings");
-    if (names.includes(key)) throw multipleValues(run, key);
+    if (typeof key !== "string")
+      throw raise(run, "TypeError", `${calleeName(callee)}keywords must be strings`);
+    if (names.includes(key)) throw multipleValues(run, callee, key);
     run.chargeCells(1, names.length + 1);
     names.push(key);
     values.push(item);
@@ -97,7 +114,7 @@ export function compileCall(c: Context, node: Call): Evaluate {
     const label = run.label;
     const values: Value[] = [];
     const labels: Label[] = [];
-    const names = evaluateArguments(frame, values, labels);
+    const names = evaluateArguments(frame, values, labels, target);
     const joined = run.join(label, run.label);
     run.at = span;
     run.label = joined;
@@ -150,7 +167,7 @@ function compileMethodCall(
       const targetLabel = run.label;
       const values: Value[] = [];
       const labels: Label[] = [];
-      const names = evaluateArguments(frame, values, labels);
+      const names = evaluateArguments(frame, values, labels, target);
       run.at = callSpan;
       const joined = run.join(targetLabel, run.label);
       run.label = joined;
@@ -161,7 +178,7 @@ function compileMethodCall(
     }
     const values: Value[] = [self];
     const labels: Label[] = [label];
-    const names = evaluateArguments(frame, values, labels);
+    const names = evaluateArguments(frame, values, labels, method);
     run.at = callSpan;
     run.step();
     const joined = run.join(label, run.label);

@@ -19,6 +19,8 @@ import { raise, Unsupported } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import { asciiOfRepr } from "../python/repr.ts";
 import { formatValue } from "../types/format.ts";
+import { PyBuiltin, PyFunction, PyMethod, PyTool } from "../value/callable.ts";
+import { PyClass } from "../value/class.ts";
 import { typeName } from "../value/classes.ts";
 import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
@@ -36,7 +38,7 @@ import { compileComprehension } from "./comprehension.ts";
 import type { Context } from "./context.ts";
 import { compileLambda } from "./function.ts";
 import { conditional, guarded } from "./implicit.ts";
-import { iterate } from "./iterate.ts";
+import { isIterable, iterate } from "./iterate.ts";
 import { loadName, storeName } from "./name.ts";
 import { unaryOperation } from "./operators.ts";
 import { getItem } from "./subscript.ts";
@@ -279,18 +281,26 @@ function compileJoined(c: Context, node: JoinedStr): Evaluate {
   };
 }
 
-/** The elements of a display, starred ones spread. */
+/** How errors about starred arguments name the callee. */
+export function calleeName(callee: Value): string {
+  if (callee instanceof PyFunction) return `__main__.${callee.code.qualifiedName}() `;
+  if (callee instanceof PyMethod) return calleeName(callee.callee);
+  if (callee instanceof PyClass) return `${callee.builtin ? "" : "__main__."}${callee.name}() `;
+  return callee instanceof PyBuiltin || callee instanceof PyTool ? `${callee.name}() ` : "";
+}
+
+/** The elements of a display or the positional arguments of `callee`, starred ones spread. */
 export function compileElements(
   c: Context,
   nodes: readonly Expression[],
-): (frame: Frame, values: Value[], labels: Label[]) => Label {
+): (frame: Frame, values: Value[], labels: Label[], callee?: Value) => Label {
   const { run } = c;
   const parts = nodes.map((node) =>
     node.kind === "Starred"
       ? { starred: true, evaluate: compileExpression(c, node.value), span: node.span }
       : { starred: false, evaluate: compileExpression(c, node), span: node.span },
   );
-  return (frame, values, labels) => {
+  return (frame, values, labels, callee) => {
     let shape: Label = 0;
     for (const part of parts) {
       const value = part.evaluate(frame);
@@ -300,6 +310,12 @@ export function compileElements(
         continue;
       }
       run.at = part.span;
+      if (callee !== undefined && !isIterable(value))
+        throw raise(
+          run,
+          "TypeError",
+          `${calleeName(callee)}argument after * must be an iterable, not ${typeName(value)}`,
+        );
       const iterator = iterate(run, value);
       for (let item = iterator.advance(run); item !== undefined; item = iterator.advance(run)) {
         run.chargeCells(1, values.length + 1);

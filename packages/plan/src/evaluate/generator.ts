@@ -186,8 +186,12 @@ export function* drain(run: Run, iterator: PyIterator, label: Label): Generator<
   return new PyList(items, 0, run.join(run.label, label), labels);
 }
 
-/** A generator expression: a frame of its own, run when it is advanced. */
-export function compileGeneratorExpression(c: Context, node: GeneratorExp): Evaluate {
+/** A generator expression: a frame of its own, run when it is advanced. `start` gives its first iterable. */
+export function compileGeneratorExpression(
+  c: Context,
+  node: GeneratorExp,
+  start: Evaluate | null = null,
+): Evaluate {
   const { run } = c;
   const scope = c.scopeOf(node);
   const layout = new Layout(scope);
@@ -201,7 +205,7 @@ export function compileGeneratorExpression(c: Context, node: GeneratorExp): Eval
   );
   const [first, ...others] = node.generators;
   if (first === undefined) throw new Error("a comprehension without for");
-  const source = compileExpression(c, first.iter);
+  const source = start ?? compileExpression(c, first.iter);
   const { reach } = c.globals;
   const suspends =
     reach.iterates ||

@@ -31,6 +31,23 @@ export function iterate(run: Run, value: Value): PyIterator {
   throw raise(run, "TypeError", `'${typeName(value)}' object is not iterable`);
 }
 
+/** Whether `iterate` would take a value. */
+export function isIterable(value: Value): boolean {
+  if (typeof value === "string") return true;
+  if (value instanceof PyInstance)
+    return value.cls.lookup("__iter__") !== undefined || value.cls.lookup("__getitem__") !== undefined;
+  if (value instanceof PyClass) return value.members !== null;
+  return (
+    value instanceof PyIterator ||
+    value instanceof PyList ||
+    value instanceof PyTuple ||
+    value instanceof PyDict ||
+    value instanceof PySet ||
+    value instanceof PyRange ||
+    value instanceof PyBytes
+  );
+}
+
 /** An iterator that gives the items of an array, all with one label. */
 export function arrayAdvance(items: readonly Value[], label: Label): Advance {
   let at = 0;

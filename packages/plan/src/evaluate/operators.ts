@@ -5,6 +5,7 @@ import { divideFloat, floorDivideFloat, moduloFloat, powerFloat } from "../pytho
 import * as integer from "../python/integer.ts";
 import type { Run } from "../run.ts";
 import { formatPercent } from "../types/percent.ts";
+import { unionOperator } from "../types/type-form.ts";
 import { PyInstance } from "../value/class.ts";
 import { classOf, typeName } from "../value/classes.ts";
 import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
@@ -150,7 +151,8 @@ function containerOperation(run: Run, op: BinaryOperator, a: Value, b: Value): V
       return undefined;
     case "BitOr":
       if (a instanceof PyDict && b instanceof PyDict) return mergeDicts(run, a, b);
-      return a instanceof PySet && b instanceof PySet ? setOperation(run, op, a, b) : undefined;
+      if (a instanceof PySet && b instanceof PySet) return setOperation(run, op, a, b);
+      return unionOperator(a, b);
     case "BitAnd":
     case "BitXor":
     case "Sub":

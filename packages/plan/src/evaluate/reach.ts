@@ -58,6 +58,7 @@ export class Reach {
   calls(node: Call): boolean {
     const { func } = node;
     if (func.kind === "Name") {
+      if (func.id === "super") return false;
       if (!this.bound.has(func.id)) {
         if (this.builtins.has(func.id))
           return (

@@ -24,7 +24,7 @@ import { compileComprehensionSuspending } from "./comprehension-suspending.ts";
 import type { Context } from "./context.ts";
 import { joinEffects } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
-import { advanceSuspending } from "./generator.ts";
+import { advanceSuspending, compileGeneratorExpression } from "./generator.ts";
 import { iterate } from "./iterate.ts";
 import { temporaryName } from "./name.ts";
 import { inPlaceOperation } from "./operators.ts";
@@ -104,13 +104,13 @@ export function compileExpressionSuspending(c: Context, node: Expression): Evalu
       if (first === undefined) break;
       const slot = c.layout.temporary();
       const source = compileExpressionSuspending(c, first.iter);
-      const rest = compileExpression(c, {
-        ...node,
-        generators: [
-          { ...first, iter: { kind: "Name", id: temporaryName(slot), ctx: "Load", span: first.iter.span } },
-          ...node.generators.slice(1),
-        ],
+      const start = compileExpression(c, {
+        kind: "Name",
+        id: temporaryName(slot),
+        ctx: "Load",
+        span: first.iter.span,
       });
+      const rest = compileGeneratorExpression(c, node, start);
       const { run } = c;
       return function* (frame) {
         frame.slots[slot] = yield* source(frame);
@@ -169,7 +169,7 @@ function compileCallSuspending(c: Context, node: Call): EvaluateSuspending {
       }
     } else target = callee?.(frame) ?? null;
     const label = run.label;
-    const names = evaluateArguments(frame, values, labels);
+    const names = evaluateArguments(frame, values, labels, target);
     const joined = run.join(label, run.label);
     run.at = span;
     run.label = joined;

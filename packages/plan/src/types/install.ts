@@ -3,6 +3,7 @@ import "./bytes.ts";
 import "./class-builtins.ts";
 import "./dict.ts";
 import "./exception.ts";
+import "./generator.ts";
 import "./list.ts";
 import "./number.ts";
 import "./sequence.ts";

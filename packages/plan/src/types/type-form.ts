@@ -1,18 +1,24 @@
 /** Types as values that are no classes: `list[str]`, `Optional[int]`, `Literal["a"]`, the names of `typing`. */
+import { deepMethod, defineMethods } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
 import type { Run } from "../run.ts";
-import { type PyClass, PyInstance } from "../value/class.ts";
-import { builtinClass, objectClass } from "../value/classes.ts";
-import { PyTuple } from "../value/container.ts";
+import { PyClass, PyInstance } from "../value/class.ts";
+import { builtinClass, noneClass, objectClass } from "../value/classes.ts";
+import { PyList, PyTuple } from "../value/container.ts";
+import { ellipsis, notImplemented } from "../value/scalar.ts";
+import { reprOf } from "../value/text.ts";
 import type { Value } from "../value/value.ts";
 
-const typeFormClass = builtinClass("GenericAlias", objectClass, "types");
+export const typeFormClass = builtinClass("GenericAlias", objectClass, "types");
 
-/** `origin[args]`. The origin is a class or the name of a form of `typing`. */
+/**
+ * `origin[args]`. The origin is a class, or the name of a form of `typing`: `Any`, `Union` (`Optional[X]` is a union
+ * with None), `Literal`, `Annotated`, `Callable`, ... A form without arguments stands for any.
+ */
 export class TypeForm extends PyInstance {
   readonly origin: PyClass | string;
   readonly args: readonly Value[];
-  constructor(origin: PyClass | string, args: readonly Value[]) {
+  constructor(origin: PyClass | string, args: readonly Value[] = []) {
     super(typeFormClass);
     this.origin = origin;
     this.args = args;
@@ -40,5 +46,91 @@ const generic: ReadonlySet<string> = new Set([
 /** `list[str]` and the like; TypeError for a class that takes no types. */
 export function subscriptClass(run: Run, cls: PyClass, index: Value): Value {
   if (cls.builtin && generic.has(cls.name)) return new TypeForm(cls, typeArguments(index));
+  if (!cls.builtin && cls.mro.some((base) => base.name === "Generic")) return cls;
   throw raise(run, "TypeError", `type '${cls.name}' is not subscriptable`);
 }
+
+/** `Union[...]`, flat and without repetitions; of one type that type. */
+export function unionOf(types: readonly Value[]): Value {
+  const flat: Value[] = [];
+  for (const type of types) {
+    const parts = type instanceof TypeForm && type.origin === "Union" ? type.args : [type];
+    for (const part of parts) {
+      const one = part === noneClass ? null : part;
+      if (!flat.includes(one)) flat.push(one);
+    }
+  }
+  return flat.length === 1 ? (flat[0] ?? null) : new TypeForm("Union", flat);
+}
+
+function isType(value: Value): boolean {
+  return value === null || value instanceof PyClass || value instanceof TypeForm;
+}
+
+/** `X | Y` on types; undefined when one of them is none. */
+export function unionOperator(a: Value, b: Value): Value | undefined {
+  return isType(a) && isType(b) && (a !== null || b !== null) ? unionOf([a, b]) : undefined;
+}
+
+function subscriptForm(run: Run, form: TypeForm, index: Value): Value {
+  const args = typeArguments(index);
+  if (form.args.length > 0) throw raise(run, "TypeError", `${formText(run, form)} is not a generic class`);
+  switch (form.origin) {
+    case "Optional":
+      return unionOf([...args, null]);
+    case "Union":
+      return unionOf(args);
+    case "Any":
+      throw raise(run, "TypeError", "typing.Any is not subscriptable");
+    default:
+      return new TypeForm(form.origin, args);
+  }
+}
+
+const listLike: Readonly<Record<string, string>> = {
+  list: "List",
+  dict: "Dict",
+  set: "Set",
+  frozenset: "FrozenSet",
+  tuple: "Tuple",
+  type: "Type",
+};
+
+function typeText(run: Run, type: Value): string {
+  if (type === null) return "None";
+  if (type === ellipsis) return "...";
+  if (type instanceof PyClass) return type.module === "builtins" ? type.name : `${type.module}.${type.name}`;
+  if (type instanceof TypeForm) return formText(run, type);
+  if (type instanceof PyList) return `[${type.items.map((item) => typeText(run, item)).join(", ")}]`;
+  return reprOf(run, type);
+}
+
+/** The repr of a form. */
+export function formText(run: Run, form: TypeForm): string {
+  const { origin, args } = form;
+  if (origin instanceof PyClass) {
+    if (args.length === 0) return `typing.${listLike[origin.name] ?? origin.name}`;
+    return `${origin.module === "builtins" ? "" : `${origin.module}.`}${origin.name}[${args.map((one) => typeText(run, one)).join(", ")}]`;
+  }
+  if (args.length === 0) return `typing.${origin}`;
+  if (origin === "Union" && args.includes(null)) {
+    const others = args.filter((one) => one !== null);
+    if (others.length === 1) return `typing.Optional[${typeText(run, others[0] ?? null)}]`;
+  }
+  if (origin === "Literal") return `typing.Literal[${args.map((one) => reprOf(run, one)).join(", ")}]`;
+  return `typing.${origin}[${args.map((one) => (one === null ? "NoneType" : typeText(run, one))).join(", ")}]`;
+}
+
+defineMethods(typeFormClass, [
+  deepMethod("__getitem__(self, params, /)", (run, self, index) =>
+    self instanceof TypeForm ? subscriptForm(run, self, index) : notImplemented,
+  ),
+  deepMethod("__or__(self, other, /)", (_run, self, other) => unionOperator(self, other) ?? notImplemented),
+  deepMethod("__ror__(self, other, /)", (_run, self, other) => unionOperator(other, self) ?? notImplemented),
+  deepMethod("__repr__(self, /)", (run, self) => (self instanceof TypeForm ? formText(run, self) : "")),
+  deepMethod("__eq__(self, other, /)", (run, self, other) => {
+    if (!(self instanceof TypeForm && other instanceof TypeForm)) return notImplemented;
+    return formText(run, self) === formText(run, other);
+  }),
+  deepMethod("__hash__(self, /)", (run, self) => (self instanceof TypeForm ? formText(run, self) : "")),
+]);

@@ -1,0 +1,4 @@
+/** Loads all modules that a plan may import. */
+import "./datetime.ts";
+import "./json.ts";
+import "./re.ts";

@@ -39,18 +39,31 @@ interface AuthorizedCall {
   readonly authorization: Authorization;
 }
 
-/** The way that an argument's data took, for the record of a denial: lines of the plan and labels, no values. */
-function dataPath(call: PlanCall<Metadata>): JsonObject {
-  const paths = call.arguments.map(({ name }): [string, JsonObject[]] => [
-    name,
-    call.trace(name).map((step: TraceStep<Metadata>) => ({
-      name: step.name,
-      line: step.line,
-      column: step.column,
-      text: step.text,
-      meta: { ...metadataToJson(step.label) },
-    })),
-  ]);
+/**
+ * The way that an argument's data took, for the record of a denial: from the argument back to the calls whose results'
+ * labels it carries. Lines of the plan and labels, no values.
+ */
+function dataPath(turn: TurnContext, call: PlanCall<Metadata>): JsonObject {
+  const lines = turn.program.split("\n");
+  const paths = call.arguments.map(({ name, label }): [string, JsonObject[]] => {
+    const steps: readonly TraceStep<Metadata>[] = [
+      ...call.trace(name),
+      ...turn.received
+        .filter((result) => result.label !== emptyMetadata && joinMetadata(label, result.label) === label)
+        .toReversed()
+        .map((result) => ({ ...result, name: result.tool, text: lines[result.line - 1]?.trim() ?? "" })),
+    ];
+    return [
+      name,
+      steps.map((step) => ({
+        name: step.name,
+        line: step.line,
+        column: step.column,
+        text: step.text,
+        meta: { ...metadataToJson(step.label) },
+      })),
+    ];
+  });
   return { line: call.line, column: call.column, data_path: Object.fromEntries(paths) };
 }
 
@@ -108,7 +121,7 @@ export async function performCalls(
       config,
       bound.checked,
       turn.session,
-      () => dataPath(plan),
+      () => dataPath(turn, plan),
     );
     turn.session = authorization.session;
     turn.checks.push(authorization.record);
@@ -177,7 +190,13 @@ async function performAuthorized(turn: TurnContext, calls: readonly AuthorizedCa
       results[index] = received.result;
     }
   }
-  return { kind: "results", results: results.filter((result) => result !== undefined) };
+  const given = results.filter((result) => result !== undefined);
+  for (const [index, { plan, bound }] of calls.entries()) {
+    const { line, column } = plan;
+    const label = given[index]?.label;
+    if (label !== undefined) turn.received.push({ tool: bound.tool.wireName, line, column, label });
+  }
+  return { kind: "results", results: given };
 }
 
 async function performInternal(

@@ -18,6 +18,14 @@ export interface Sources {
   readonly randomValue: () => number;
 }
 
+/** A result that came into a program. */
+export interface ReceivedResult {
+  readonly tool: string;
+  readonly line: number;
+  readonly column: number;
+  readonly label: Metadata;
+}
+
 /** A dual-LLM turn while it runs: what its parts share, and what they change. */
 export interface TurnContext {
   readonly run: TurnRun;
@@ -41,6 +49,10 @@ export interface TurnContext {
   /** Tool calls of the current program. */
   callsInStep: number;
   callsInTurn: number;
+  /** The current program. */
+  program: string;
+  /** What calls of the current program returned, the latest last: where labels can have come from. */
+  readonly received: ReceivedResult[];
   /** Messages of errors that reached the current program, and the codes of the failure when one ends it. */
   readonly raised: Map<string, "tool_error" | "not_enough_information" | "model_error">;
 }

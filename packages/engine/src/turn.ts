@@ -111,6 +111,8 @@ class DualTurn {
       mismatch: input.mismatch,
       callsInStep: 0,
       callsInTurn: 0,
+      program: "",
+      received: [],
       raised: new Map(),
     };
   }
@@ -218,6 +220,8 @@ class DualTurn {
     turn.session = attemptMetadata(turn);
     turn.callsInStep = 0;
     turn.raised.clear();
+    turn.received.length = 0;
+    turn.program = source;
     const variables = turn.input.variables;
     const inherited = turn.input.config.fsm.enable_multistep_planning ? this.#namespace : undefined;
     const names = inherited === undefined ? [] : snapshotNamespace(inherited).map(({ name }) => name);

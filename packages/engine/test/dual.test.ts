@@ -67,7 +67,12 @@ test("the same plan to an outside address is denied, with the rule and the way o
         tool: "send_email",
         final_verdict: "hard_denied",
         line: 2,
-        data_path: { body: expect.arrayContaining([expect.objectContaining({ line: 2 })]) },
+        data_path: {
+          body: expect.arrayContaining([
+            expect.objectContaining({ line: 2 }),
+            expect.objectContaining({ name: "get_internal_document", line: 1 }),
+          ]),
+        },
       },
     ],
   });

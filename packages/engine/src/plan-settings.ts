@@ -39,7 +39,8 @@ export function planSettings(
     limits: {
       steps: input.limits.steps,
       bytes: input.limits.allocated_bytes,
-      toolCalls: input.limits.tool_calls,
+      // The turn counts its calls itself, over all of its programs; this is a second line.
+      toolCalls: input.limits.tool_calls + 1,
     },
     wrapResults: fsm.wrap_tool_result,
     groupReadOnlyCalls: signatures.some(({ readOnly }) => readOnly),

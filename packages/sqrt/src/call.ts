@@ -30,6 +30,8 @@ export interface CheckedCall {
   /** As on the wire. */
   readonly tool: string;
   readonly callId: string | null;
+  /** The session that makes the call; Cedar policies see it as the principal. */
+  readonly sessionId?: string;
   readonly arguments: readonly CallArgument[];
   /** Absent: no schema is known, and every name counts as declared. */
   readonly parameters?: readonly ParameterDeclaration[];

@@ -37,6 +37,8 @@ export const diagnosticCodes = {
     severity: "error",
     summary: "A policy written by a model that does more than deny and add tags under `__policy/`.",
   },
+  "cedar-syntax": { severity: "error", summary: "A Cedar policy that the Cedar engine cannot parse." },
+  "cedar-template": { severity: "error", summary: "A Cedar template, which takes part in no decision." },
   "result-in-check": {
     severity: "warning",
     summary: "`@result` in a check rule, where there is no result yet.",

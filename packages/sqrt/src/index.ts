@@ -1,5 +1,6 @@
 export type { CallArgument, CheckedCall, ParameterDeclaration, ToolDeclaration } from "./call.ts";
 export { type ReadCall, readCall, type WrittenCall } from "./call-file.ts";
+export { compileCedar } from "./cedar.ts";
 export { type DiagnosticCode, diagnosticCodes } from "./codes.ts";
 export { type Diagnostic, formatDiagnostic, type Position, type Span } from "./diagnostics.ts";
 export { type CallOutcome, diffPolicies, type PolicyDifference, type RecordedCall } from "./diff.ts";

@@ -10,7 +10,8 @@ import type {
   ToolId,
   Update,
 } from "./ast.ts";
-import type { ToolDeclaration } from "./call.ts";
+import type { CheckedCall, ToolDeclaration } from "./call.ts";
+import type { CedarDecision } from "./cedar.ts";
 import { checkProgram } from "./check.ts";
 import type { Diagnostic } from "./diagnostics.ts";
 import { type Condition, ExpressionCompiler } from "./evaluate.ts";
@@ -22,7 +23,14 @@ import type { Labels, Scope } from "./scope.ts";
 import { compileUpdate } from "./update.ts";
 
 /** A checked policy, ready to be asked. */
-export type Policy = SqrtPolicy;
+export type Policy = SqrtPolicy | CedarPolicy;
+
+/** Policies written in Cedar: they decide about calls, and have no updates. */
+export interface CedarPolicy {
+  readonly language: "cedar";
+  readonly blocks: readonly [];
+  readonly decide: (call: CheckedCall, session: Metadata) => CedarDecision;
+}
 
 /** A policy written in SQRT. */
 export interface SqrtPolicy {

@@ -68,7 +68,7 @@ function decide(
   options: CheckOptions,
 ): CallVerdict {
   const { blocks, scopes, labels } = prepareCheck(policies, call, session);
-  const outcome = judge(blocks, scopes, call, options);
+  const outcome = judge(policies, labels.session, blocks, scopes, call, options);
   const isAllowed = outcome.verdict === "hard_allowed" || outcome.verdict === "soft_allowed";
   const message = isAllowed ? "" : denialMessage(call.tool, outcome.reasons);
   const record: CheckRecord = {
@@ -174,6 +174,8 @@ interface Judgement {
 }
 
 function judge(
+  policies: PolicySet,
+  session: Metadata,
   blocks: readonly CompiledBlock[],
   scopes: readonly Scope[],
   call: CheckedCall,
@@ -187,7 +189,7 @@ function judge(
   const take = (record: RuleRecord): void => {
     rules.push(record);
     const { effect, enforcement, fired } = record;
-    if (effect === "allow") allowRules.push(record);
+    if (effect === "allow" && record.policy !== "cedar") allowRules.push(record);
     const hasFired = effect === "deny" ? fired !== false : fired === true;
     if (!hasFired) return;
     if (enforcement === "soft") softDecision ??= record;
@@ -195,6 +197,9 @@ function judge(
     else isHardAllowed = true;
   };
   const isOver = (): boolean => failFast && hardDenials.length > 0;
+  for (const policy of policies.layers) {
+    if (policy.language === "cedar") for (const record of policy.decide(call, session).rules) take(record);
+  }
   for (const block of blocks) {
     for (const rule of block.rules) {
       if (!isOver()) take(evaluateRule(rule, scopes));

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { compilePolicy, diagnosticCodes, formatDiagnostic } from "../src/index.ts";
+import { compileCedar, compilePolicy, diagnosticCodes, formatDiagnostic } from "../src/index.ts";
 
 const page = readFileSync(new URL("../../../docs/sqrt-diagnostics.md", import.meta.url), "utf8");
 
@@ -47,7 +47,9 @@ test.each(sections.map(({ code, section }) => [code, section] as const))(
     const example =
       written ??
       (code === "source-too-long" ? " ".repeat(250_001) : `let a = ${"(".repeat(201)}b${")".repeat(201)};`);
-    const compiled = compilePolicy(example, {
+    const compiled = info.includes("cedar")
+    ? await compileCedar(example)
+    : compilePolicy(example, {
       ...(info.includes("tools") ? { tools } : {}),
       ...(info.includes("model") ? { writtenBy: "model" as const } : {}),
     });

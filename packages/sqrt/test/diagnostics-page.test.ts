@@ -42,17 +42,17 @@ test("the page lists every code once, with its severity and summary", () => {
 
 test.each(sections.map(({ code, section }) => [code, section] as const))(
   "the example of %s",
-  (code, section) => {
+  async (code, section) => {
     const [, info = "", written] = /```(sqrt[a-z ]*)\n([\s\S]*?)```/.exec(section) ?? [];
     const example =
       written ??
       (code === "source-too-long" ? " ".repeat(250_001) : `let a = ${"(".repeat(201)}b${")".repeat(201)};`);
     const compiled = info.includes("cedar")
-    ? await compileCedar(example)
-    : compilePolicy(example, {
-      ...(info.includes("tools") ? { tools } : {}),
-      ...(info.includes("model") ? { writtenBy: "model" as const } : {}),
-    });
+      ? await compileCedar(example)
+      : compilePolicy(example, {
+          ...(info.includes("tools") ? { tools } : {}),
+          ...(info.includes("model") ? { writtenBy: "model" as const } : {}),
+        });
     const findings = compiled.ok ? compiled.warnings : compiled.diagnostics;
     expect(findings.map((finding) => finding.code)).toEqual([code]);
     expect(compiled.ok).toBe(findings[0]?.severity === "warning");

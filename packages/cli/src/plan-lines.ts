@@ -22,9 +22,9 @@ import {
   type Presets,
 } from "@sequrity/sqrt";
 import { isJsonObject, type WritableJson, writeJson } from "@sequrity/wire";
-import { metadataFrom } from "./call-file.ts";
 import { Finding, UsageError } from "./exit.ts";
 import { parseJsonArgument } from "./files.ts";
+import { metadataFrom } from "./metadata-json.ts";
 
 export type PlanMode = "standard" | "strict" | "custom";
 

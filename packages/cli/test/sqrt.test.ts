@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { filesIn, runCli } from "./run-cli.ts";
 
@@ -23,6 +24,19 @@ const path = filesIn({
   "inside.json": call("admin@trustedcorp.com", ["confidential"]),
   "unmarked.json": call("research@gmail.com", []),
   "typo.json": '{"tool": "send_email", "arguments": {}}',
+  "ugly.sqrt": 'tool   "a"{soft allow always;} // why',
+  "leak.test.yaml": `
+tests:
+  - { tool: send_email, args: { to: { value: x@y.org }, body: { value: a, tags: [confidential] } }, expect: denied, denied_by: stay inside }
+  - { name: inside, tool: send_email, args: { to: { value: a@trustedcorp.com }, body: { value: a } }, expect: allowed }
+`,
+  "wrong.test.yaml": `
+policy: leak.sqrt
+tests:
+  - { name: outside, tool: send_email, args: { to: { value: x@y.org }, body: { value: a } }, expect: denied }
+`,
+  "calls.jsonl": [call("research@gmail.com", ["confidential"]), call("admin@trustedcorp.com", [])].join("\n"),
+  "open.sqrt": 'tool "send_email" { soft allow always; }',
   "tools.json": JSON.stringify([
     { name: "send_mail", parameters: { type: "object", properties: { to: { type: "string" } } } },
   ]),
@@ -87,7 +101,7 @@ test.each([
 test("a call file with an unknown field is refused by name", async () => {
   const { code, stderr } = await runCli(["sqrt", "eval", path("leak.sqrt"), path("typo.json")]);
   expect(code).toBe(2);
-  expect(stderr).toContain('unknown field "arguments"');
+  expect(stderr).toContain("`arguments`");
 });
 
 test("a policy that does not check is not evaluated", async () => {
@@ -95,4 +109,49 @@ test("a policy that does not check is not evaluated", async () => {
   expect(code).toBe(1);
   expect(stdout).toBe("");
   expect(stderr).toContain("nothing was evaluated");
+});
+
+test("sqrt fmt --check finds what sqrt fmt then formats", async () => {
+  expect(await runCli(["sqrt", "fmt", "--check", path("ugly.sqrt")])).toMatchObject({ code: 1 });
+  expect(await runCli(["sqrt", "fmt", path("ugly.sqrt")])).toMatchObject({ code: 0 });
+  expect(readFileSync(path("ugly.sqrt"), "utf8")).toContain("// why");
+  expect(await runCli(["sqrt", "fmt", "--check", path("ugly.sqrt")])).toMatchObject({ code: 0 });
+});
+
+test("sqrt fmt leaves a file that does not parse as it is", async () => {
+  const before = readFileSync(path("broken.sqrt"), "utf8");
+  expect(await runCli(["sqrt", "fmt", path("broken.sqrt")])).toMatchObject({ code: 1 });
+  expect(readFileSync(path("broken.sqrt"), "utf8")).toBe(before);
+});
+
+test("sqrt test runs the tests beside a policy", async () => {
+  const { code, stdout } = await runCli(["sqrt", "test", path("leak.test.yaml")]);
+  expect(stdout).toContain("2 tests passed, 0 failed");
+  expect(code).toBe(0);
+});
+
+test("sqrt test shows a failing test and ends with 1", async () => {
+  const { code, stdout } = await runCli(["sqrt", "test", path("wrong.test.yaml")]);
+  expect(stdout).toContain("FAIL outside");
+  expect(code).toBe(1);
+});
+
+test("sqrt explain names the part that decided", async () => {
+  const { code, stdout } = await runCli(["sqrt", "explain", path("leak.sqrt"), path("outside.json")]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^hard_denied/);
+  expect(stdout).toContain("body.tags overlaps s");
+});
+
+test("sqrt diff lists the calls that two policies treat differently", async () => {
+  const { code, stdout } = await runCli([
+    "sqrt",
+    "diff",
+    path("leak.sqrt"),
+    path("open.sqrt"),
+    path("calls.jsonl"),
+  ]);
+  expect(stdout).toMatch(/loosened +call 1 send_email: hard_denied -> soft_allowed/);
+  expect(stdout).toContain("2 calls, 1 difference");
+  expect(code).toBe(1);
 });

@@ -10,9 +10,9 @@ import type { Metadata, Presets } from "@sequrity/sqrt";
 import { defaultPresets } from "@sequrity/sqrt";
 import { isJsonObject, type JsonValue } from "@sequrity/wire";
 import { type Command, Option } from "commander";
-import { metadataFrom } from "../call-file.ts";
 import { Finding, UsageError } from "../exit.ts";
 import { parseJsonArgument, readTextFile } from "../files.ts";
+import { metadataFrom } from "../metadata-json.ts";
 import { type PlanMode, runPlanOverLines } from "../plan-lines.ts";
 import { readToolsFile, toolSignatures } from "../tools-file.ts";
 

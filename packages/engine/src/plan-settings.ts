@@ -78,11 +78,13 @@ function observed({ now, randomUUID, randomValue }: Sources, kind: Observation["
 /**
  * Whether calls of a tool may go out together with others (security.md, C9): the operator says that it only reads, it
  * cannot label its results, and no policy has anything to do with the session. The last is decided on the policies'
- * text: without the word no block changes the session, and no rule reads it.
+ * text: without the word no block changes the session, and no rule reads it. Where policies may still be added while
+ * the turn runs, nothing is known of them.
  */
 export function mayGroup(input: TurnInput, tool: string): boolean {
-  const { trust, policy } = input.config;
+  const { trust, policy, fsm } = input.config;
   if (!trust.readOnlyTools.includes(tool) || input.settings.parallelToolCalls === false) return false;
   if (trust.trustWrappedResults || trust.labellingTools.includes(tool)) return false;
+  if (policy.autoGen || fsm.enabled_internal_tools.includes("set_policy")) return false;
   return ![policy.codes.code, ...input.addedPolicies].some((text) => text.includes("session"));
 }

@@ -16,15 +16,10 @@ import type { TurnRequest } from "./turn-request.ts";
 export function checkRequest(request: TurnRequest, config: SessionConfig, services: TurnServices): void {
   providerOf(services.providers, request.provider);
   services.library.layered(config, []);
-  const { features, policy } = config;
+  const { features } = config;
   const feature = features.contentClassifiers[0] ?? features.contentBlockers[0];
   if (feature !== undefined) {
     throw new Fault("unsupported", `This server has no '${feature.name}'.`, { param: "X-Features" });
-  }
-  if (policy.autoGen && config.architecture === "dual-llm") {
-    throw new Fault("unsupported", "This server writes no policies by itself.", {
-      param: "X-Policy.auto_gen",
-    });
   }
 }
 
@@ -42,6 +37,7 @@ export function checkDualRequest(
   for (const part of ["system", "query"]) {
     promptTemplate("qllm", prompt.qllm, part);
     promptTemplate("error_detector_llm", prompt.error_detector_llm, part);
+    promptTemplate("policy_llm", prompt.policy_llm, part);
   }
   // What is asked for and not there is said, not left out.
   if (!fsm.disable_rllm) throw unsupported("fsm.disable_rllm: false");

@@ -37,7 +37,10 @@ export interface TurnContext {
   readonly tools: readonly Tool[];
   readonly signatures: readonly ToolSignature[];
   policies: PolicySet;
+  /** Added by `set_policy`, for the rest of the session. */
   addedPolicies: readonly string[];
+  /** Written for this turn alone. */
+  turnPolicies: readonly string[];
   session: Metadata;
   cache: EngineState["cache"];
   /** The join of the labels of all that the planner was shown, and of what failed before (security.md, P3). */

@@ -21,6 +21,7 @@ import type { ProviderLookup } from "./model.ts";
 import { mayGroup, planEnvironment, planSettings } from "./plan-settings.ts";
 import { PlannerConversation, readPlannerAnswer } from "./planner.ts";
 import type { PolicyLibrary } from "./policies.ts";
+import { writePolicy } from "./policy-writer.ts";
 import { TurnModels } from "./roles.ts";
 import {
   describeFailure,
@@ -104,6 +105,7 @@ class DualTurn {
       ],
       policies: services.library.layered(config, input.addedPolicies),
       addedPolicies: input.addedPolicies,
+      turnPolicies: [],
       session: beginningMetadata(input),
       cache: input.cache,
       planLabel: emptyMetadata,
@@ -145,6 +147,8 @@ class DualTurn {
 
   async #work(): Promise<TurnResult> {
     const turn = this.#turn;
+    const refused = await this.#writePolicies();
+    if (refused !== undefined) return refused;
     const given = turn.input.program;
     if (given !== undefined) {
       const end = await this.#runProgram(given);
@@ -186,6 +190,38 @@ class DualTurn {
   #afterFailure(failure: StepFailure): Metadata {
     const shown = joinMetadata(this.#turn.planLabel, failure.feedbackLabel);
     return this.#turn.input.config.policy.mode === "standard" ? shown : joinMetadata(shown, failure.cause);
+  }
+
+  /**
+   * Has policies written for this turn, where the config asks for it; they rank below the user's.
+   * INVARIANT: without them the turn does not run.
+   */
+  async #writePolicies(): Promise<TurnResult | undefined> {
+    const turn = this.#turn;
+    const { config, conversation, tools } = turn.input;
+    if (!config.policy.autoGen) return undefined;
+    const own = conversation.filter(({ role }) => role !== "assistant" && role !== "tool");
+    const written = await writePolicy(
+      {
+        description: own.map(({ role, text }) => `${role}: ${text}`).join("\n\n"),
+        tools,
+        internalTools: enabledInternalTools(config).map(({ name }) => name),
+        retries: 3,
+        writtenBy: "model",
+        prompt: config.prompt.policy_llm,
+      },
+      (messages) => turn.models.ask("policy_llm", messages),
+    );
+    switch (written.kind) {
+      case "limit":
+        return limitReached(written.limit);
+      case "refused":
+        return failure("model_error", "The policy model wrote no policy that may be used.");
+      case "policy":
+        turn.turnPolicies = [written.code];
+        turn.policies = turn.library.layered(config, [...turn.addedPolicies, ...turn.turnPolicies]);
+        return undefined;
+    }
   }
 
   /** Asks the planner for a program. */

@@ -238,3 +238,17 @@ test("an answer of a turn before is resent as it was, and the history is one", a
   );
   expect(contentOf(second)).toMatchObject({ status: "success" });
 });
+
+test("C7: auto_gen writes policies for the turn, checked, below the user's; without a usable one nothing runs", async () => {
+  const policy = (text: string) => `\`\`\`sqrt\n${text}\n\`\`\``;
+  const loose = policy('tool "send" { hard allow always; }');
+  const tight = policy('tool "send" { /// Not today.\n hard deny always; }');
+  const plan = program('send(text="x")');
+  const fixed = await asked([loose, tight, plan], { policy: { auto_gen: true } });
+  expect(fixed.prompts).toHaveLength(3);
+  expect(fixed.content).toMatchObject({ error: { code: "policy_violation" } });
+  // Doc comments of a model are dropped: they would be shown as the user's words.
+  expect(JSON.stringify(fixed.content)).not.toContain("Not today.");
+  const never = await asked([loose, loose, loose, loose, plan], { policy: { auto_gen: true } });
+  expect(never.content).toMatchObject({ error: { code: "model_error" } });
+});

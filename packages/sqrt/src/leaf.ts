@@ -28,14 +28,29 @@ const PLAIN = /^(?:[!-~](?:[ -~]*[!-~])?)?$/;
 
 function otherForms(text: string): readonly string[] {
   if (PLAIN.test(text)) return [];
-  const forms = new Set([text.normalize("NFC"), text.trim(), text.trim().normalize("NFC")]);
+  const trimmed = trimText(text);
+  const forms = new Set([text.normalize("NFC"), trimmed, trimmed.normalize("NFC")]);
   forms.delete(text);
   return [...forms];
 }
 
+/**
+ * Without blanks at either end: what any of JavaScript, Python, Go and C would strip, so that no callee strips more than we do.
+ */
+function trimText(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && BLANK.test(text.charAt(start))) start++;
+  while (end > start && BLANK.test(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what some languages strip
+const BLANK = /[\s\u0000-\u001f\u0085\u180e\u200b]/;
+
 /** The form in which strings are the same that differ only by normalisation or by blanks around them. */
 export function foldText(text: string): string {
-  return PLAIN.test(text) ? text : text.trim().normalize("NFC").trim();
+  return PLAIN.test(text) ? text : trimText(trimText(text).normalize("NFC"));
 }
 
 const nothing = new Leaf(null);

@@ -50,6 +50,8 @@ export class SeenArguments {
     this.passed = call.arguments;
     this.control = call.control;
     this.#byName = new Map(call.arguments.map((argument) => [argument.name, argument]));
+    // INVARIANT: of two arguments with one name a rule would see only one, so such a call is not checked but denied.
+    if (this.#byName.size < call.arguments.length) throw new RangeError("two arguments have the same name");
     this.#parameters =
       call.parameters === undefined
         ? undefined

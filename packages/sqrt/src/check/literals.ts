@@ -1,5 +1,5 @@
 import { RE2JSException } from "re2js";
-import type { Bounds, Domain, ToolId } from "../ast.ts";
+import type { Bounds, Domain, RegexLiteral, ToolId, WildcardLiteral } from "../ast.ts";
 import { compareInstants, parseInstant } from "../datetime.ts";
 import { instantOf } from "../element.ts";
 import { compileRegex } from "../pattern.ts";
@@ -9,14 +9,27 @@ import type { Findings } from "./findings.ts";
 
 /** Reports literals that mean nothing: invalid regexes and datetimes, ranges that hold nothing. */
 export function checkLiteral(node: ExpressionNode | ToolId, findings: Findings): void {
-  if (node.kind === "regex") checkRegex(node.pattern, node, findings);
+  if (node.kind === "regex" || node.kind === "wildcard") checkRegex(node, findings);
   else if (node.kind === "datetime") checkDatetime(node.text, node, findings);
   else if (isDomain(node)) checkDomain(node, findings);
 }
 
-function checkRegex(pattern: string, range: Range, findings: Findings): void {
+/** Matching takes time in proportion to the pattern, too. */
+const PATTERN_LENGTH_MAX = 4000;
+
+function checkRegex(node: RegexLiteral | WildcardLiteral, findings: Findings): void {
+  const { pattern } = node;
+  if (pattern.length > PATTERN_LENGTH_MAX) {
+    findings.report(
+      "invalid-regex",
+      node,
+      `A regular expression has ${PATTERN_LENGTH_MAX} characters at most.`,
+      "Split it into several elements of the set.",
+    );
+    return;
+  }
   try {
-    compileRegex(pattern);
+    if (node.kind === "regex") compileRegex(pattern);
   } catch (cause) {
     const reason =
       cause instanceof RE2JSException
@@ -24,7 +37,7 @@ function checkRegex(pattern: string, range: Range, findings: Findings): void {
         : "it is too large";
     findings.report(
       "invalid-regex",
-      range,
+      node,
       `This regular expression cannot be compiled: ${reason}.`,
       'The syntax is RE2\'s: no lookaround, no backreferences. In `r"..."` write `\\.` for a dot.',
     );

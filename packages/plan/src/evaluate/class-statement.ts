@@ -68,6 +68,11 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
   const captured = layout.freeNames.map((name) => freeCell(c, name));
   const store = storeName(c, node.name);
   const { span } = node;
+  const [first] = node.body;
+  const doc =
+    first?.kind === "Expr" && first.value.kind === "Constant" && first.value.value.type === "str"
+      ? first.value.value.value
+      : undefined;
   return (frame) => {
     run.step();
     const applied = decorators.map((decorator) => ({
@@ -113,6 +118,7 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
     cls.annotations = annotations.map(
       (annotation): Annotation => ({ name: annotation.name, type: () => annotation.type(body) }),
     );
+    if (doc !== undefined) cls.attributes.set("__doc__", doc);
     owner.cls = cls;
     finishClass(run, cls, options);
     let value: Value = cls;

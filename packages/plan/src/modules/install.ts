@@ -1,4 +1,22 @@
 /** Loads all modules that a plan may import. */
+import "./base64.ts";
+import "./collections.ts";
+import "./dataclasses.ts";
 import "./datetime.ts";
+import "./decimal.ts";
+import "./enum.ts";
+import "./functools.ts";
+import "./hashlib.ts";
+import "./html.ts";
+import "./itertools.ts";
 import "./json.ts";
+import "./math.ts";
+import "./pydantic.ts";
+import "./random.ts";
 import "./re.ts";
+import "./statistics.ts";
+import "./string.ts";
+import "./textwrap.ts";
+import "./time.ts";
+import "./typing.ts";
+import "./uuid.ts";

@@ -35,8 +35,9 @@ export class PyDeque extends PyInstance {
     this.list = list;
     this.maximum = maximum;
     this.maximumLabel = maximumLabel;
-    // Under a name that no plan can write, so that all that walks through instances finds the elements.
-    this.attributes.set(" elements", list);
+  }
+  override inside(): Iterable<Value> {
+    return [this.list];
   }
 }
 
@@ -98,14 +99,17 @@ function copyOf(run: Run, { list, maximum, maximumLabel }: PyDeque): PyDeque {
   return new PyDeque(new PyList(list.items.slice(), list.each, list.shape, labels), maximum, maximumLabel);
 }
 
-const construct = own("deque(iterable=?, maxlen=None)", (run, [label = 0, maximumLabel = 0], iterable = absent, maximum = null) => {
-  const limit = maximum === null ? undefined : sizeArgument(run, maximum);
-  if (limit !== undefined && limit < 0) throw raise(run, "ValueError", "maxlen must be non-negative");
-  const deque = new PyDeque(new PyList([]), limit, maximumLabel);
-  if (iterable !== absent) extend(run, deque, iterable, label, false);
-  run.label = run.planLabel;
-  return deque;
-});
+const construct = own(
+  "deque(iterable=?, maxlen=None)",
+  (run, [label = 0, maximumLabel = 0], iterable = absent, maximum = null) => {
+    const limit = maximum === null ? undefined : sizeArgument(run, maximum);
+    if (limit !== undefined && limit < 0) throw raise(run, "ValueError", "maxlen must be non-negative");
+    const deque = new PyDeque(new PyList([]), limit, maximumLabel);
+    if (iterable !== absent) extend(run, deque, iterable, label, false);
+    run.label = run.planLabel;
+    return deque;
+  },
+);
 dequeClass.construct = (run, _cls, values, labels, names) => construct.invoke(run, values, labels, names);
 
 /** The position of an equal element; everything compared joins the label register. */
@@ -140,7 +144,7 @@ function rotate(run: Run, deque: PyDeque, by: number): void {
   const size = list.items.length;
   if (size < 2) return;
   run.work(size);
-  const at = (((-by % size) + size) % size);
+  const at = ((-by % size) + size) % size;
   list.items = [...list.items.slice(at), ...list.items.slice(0, at)];
   if (list.labels !== null) list.labels = [...list.labels.slice(at), ...list.labels.slice(0, at)];
 }
@@ -218,30 +222,36 @@ defineMethods(dequeClass, [
     for (let at = find(run, deque, value); at >= 0; at = find(run, deque, value, at + 1)) count++;
     return count;
   }),
-  ownMethod("index(self, value, start=0, stop=?, /)", (run, _labels, self, value = null, start = 0, stop = absent) => {
-    const deque = dequeOf(run, self);
-    const size = deque.list.items.length;
-    const bound = (given: Value) => {
-      const n = sizeArgument(run, given);
-      return Math.min(Math.max(n < 0 ? n + size : n, 0), size);
-    };
-    const at = find(run, deque, value, bound(start), stop === absent ? size : bound(stop));
-    if (at < 0) throw raise(run, "ValueError", `${reprOf(run, value)} is not in deque`);
-    return at;
-  }),
-  ownMethod("insert(self, index, value, /)", (run, [label = 0, indexLabel = 0, valueLabel = 0], self, index = null, value = null) => {
-    const deque = dequeOf(run, self);
-    const { list } = deque;
-    if (deque.maximum !== undefined && list.items.length >= deque.maximum)
-      throw raise(run, "IndexError", "deque already at its maximum size");
-    run.chargeCells(1, list.items.length + 1);
-    const given = sizeArgument(run, index);
-    const at = Math.min(Math.max(given < 0 ? given + list.items.length : given, 0), list.items.length);
-    list.ownLabels().splice(at, 0, run.join(valueLabel, run.pc));
-    list.items.splice(at, 0, value);
-    reshape(run, deque, run.join(label, indexLabel));
-    return none(run);
-  }),
+  ownMethod(
+    "index(self, value, start=0, stop=?, /)",
+    (run, _labels, self, value = null, start = 0, stop = absent) => {
+      const deque = dequeOf(run, self);
+      const size = deque.list.items.length;
+      const bound = (given: Value) => {
+        const n = sizeArgument(run, given);
+        return Math.min(Math.max(n < 0 ? n + size : n, 0), size);
+      };
+      const at = find(run, deque, value, bound(start), stop === absent ? size : bound(stop));
+      if (at < 0) throw raise(run, "ValueError", `${reprOf(run, value)} is not in deque`);
+      return at;
+    },
+  ),
+  ownMethod(
+    "insert(self, index, value, /)",
+    (run, [label = 0, indexLabel = 0, valueLabel = 0], self, index = null, value = null) => {
+      const deque = dequeOf(run, self);
+      const { list } = deque;
+      if (deque.maximum !== undefined && list.items.length >= deque.maximum)
+        throw raise(run, "IndexError", "deque already at its maximum size");
+      run.chargeCells(1, list.items.length + 1);
+      const given = sizeArgument(run, index);
+      const at = Math.min(Math.max(given < 0 ? given + list.items.length : given, 0), list.items.length);
+      list.ownLabels().splice(at, 0, run.join(valueLabel, run.pc));
+      list.items.splice(at, 0, value);
+      reshape(run, deque, run.join(label, indexLabel));
+      return none(run);
+    },
+  ),
   ownMethod("remove(self, value, /)", (run, _labels, self, value = null) => {
     const deque = dequeOf(run, self);
     const at = find(run, deque, value);
@@ -278,19 +288,25 @@ defineMethods(dequeClass, [
     run.label = label;
     return iterator(run, dequeOf(run, self), true);
   }),
-  ownMethod("__contains__(self, value)", (run, _labels, self, value = null) => find(run, dequeOf(run, self), value) >= 0),
+  ownMethod(
+    "__contains__(self, value)",
+    (run, _labels, self, value = null) => find(run, dequeOf(run, self), value) >= 0,
+  ),
   ownMethod("__getitem__(self, index)", (run, _labels, self, index = null) => {
     const deque = dequeOf(run, self);
     return getItem(run, deque.list, checkIndex(run, deque, index));
   }),
-  ownMethod("__setitem__(self, index, value)", (run, [label = 0, indexLabel = 0, valueLabel = 0], self, index = null, value = null) => {
-    const deque = dequeOf(run, self);
-    run.label = run.join(label, indexLabel);
-    const at = checkIndex(run, deque, index);
-    run.label = run.join(label, indexLabel);
-    setItem(run, deque.list, at, value, valueLabel);
-    return none(run);
-  }),
+  ownMethod(
+    "__setitem__(self, index, value)",
+    (run, [label = 0, indexLabel = 0, valueLabel = 0], self, index = null, value = null) => {
+      const deque = dequeOf(run, self);
+      run.label = run.join(label, indexLabel);
+      const at = checkIndex(run, deque, index);
+      run.label = run.join(label, indexLabel);
+      setItem(run, deque.list, at, value, valueLabel);
+      return none(run);
+    },
+  ),
   ownMethod("__delitem__(self, index)", (run, _labels, self, index = null) => {
     const deque = dequeOf(run, self);
     const { label } = run;

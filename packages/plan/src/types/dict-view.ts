@@ -31,7 +31,7 @@ export class DictView extends PyInstance {
     this.dict = dict;
     this.which = which;
   }
-  override parts(): Iterable<Value> {
+  override inside(): Iterable<Value> {
     return [this.dict];
   }
 }

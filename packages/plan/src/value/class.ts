@@ -101,7 +101,7 @@ export class PyInstance {
     return this.labels === null ? 0 : (this.labels.get(name) ?? 0);
   }
   /** The values inside. */
-  parts(): Iterable<Value> {
+  inside(): Iterable<Value> {
     return this.attributes.values();
   }
   set(name: string, value: Value, label: Label): void {
@@ -124,7 +124,7 @@ export class PyException extends PyInstance {
     super(cls);
     this.args = args;
   }
-  override parts(): Iterable<Value> {
+  override inside(): Iterable<Value> {
     return [this.args, ...this.attributes.values()];
   }
 }

@@ -56,7 +56,7 @@ function collect(run: Run, value: object, label: Label, seen: Set<object>): Labe
     seen.add(value);
     let joined = run.join(label, value.shape);
     if (value.labels !== null) for (const one of value.labels.values()) joined = run.join(joined, one);
-    for (const item of value.parts()) {
+    for (const item of value.inside()) {
       if (typeof item === "object" && item !== null) joined = collect(run, item, joined, seen);
     }
     return value instanceof PyException ? run.join(joined, value.argsLabel) : joined;
@@ -98,6 +98,6 @@ export function raiseReachable(run: Run, value: Value, label: Label, seen: Set<o
     run.work(value.attributes.size);
     value.labels ??= new Map();
     for (const name of value.attributes.keys()) value.labels.set(name, run.join(value.labelOf(name), label));
-    for (const item of value.parts()) raiseReachable(run, item, label, seen);
+    for (const item of value.inside()) raiseReachable(run, item, label, seen);
   }
 }

@@ -11,7 +11,8 @@ import {
   metadataToJson,
   type PolicySet,
 } from "@sequrity/sqrt";
-import type { SessionConfig } from "@sequrity/wire";
+import type { ContentBlocker, SessionConfig } from "@sequrity/wire";
+import { blockJson } from "./content-blockers.ts";
 import type { JsonObject, JsonValue } from "./conversation.ts";
 import { resultLabelEffect, verdictEffect } from "./effects.ts";
 import { hashOf } from "./hash.ts";
@@ -41,10 +42,11 @@ export function bindPlanCall(
   internal: boolean,
   planLabel: Metadata,
   callId: string | null,
+  blockers: readonly ContentBlocker[],
 ): BoundCall | undefined {
   const wireNames = new Map((tool.parameters ?? []).map((known) => [known.identifier, known.wireName]));
   const fields = call.arguments.map(
-    ({ name, json }) => `${JSON.stringify(wireNames.get(name) ?? name)}: ${json}`,
+    ({ name, json }) => `${JSON.stringify(wireNames.get(name) ?? name)}: ${blockJson(blockers, json)}`,
   );
   const argumentsJson = `{${fields.join(", ")}}`;
   const sent = readJson(argumentsJson);

@@ -105,7 +105,14 @@ export async function performCalls(
   const authorized: AuthorizedCall[] = [];
   for (const { plan, tool, internal } of found) {
     const callId = internal === undefined ? (ids.shift() ?? null) : null;
-    const bound = bindPlanCall(plan, tool, internal !== undefined, turn.planLabel, callId);
+    const bound = bindPlanCall(
+      plan,
+      tool,
+      internal !== undefined,
+      turn.planLabel,
+      callId,
+      internal === undefined ? config.features.contentBlockers : [],
+    );
     if (bound === undefined) {
       return {
         kind: "denied",

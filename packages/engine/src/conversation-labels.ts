@@ -10,6 +10,7 @@ import {
 } from "@sequrity/sqrt";
 import { identifierOf, parseToolCallId, type SessionConfig, writeJson } from "@sequrity/wire";
 import { labelCallResult, metadataOfCall } from "./authorize.ts";
+import { blockJson, blockValue } from "./content-blockers.ts";
 import { type ContentPart, type JsonValue, type Message, type ToolCallItem, textOf } from "./conversation.ts";
 import { Fault } from "./faults.ts";
 import { hashOf } from "./hash.ts";
@@ -190,8 +191,15 @@ export class ConversationLabels {
       if (call?.withheld === true)
         return { ...message, callId, content: [{ kind: "text", text: withheldText }] };
       const value = wrappedIn(message.content)?.value;
-      if (value === undefined) return { ...message, callId };
-      const text = typeof value === "string" ? value : writeJson(value);
+      const blockers = this.#config.features.contentBlockers;
+      if (value === undefined) {
+        const content = message.content.map((part) =>
+          part.kind === "text" ? { ...part, text: blockJson(blockers, part.text) } : part,
+        );
+        return { ...message, callId, content };
+      }
+      const shown = blockValue(blockers, value);
+      const text = typeof shown === "string" ? shown : writeJson(shown);
       return { ...message, callId, content: [{ kind: "text", text }] };
     });
   }

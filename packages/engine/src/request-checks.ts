@@ -17,7 +17,7 @@ export function checkRequest(request: TurnRequest, config: SessionConfig, servic
   providerOf(services.providers, request.provider);
   services.library.layered(config, []);
   const { features } = config;
-  const feature = features.contentClassifiers[0] ?? features.contentBlockers[0];
+  const feature = features.contentClassifiers[0];
   if (feature !== undefined) {
     throw new Fault("unsupported", `This server has no '${feature.name}'.`, { param: "X-Features" });
   }

@@ -5,6 +5,7 @@ import { RE2JS } from "re2js";
 import type { BoundCall } from "./authorize.ts";
 import { labelCallResult, metadataOfCall } from "./authorize.ts";
 import { codexResult } from "./codex-result.ts";
+import { blockJson, blockValue } from "./content-blockers.ts";
 import type { JsonValue } from "./conversation.ts";
 import { detectError } from "./error-detection.ts";
 import { readJson } from "./json.ts";
@@ -57,12 +58,15 @@ export async function receiveResult(
   stored?: Metadata,
 ): Promise<Received> {
   const { config } = turn.input;
+  const blockers = config.features.contentBlockers;
   const wrapped = readWrappedResult(raw.text);
-  const text = config.fsm.tool_result_transform === "codex" ? codexResult(raw.text) : raw.text;
+  const kept = config.fsm.tool_result_transform === "codex" ? codexResult(raw.text) : raw.text;
+  const text = blockJson(blockers, kept);
   let start = metadataOfCall(checked);
   if (wrapped !== undefined) start = applyWrapper(start, wrapped, isLabelling(turn, call.tool.wireName));
   if (stored !== undefined) start = joinMetadata(start, stored);
-  const value: JsonValue = wrapped === undefined ? (readJson(text) ?? text) : wrapped.value;
+  const value: JsonValue =
+    wrapped === undefined ? (readJson(text) ?? text) : blockValue(blockers, wrapped.value);
   const { metadata, session } = labelCallResult(
     turn.run.journal,
     turn.policies,
@@ -88,7 +92,7 @@ export async function receiveResult(
   const result: CallResult<Metadata> =
     wrapped === undefined
       ? { kind: "text", text, label: metadata }
-      : { kind: "value", value: wrapped.value, label: metadata };
+      : { kind: "value", value, label: metadata };
   return { kind: "result", result };
 }
 

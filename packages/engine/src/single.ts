@@ -9,6 +9,7 @@ import {
 } from "@sequrity/sqrt";
 import { type SessionConfig, toolCallId, writeJson } from "@sequrity/wire";
 import { authorizeCall } from "./authorize.ts";
+import { blockValue } from "./content-blockers.ts";
 import type { JsonValue, ToolCallItem, ToolDefinition } from "./conversation.ts";
 import { ConversationLabels } from "./conversation-labels.ts";
 import { callIdsEffect, modelAnswerEffect } from "./effects.ts";
@@ -226,7 +227,7 @@ class SingleTurn {
     return allowed;
   }
 
-  /** The arguments with the schema's defaults filled in; undefined when they are no JSON object. */
+  /** The arguments with the schema's defaults filled in and the blockers applied; undefined when they are no JSON object. */
   #filledArguments(call: ToolCallItem): Readonly<Record<string, JsonValue>> | undefined {
     const args = call.arguments.trim() === "" ? {} : readJson(call.arguments);
     if (!isJsonObject(args) || !isWritable(args)) return undefined;
@@ -236,7 +237,8 @@ class SingleTurn {
         filled.push([parameter.wireName, parameter.default]);
       }
     }
-    return Object.fromEntries(filled);
+    const blocked = blockValue(this.#config.features.contentBlockers, Object.fromEntries(filled));
+    return isJsonObject(blocked) ? blocked : undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { codexResult } from "../src/codex-result.ts";
+import { blockJson } from "../src/content-blockers.ts";
 import { checkSchema } from "../src/json-schema.ts";
 import { encodeForSlot, fillTemplate } from "../src/prompts.ts";
 
@@ -27,4 +28,21 @@ test("a schema's pattern runs in linear time, and a schema that cannot be used f
   expect(checkSchema({ type: "string", pattern: "^(a+)+$" }, "aaa").ok).toBe(true);
   expect(checkSchema({ $ref: "#/nowhere" }, 1).ok).toBe(false);
   expect(checkSchema({ type: "integer" }, 12345678901234567890n).ok).toBe(true);
+});
+
+const both = [{ name: "url_blocker" as const }, { name: "file_blocker" as const }];
+const blocked: readonly (readonly [string, string])[] = [
+  ["see https://evil.org/a?b=c#d now", "see [URL blocked] now"],
+  ["WWW.evil.org, mailto:a@b.c", "[URL blocked] [URL blocked]"],
+  ['{"link": "http://x.y/z", "n": 1.0}', '{"link": "[URL blocked]", "n": 1}'],
+  [
+    "cat /etc/passwd ~/.ssh/id_rsa ../up/x.txt",
+    "cat [file path blocked] [file path blocked] [file path blocked]",
+  ],
+  ['{"path": "C:\\\\Users\\\\bob\\\\a.txt"}', '{"path": "[file path blocked]"}'],
+  ["a/b and 3/4, no path", "a/b and 3/4, no path"],
+  ['{"n": 1.0}', '{"n": 1.0}'],
+];
+test.each(blocked)("blockers: %j", (text, wanted) => {
+  expect(blockJson(both, text)).toBe(wanted);
 });

@@ -305,3 +305,22 @@ test("a value that does not fit the response format is a failed step", async () 
   const { outcome } = await play(new Stage(provider), request([user("x")], { responseFormat }));
   expect(outcome.text).toBe("7");
 });
+
+test("C1: blockers are applied before the check, and what was checked is sent; results are blocked too", async () => {
+  const { calls, content } = await run(
+    ['send(to="a", text="see https://x.org/y")', "final_return_value = fetch()"],
+    {
+      features: { content_blockers: [{ name: "url_blocker" }] },
+      policy: { codes: 'tool "send" { hard deny when not text.value == "see [URL blocked]"; }' },
+      box: { fetch: () => ({ link: "https://evil.org/" }) },
+    },
+  );
+  expect(JSON.parse(calls[0]?.arguments ?? "")).toEqual({ to: "a", text: "see [URL blocked]" });
+  expect(content).toMatchObject(value({ link: "[URL blocked]" }));
+});
+
+test("a classifier that this server lacks is refused, not left out", async () => {
+  const stage = new Stage(new ScriptedProvider({}));
+  const features = { content_classifiers: [{ name: "toxicity_filter" as const }] };
+  await expect(stage.turn(request([user("x")], { features }))).rejects.toMatchObject({ code: "unsupported" });
+});

@@ -80,6 +80,9 @@ function subscriptForm(run: Run, form: TypeForm, index: Value): Value {
       return unionOf([...args, null]);
     case "Union":
       return unionOf(args);
+    case "Generic":
+      // `class Stack(Generic[T])` is a plain class.
+      return objectClass;
     case "Any":
       throw raise(run, "TypeError", "typing.Any is not subscriptable");
     default:

@@ -11,8 +11,10 @@ import type { Value } from "./value.ts";
 
 /** `a == b`. Work is charged by size; the caller joins the labels. */
 export function equals(run: Run, a: Value, b: Value): boolean {
-  if (a === b)
-    return !(a instanceof PyFloat && Number.isNaN(a.v)) && !(a instanceof PyInstance && hasEquality(a));
+  if (a === b) {
+    if (a instanceof PyFloat) return !Number.isNaN(a.v);
+    if (!(a instanceof PyInstance) || !hasEquality(a)) return true;
+  }
   if (typeof a === "string") return b instanceof PyInstance ? equalsInstance(run, a, b) : false;
   if (typeof a === "number" || typeof a === "bigint" || typeof a === "boolean") {
     if (typeof b === "boolean" || typeof a === "boolean") {

@@ -1,12 +1,14 @@
 /** Single arguments of module functions, checked as CPython checks them, and the values they give back. */
 import { type Raised, raise } from "../errors.ts";
 import { call } from "../evaluate/call.ts";
+import { collect } from "../evaluate/iterate.ts";
 import { indexOf } from "../evaluate/slice.ts";
 import { intToFloat } from "../python/integer.ts";
 import type { Run } from "../run.ts";
 import { type PyClass, PyInstance } from "../value/class.ts";
 import { typeName } from "../value/classes.ts";
 import { PyList, PyTuple } from "../value/container.ts";
+import { deepLabel } from "../value/deep.ts";
 import { PyFloat } from "../value/scalar.ts";
 import type { Int, Value } from "../value/value.ts";
 
@@ -73,4 +75,16 @@ export function wrongReceiver(run: Run, cls: PyClass, value: Value): Raised {
     "TypeError",
     `descriptor requires a '${cls.name}' object but received a '${typeName(value)}'`,
   );
+}
+
+/** All elements of an iterable; everything that they carry, inside too, joins the label register. */
+export function gather(run: Run, iterable: Value): Value[] {
+  const { label } = run;
+  const all = collect(run, iterable);
+  let joined = run.join(label, all.end);
+  all.items.forEach((item, i) => {
+    joined = run.join(joined, run.join(all.labels[i] ?? 0, deepLabel(run, item)));
+  });
+  run.label = joined;
+  return all.items;
 }

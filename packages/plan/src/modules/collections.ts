@@ -1,7 +1,6 @@
 /** `collections`. */
 import { deep } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
-import { collect } from "../evaluate/iterate.ts";
 import { reprString } from "../python/repr.ts";
 import type { Run } from "../run.ts";
 import { counterClass } from "../types/counter.ts";
@@ -11,6 +10,7 @@ import { defaultdictClass, orderedDictClass } from "../types/special-dicts.ts";
 import { strOf } from "../value/text.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
+import { gather } from "./arguments.ts";
 import { defineModule } from "./registry.ts";
 
 const keywords: ReadonlySet<string> = new Set(
@@ -22,10 +22,7 @@ const identifier = /^[\p{XID_Start}_][\p{XID_Continue}]*$/u;
 
 function fieldNames(run: Run, value: Value): string[] {
   if (typeof value === "string") return value.replaceAll(",", " ").split(/\s+/).filter((name) => name !== "");
-  const { label } = run;
-  const { items, end } = collect(run, value);
-  run.label = run.join(label, end);
-  return items.map((item) => strOf(run, item));
+  return gather(run, value).map((item) => strOf(run, item));
 }
 
 function checkNames(run: Run, typename: string, fields: readonly string[]): void {
@@ -57,13 +54,13 @@ function renamed(fields: readonly string[]): string[] {
 const namedtuple = deep(
   "namedtuple(typename, field_names, *, rename=False, defaults=None, module=None)",
   (run, typename = null, names = null, rename = false, defaults = null) => {
-    const { label } = run;
     const given = fieldNames(run, names);
     const name = strOf(run, typename);
     const asked = isTrue(run, rename);
     const fields = asked ? renamed(given) : given;
     checkNames(run, name, asked ? [] : fields);
-    const values = defaults === null ? [] : collect(run, defaults).items;
+    const values = defaults === null ? [] : gather(run, defaults);
+    const { label } = run;
     if (values.length > fields.length) throw raise(run, "TypeError", "Got more default values than field names");
     const first = fields.length - values.length;
     const fallbacks = new Map(values.map((value, i) => [fields[first + i] ?? "", { value, label }] as const));

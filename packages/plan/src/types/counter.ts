@@ -27,7 +27,15 @@ function counterOf(run: Run, value: Value = null): PyDict {
 const empty = (label: Label): PyDict => new PyDict(label, label, false, counterClass);
 
 /** Adds `by` to one count. */
-function change(run: Run, counter: PyDict, key: Value, keyLabel: Label, by: Value, byLabel: Label, op: "Add" | "Sub"): void {
+function change(
+  run: Run,
+  counter: PyDict,
+  key: Value,
+  keyLabel: Label,
+  by: Value,
+  byLabel: Label,
+  op: "Add" | "Sub",
+): void {
   const inside = run.join(run.join(keyLabel, deepLabel(run, key)), run.pc);
   run.label = inside;
   const hash = hashKey(run, key);
@@ -70,7 +78,11 @@ function changeBy(
 ): void {
   const given = values.length - (names?.length ?? 0);
   if (given > 1)
-    throw raise(run, "TypeError", `Counter.${name}() takes from 1 to 2 positional arguments but ${given + 1} were given`);
+    throw raise(
+      run,
+      "TypeError",
+      `Counter.${name}() takes from 1 to 2 positional arguments but ${given + 1} were given`,
+    );
   if (given === 1) changeAll(run, counter, values[0] ?? null, labels[0] ?? 0, op);
   names?.forEach((key, i) => {
     change(run, counter, key, 0, values[given + i] ?? null, labels[given + i] ?? 0, op);
@@ -88,7 +100,9 @@ counterClass.construct = (run, _cls, values, labels, names) => {
 function byCount(run: Run, counter: PyDict): (readonly [Value, Value])[] {
   const entries = Array.from(counter.entries(), ([key, value]) => [key, value] as const);
   run.work(entries.length * Math.ceil(Math.log2(entries.length + 1)));
-  return entries.sort((a, b) => (compareOrder(run, "<", b[1], a[1]) ? -1 : compareOrder(run, "<", a[1], b[1]) ? 1 : 0));
+  return entries.sort((a, b) =>
+    compareOrder(run, "<", b[1], a[1]) ? -1 : compareOrder(run, "<", a[1], b[1]) ? 1 : 0,
+  );
 }
 
 /** `a op b` of two counters: positive counts only. All of both decides what is in it. */
@@ -96,13 +110,16 @@ function combine(name: string, count: (run: Run, a: Value, b: Value) => Value) {
   return deepMethod(`${name}(self, other)`, (run, self, other) => {
     const a = counterOf(run, self);
     if (!(other instanceof PyDict) || other.cls !== counterClass) return notImplemented;
-    return positive(run, keysOf(a, other), (hash) => count(run, a.map.get(hash) ?? 0, other.map.get(hash) ?? 0));
+    return positive(run, keysOf(a, other), (hash) =>
+      count(run, a.map.get(hash) ?? 0, other.map.get(hash) ?? 0),
+    );
   });
 }
 
 function keysOf(...counters: readonly PyDict[]): Map<HashKey, Value> {
   const keys = new Map<HashKey, Value>();
-  for (const counter of counters) for (const hash of counter.map.keys()) if (!keys.has(hash)) keys.set(hash, counter.keyOf(hash));
+  for (const counter of counters)
+    for (const hash of counter.map.keys()) if (!keys.has(hash)) keys.set(hash, counter.keyOf(hash));
   return keys;
 }
 
@@ -125,7 +142,8 @@ function compared(name: string, holds: (run: Run, a: Value, b: Value) => boolean
     const a = counterOf(run, self);
     if (!(other instanceof PyDict) || other.cls !== counterClass) return notImplemented;
     run.work(a.size + other.size);
-    for (const hash of keysOf(a, other).keys()) if (!holds(run, a.map.get(hash) ?? 0, other.map.get(hash) ?? 0)) return false;
+    for (const hash of keysOf(a, other).keys())
+      if (!holds(run, a.map.get(hash) ?? 0, other.map.get(hash) ?? 0)) return false;
     return true;
   });
 }
@@ -150,7 +168,10 @@ defineMethods(counterClass, [
   deepMethod("most_common(self, n=None)", (run, self, n = null) => {
     const entries = byCount(run, counterOf(run, self));
     const wanted = n === null ? entries : entries.slice(0, Math.max(0, sizeArgument(run, n)));
-    return listOf(run, wanted.map((entry) => tupleOf(run, entry)));
+    return listOf(
+      run,
+      wanted.map((entry) => tupleOf(run, entry)),
+    );
   }),
   deepMethod("elements(self)", (run, self) => {
     const entries = Array.from(counterOf(run, self).entries(), ([key, count]) => ({ key, count }));

@@ -4,8 +4,8 @@ import { raise } from "../errors.ts";
 import { quotedList } from "../evaluate/bind.ts";
 import { collect } from "../evaluate/iterate.ts";
 import type { Label } from "../metadata.ts";
-import { reprString } from "../python/repr.ts";
 import { wrongReceiver } from "../modules/arguments.ts";
+import { reprString } from "../python/repr.ts";
 import type { Run } from "../run.ts";
 import { PyBuiltin } from "../value/callable.ts";
 import { PyClass, PyProperty } from "../value/class.ts";
@@ -59,7 +59,11 @@ defineMethods(namedTupleClass, [
       itemLabels[at < 0 ? items.length : at] = labels[i + 1] ?? 0;
     });
     if (unknown.length > 0)
-      throw raise(run, "ValueError", `Got unexpected field names: [${unknown.map((name) => reprString(name)).join(", ")}]`);
+      throw raise(
+        run,
+        "ValueError",
+        `Got unexpected field names: [${unknown.map((name) => reprString(name)).join(", ")}]`,
+      );
     run.label = labels[0] ?? 0;
     return new PyTuple(items, 0, itemLabels, tuple.cls);
   }),
@@ -95,12 +99,18 @@ function bindFields(
     const least = fields.length - fallbacks.size + 1;
     const most = fields.length + 1;
     const takes = fallbacks.size > 0 ? `from ${least} to ${most}` : String(most);
-    throw raise(run, "TypeError", `${who} takes ${takes} positional argument${most === 1 ? "" : "s"} but ${given + 1} were given`);
+    throw raise(
+      run,
+      "TypeError",
+      `${who} takes ${takes} positional argument${most === 1 ? "" : "s"} but ${given + 1} were given`,
+    );
   }
   const bound = new Map<string, Fallback>();
-  for (let i = 0; i < given; i++) bound.set(fields[i] ?? "", { value: values[i] ?? null, label: labels[i] ?? 0 });
+  for (let i = 0; i < given; i++)
+    bound.set(fields[i] ?? "", { value: values[i] ?? null, label: labels[i] ?? 0 });
   names?.forEach((name, i) => {
-    if (!fields.includes(name)) throw raise(run, "TypeError", `${who} got an unexpected keyword argument '${name}'`);
+    if (!fields.includes(name))
+      throw raise(run, "TypeError", `${who} got an unexpected keyword argument '${name}'`);
     if (bound.has(name)) throw raise(run, "TypeError", `${who} got multiple values for argument '${name}'`);
     bound.set(name, { value: values[given + i] ?? null, label: labels[given + i] ?? 0 });
   });

@@ -57,7 +57,8 @@ function merge(
   const all = [...given.items, ...values.slice(0, positional)];
   const allLabels = [...given.items.map((_item, i) => given.labelAt(i)), ...labels.slice(0, positional)];
   const named = new Map<string, { value: Value; label: Label }>();
-  for (const [key, value, label] of keywords.entries()) if (typeof key === "string") named.set(key, { value, label });
+  for (const [key, value, label] of keywords.entries())
+    if (typeof key === "string") named.set(key, { value, label });
   names?.forEach((name, i) => {
     named.set(name, { value: values[positional + i] ?? null, label: labels[positional + i] ?? 0 });
   });

@@ -32,7 +32,8 @@ function callable(value: Value): boolean {
 defaultdictClass.construct = (run, cls, values, labels, names) => {
   const given = values.length - (names?.length ?? 0);
   const factory = given === 0 ? null : (values[0] ?? null);
-  if (factory !== null && !callable(factory)) throw raise(run, "TypeError", "first argument must be callable or None");
+  if (factory !== null && !callable(factory))
+    throw raise(run, "TypeError", "first argument must be callable or None");
   // The factory's label is in the shape: it decides what a missing key gives.
   const dict = new PyDict(0, given === 0 ? 0 : (labels[0] ?? 0), false, cls);
   dict.factory = factory;
@@ -70,27 +71,35 @@ defineMethods(defaultdictClass, [
 readOnly(defaultdictClass, "default_factory", (run, self) => dictOf(run, defaultdictClass, self).factory);
 
 defineMethods(orderedDictClass, [
-  ownMethod("move_to_end(self, key, last=True)", (run, [label = 0, keyLabel = 0, lastLabel = 0], self, key = null, last = true) => {
-    const dict = dictOf(run, orderedDictClass, self);
-    run.label = run.join(run.join(label, dict.shape), run.join(keyLabel, deepLabel(run, key)));
-    const hash = hashKey(run, key);
-    const value = dict.map.get(hash);
-    if (value === undefined) throw raiseWith(run, "KeyError", key);
-    const original = dict.keyOf(hash);
-    const valueLabel = dict.labelOf(hash);
-    const toEnd = isTrue(run, last);
-    dict.delete(hash);
-    const others = toEnd ? [] : Array.from(dict.map.keys(), (other) => [other, dict.keyOf(other), dict.map.get(other) ?? null, dict.labelOf(other)] as const);
-    if (!toEnd) {
-      run.work(others.length);
-      dict.clear();
-    }
-    dict.set(hash, original, value, valueLabel);
-    for (const [other, otherKey, item, itemLabel] of others) dict.set(other, otherKey, item, itemLabel);
-    dict.shape = run.join(dict.shape, run.join(run.join(run.label, lastLabel), run.pc));
-    run.label = run.planLabel;
-    return null;
-  }),
+  ownMethod(
+    "move_to_end(self, key, last=True)",
+    (run, [label = 0, keyLabel = 0, lastLabel = 0], self, key = null, last = true) => {
+      const dict = dictOf(run, orderedDictClass, self);
+      run.label = run.join(run.join(label, dict.shape), run.join(keyLabel, deepLabel(run, key)));
+      const hash = hashKey(run, key);
+      const value = dict.map.get(hash);
+      if (value === undefined) throw raiseWith(run, "KeyError", key);
+      const original = dict.keyOf(hash);
+      const valueLabel = dict.labelOf(hash);
+      const toEnd = isTrue(run, last);
+      dict.delete(hash);
+      const others = toEnd
+        ? []
+        : Array.from(
+            dict.map.keys(),
+            (other) => [other, dict.keyOf(other), dict.map.get(other) ?? null, dict.labelOf(other)] as const,
+          );
+      if (!toEnd) {
+        run.work(others.length);
+        dict.clear();
+      }
+      dict.set(hash, original, value, valueLabel);
+      for (const [other, otherKey, item, itemLabel] of others) dict.set(other, otherKey, item, itemLabel);
+      dict.shape = run.join(dict.shape, run.join(run.join(run.label, lastLabel), run.pc));
+      run.label = run.planLabel;
+      return null;
+    },
+  ),
   ownMethod("popitem(self, last=True)", (run, [label = 0, lastLabel = 0], self, last = absent) => {
     const dict = dictOf(run, orderedDictClass, self);
     run.label = run.join(run.join(label, lastLabel), dict.shape);

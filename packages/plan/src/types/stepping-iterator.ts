@@ -8,7 +8,11 @@ import type { Value } from "../value/value.ts";
  * An iterator of a module: each step is charged, and what it gives carries `label` and the labels under which it was
  * advanced so far (security.md F3). `advance` leaves the element's own label in `run.label`.
  */
-export function steppingIterator(cls: PyClass, label: Label, advance: (run: Run) => Value | undefined): PyIterator {
+export function steppingIterator(
+  cls: PyClass,
+  label: Label,
+  advance: (run: Run) => Value | undefined,
+): PyIterator {
   const iterator: PyIterator = new PyIterator(cls, (run) => {
     run.step();
     iterator.position = run.join(iterator.position, run.pc);

@@ -1,0 +1,23 @@
+/** `html`. */
+import { deep } from "../builtins/define.ts";
+import { escapeHtml, unescapeHtml } from "../python/html.ts";
+import { isTrue } from "../value/truth.ts";
+import { textArgument } from "./arguments.ts";
+import { defineModule } from "./registry.ts";
+
+defineModule("html", {
+  escape: deep("escape(s, quote=True)", (run, text = null, quote = true) => {
+    const escaped = escapeHtml(
+      textArgument(run, text, "'{type}' object has no attribute 'replace'"),
+      isTrue(run, quote),
+      run.chargeBytes,
+    );
+    run.chargeText(escaped.length);
+    return escaped;
+  }),
+  unescape: deep("unescape(s)", (run, text = null) => {
+    const given = textArgument(run, text, "argument of type '{type}' is not iterable");
+    run.chargeText(given.length);
+    return unescapeHtml(given);
+  }),
+});

@@ -1,0 +1,16 @@
+/** `string`: its constants and `capwords`. */
+import { deep } from "../builtins/define.ts";
+import { capwords, stringConstants } from "../python/string-constants.ts";
+import { textArgument } from "./arguments.ts";
+import { defineModule } from "./registry.ts";
+
+defineModule("string", {
+  ...stringConstants,
+  capwords: deep("capwords(s, sep=None)", (run, text = null, separator = null) => {
+    const given = textArgument(run, text, "'{type}' object has no attribute 'split'");
+    run.chargeText(given.length * 2);
+    return separator === null
+      ? capwords(given)
+      : capwords(given, textArgument(run, separator, "must be str or None, not {type}"));
+  }),
+});

@@ -1,0 +1,63 @@
+/** `textwrap`. */
+import { deep } from "../builtins/define.ts";
+import { call } from "../evaluate/call.ts";
+import * as pure from "../python/textwrap.ts";
+import type { Run } from "../run.ts";
+import { isTrue } from "../value/truth.ts";
+import type { Value } from "../value/value.ts";
+import { listOf, sizeArgument, textArgument } from "./arguments.ts";
+import { defineModule } from "./registry.ts";
+
+const options =
+  'initial_indent="", subsequent_indent="", expand_tabs=True, replace_whitespace=True, fix_sentence_endings=False, break_long_words=True, drop_whitespace=True, break_on_hyphens=True, tabsize=8, max_lines=None, placeholder=" [...]"';
+
+function optionsOf(run: Run, values: readonly Value[]): pure.WrapOptions {
+  const [initial = "", subsequent = "", expand = true, replace = true, fix = false, long = true, drop = true, hyphens = true, tab = 8, lines = null, placeholder = ""] = values;
+  return {
+    initialIndent: textArgument(run, initial, "initial_indent must be str, not {type}"),
+    subsequentIndent: textArgument(run, subsequent, "subsequent_indent must be str, not {type}"),
+    expandTabs: isTrue(run, expand),
+    replaceWhitespace: isTrue(run, replace),
+    fixSentenceEndings: isTrue(run, fix),
+    breakLongWords: isTrue(run, long),
+    dropWhitespace: isTrue(run, drop),
+    breakOnHyphens: isTrue(run, hyphens),
+    tabSize: sizeArgument(run, tab),
+    maxLines: lines === null ? undefined : sizeArgument(run, lines),
+    placeholder: textArgument(run, placeholder, "placeholder must be str, not {type}"),
+    charge: run.chargeBytes,
+  };
+}
+
+function textOf(run: Run, value: Value): string {
+  const text = textArgument(run, value, "'{type}' object has no attribute 'expandtabs'");
+  run.chargeBytes(text.length * 4);
+  return text;
+}
+
+defineModule("textwrap", {
+  wrap: deep(`wrap(text, width=70, *, ${options})`, (run, text = null, width = 70, ...rest) =>
+    listOf(run, pure.wrap(textOf(run, text), { ...optionsOf(run, rest), width: sizeArgument(run, width) })),
+  ),
+  fill: deep(`fill(text, width=70, *, ${options})`, (run, text = null, width = 70, ...rest) => {
+    const filled = pure.fill(textOf(run, text), { ...optionsOf(run, rest), width: sizeArgument(run, width) });
+    run.chargeText(filled.length);
+    return filled;
+  }),
+  shorten: deep(`shorten(text, width, *, ${options})`, (run, text = null, width = null, ...rest) =>
+    pure.shorten(textOf(run, text), sizeArgument(run, width), optionsOf(run, rest)),
+  ),
+  dedent: deep("dedent(text)", (run, text = null) => pure.dedent(textOf(run, text))),
+  indent: deep("indent(text, prefix, predicate=None)", (run, text = null, prefix = null, predicate = null) => {
+    const before = textArgument(run, prefix, 'can only concatenate str (not "{type}") to str');
+    const given = textOf(run, text);
+    run.chargeText(given.length + before.length * (given.split("\n").length + 1));
+    if (predicate === null) return pure.indent(given, before);
+    return pure.indent(given, before, (line) => {
+      const { label } = run;
+      const truth = isTrue(run, call(run, predicate, [line], [label], null));
+      run.label = run.join(run.label, label);
+      return truth;
+    });
+  }),
+});

@@ -35,6 +35,19 @@ export class Source {
     return { offset, line: line + 1, column: offset - start - pairs + 1 };
   }
 
+  /** Where the line that holds the offset begins. */
+  lineStart(offset: number): number {
+    return this.#lineStarts[this.lineOf(offset)] ?? 0;
+  }
+
+  /** The offset of a line and a distance into it in UTF-16 code units, both from 0; kept within the text. */
+  offsetAt(line: number, character: number): number {
+    const start = this.#lineStarts[Math.max(0, line)];
+    if (start === undefined) return this.text.length;
+    const next = this.#lineStarts[line + 1] ?? this.text.length + 1;
+    return Math.min(start + Math.max(0, character), next - 1);
+  }
+
   span(range: Range): Span {
     return { start: this.position(range.start), end: this.position(range.end) };
   }

@@ -65,7 +65,10 @@ function sessionOf(answer: Completion | undefined): string {
 
 test("a mail is read: the plan runs, the injection stays data, the answer is labelled", async () => {
   const answers = await runAgent(agent(), "Read mail 7");
-  expect(answers.map((answer) => answer.choices[0]?.finish_reason), answers.at(-1)?.choices[0]?.message.content ?? "").toEqual(["tool_calls", "stop"]);
+  expect(
+    answers.map((answer) => answer.choices[0]?.finish_reason),
+    answers.at(-1)?.choices[0]?.message.content ?? "",
+  ).toEqual(["tool_calls", "stop"]);
   expect(contentOf(answers.at(-1))).toMatchObject({
     status: "success",
     final_return_value: {

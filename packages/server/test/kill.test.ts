@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   type Completion,
@@ -183,5 +184,30 @@ test("killed while a model is being asked, the request sent again is answered", 
   });
   expect(hung).toEqual([plannerModel, "quarantined-model"]);
   expect(disturbed.seen.at(-1)).toMatchObject({ status: "success" });
+  expect(new Set(disturbed.callIds.map((id) => id.slice(3, 39))).size, "it is one session").toBe(1);
+});
+
+test("killed at moments that nobody chose, the agent sees what it would have seen", {
+  timeout: 120_000,
+}, async () => {
+  const undisturbed = await course("calm", async (_step, running) => running);
+  const arrived: (readonly string[])[] = [];
+  const disturbed = await course("random", async (step, running, messages, restart) => {
+    const headers: Readonly<Record<string, string>> = step === 0 ? { "idempotency-key": "first" } : {};
+    let current = running;
+    for (let kill = 0; kill < 1 + (step % 2); kill++) {
+      const lost = current.ask(messages, headers).then(
+        (answer) => (answer.choices[0]?.message.tool_calls ?? []).map((call) => call.id),
+        () => [],
+      );
+      await sleep(Math.random() * 40);
+      current = await restart();
+      arrived.push(await lost);
+    }
+    return current;
+  });
+  expect(disturbed.seen).toEqual(undisturbed.seen);
+  for (const id of arrived.flat())
+    expect(disturbed.callIds, "a call that was seen keeps its id").toContain(id);
   expect(new Set(disturbed.callIds.map((id) => id.slice(3, 39))).size, "it is one session").toBe(1);
 });

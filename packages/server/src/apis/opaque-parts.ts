@@ -1,0 +1,93 @@
+import { type ContentPart, Fault, type JsonObject } from "@sequrity/engine";
+import { objectAt, stringAt } from "../json-fields.ts";
+
+/** Content that is no text, from the form of one API into that of another. */
+
+/** The API that a provider speaks. */
+export type UpstreamForm = "chat" | "messages";
+
+/** What a part holds, whichever API it came by. */
+type Media =
+  | { readonly kind: "image"; readonly url: string }
+  | { readonly kind: "file"; readonly url: string; readonly name: string | undefined }
+  | { readonly kind: "text"; readonly text: string };
+
+const ownTypes: Readonly<Record<UpstreamForm, ReadonlySet<string>>> = {
+  chat: new Set(["image_url", "input_audio", "file", "refusal"]),
+  messages: new Set(["image", "document", "search_result", "thinking", "redacted_thinking"]),
+};
+
+/**
+ * A part in the form that a provider reads.
+ *
+ * @param at where the part stands in the request
+ * @throws {Fault} `unsupported`, when the provider's API has nothing like it
+ */
+export function partFor(upstream: UpstreamForm, part: JsonObject, at: string): ContentPart {
+  const type = stringAt(part, "type") ?? "";
+  if (ownTypes[upstream].has(type)) return { kind: "opaque", type, part };
+  const media = readMedia(type, part);
+  if (media?.kind === "text") return { kind: "text", text: media.text };
+  const written =
+    media === undefined ? undefined : upstream === "chat" ? chatPart(media) : messagesPart(media);
+  if (written !== undefined)
+    return { kind: "opaque", type: stringAt(written, "type") ?? type, part: written };
+  throw new Fault("unsupported", `Content of type '${type}' cannot be sent to this provider in this form.`, {
+    param: at,
+  });
+}
+
+function readMedia(type: string, part: JsonObject): Media | undefined {
+  switch (type) {
+    case "image_url":
+      return image(stringAt(objectAt(part, "image_url"), "url"));
+    case "input_image":
+      return image(stringAt(part, "image_url"));
+    case "image":
+      return image(urlOfSource(objectAt(part, "source")));
+    case "document": {
+      const source = objectAt(part, "source");
+      if (stringAt(source, "type") === "text") return { kind: "text", text: stringAt(source, "data") ?? "" };
+      return file(urlOfSource(source), stringAt(part, "title"));
+    }
+    case "file": {
+      const held = objectAt(part, "file");
+      return file(stringAt(held, "file_data"), stringAt(held, "filename"));
+    }
+    case "input_file":
+      return file(stringAt(part, "file_data") ?? stringAt(part, "file_url"), stringAt(part, "filename"));
+    default:
+      return undefined;
+  }
+}
+
+function image(url: string | undefined): Media | undefined {
+  return url === undefined ? undefined : { kind: "image", url };
+}
+function file(url: string | undefined, name: string | undefined): Media | undefined {
+  return url === undefined ? undefined : { kind: "file", url, name };
+}
+
+/** The address of a source, its data as a `data:` URL; a file's id means something to its own provider alone. */
+function urlOfSource(source: JsonObject | undefined): string | undefined {
+  if (stringAt(source, "type") !== "base64") return stringAt(source, "url");
+  return `data:${stringAt(source, "media_type") ?? ""};base64,${stringAt(source, "data") ?? ""}`;
+}
+
+function chatPart(media: Exclude<Media, { kind: "text" }>): JsonObject | undefined {
+  if (media.kind === "image") return { type: "image_url", image_url: { url: media.url } };
+  // Chat completions take a file's data, not its address.
+  if (!media.url.startsWith("data:")) return undefined;
+  return { type: "file", file: { file_data: media.url, filename: media.name ?? "document" } };
+}
+
+function messagesPart(media: Exclude<Media, { kind: "text" }>): JsonObject | undefined {
+  const type = media.kind === "image" ? "image" : "document";
+  const title = media.kind === "file" && media.name !== undefined ? { title: media.name } : {};
+  const data = /^data:([^;,]+);base64,(.*)$/s.exec(media.url);
+  if (data !== null) {
+    const source = { type: "base64", media_type: data[1] ?? "", data: data[2] ?? "" };
+    return { type, source, ...title };
+  }
+  return /^https?:/.test(media.url) ? { type, source: { type: "url", url: media.url }, ...title } : undefined;
+}

@@ -51,9 +51,12 @@ export function explainVerdict(
   const { verdict, message, record } = checkToolCall(policies, call, session, complete);
   const { blocks, scopes } = prepareCheck(policies, call, session);
   const byProgram = new Map<Program, ConditionExplainer>();
-  const rules = blocks.flatMap((block) => block.rules.map((rule) => ({ rule, program: block.program })));
-  const explained = record.rules.map((ruleRecord, at): RuleExplanation => {
-    const found = rules[at];
+  const byRecord = new Map<RuleRecord, { readonly rule: CompiledRule; readonly program: Program }>();
+  for (const { rules, program } of blocks) {
+    for (const rule of rules) for (const kept of Object.values(rule.records)) byRecord.set(kept, { rule, program });
+  }
+  const explained = record.rules.map((ruleRecord): RuleExplanation => {
+    const found = byRecord.get(ruleRecord);
     const condition = found?.rule.rule.condition;
     if (found === undefined || condition === undefined) return { rule: ruleRecord };
     let explainer = byProgram.get(found.program);

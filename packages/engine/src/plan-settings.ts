@@ -81,7 +81,10 @@ function observed({ now, randomUUID, randomValue }: Sources, kind: Observation["
  * text: without the word no block changes the session, and no rule reads it. Where policies may still be added while
  * the turn runs, nothing is known of them.
  */
-export function mayGroup(input: TurnInput, tool: string): boolean {
+export function mayGroup(
+  input: Pick<TurnInput, "config" | "settings" | "addedPolicies">,
+  tool: string,
+): boolean {
   const { trust, policy, fsm } = input.config;
   if (!trust.readOnlyTools.includes(tool) || input.settings.parallelToolCalls === false) return false;
   if (trust.trustWrappedResults || trust.labellingTools.includes(tool)) return false;

@@ -13,12 +13,12 @@ import { program, request, resent, Stage, tool, toolResult, user } from "./stage
 
 const tools = [
   tool("list_mails"),
-  tool("read_mail", { id: { type: "integer" } }),
+  tool("read_mail", { number: { type: "integer" } }),
   tool("send_email", { to: { type: "string" }, body: { type: "string" } }),
 ];
 const box: ToolBox = {
   list_mails: () => [1, 2],
-  read_mail: ({ id }) => ({ subject: `subject ${id}`, body: `body ${id}` }),
+  read_mail: ({ number }) => ({ subject: `subject ${number}`, body: `body ${number}` }),
   send_email: () => "sent",
 };
 const policy = `tool "read_mail" -> session after @tags |= {"read"};
@@ -32,7 +32,7 @@ const script = {
       "from datetime import datetime",
       "parts = []",
       "for number in list_mails():",
-      "    mail = read_mail(id=number)",
+      "    mail = read_mail(number=number)",
       '    parts.append(parse_with_ai("Short: " + mail.body))',
       "token = str(uuid.uuid4())",
       'send_email(to="bob@x.org", body=", ".join(parts) + token)',

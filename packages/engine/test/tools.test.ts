@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { JsonValue } from "../src/index.ts";
+import { mayGroup } from "../src/plan-settings.ts";
 import { contentOf, type Played, play, type ToolBox } from "./agent.ts";
 import { type Line, ScriptedProvider } from "./scripted-provider.ts";
 import { type Headers, program, request, resent, Stage, tool, toolResult, user } from "./stage.ts";
@@ -235,20 +236,46 @@ test("S4: an error result gets the presets' tags and the blocks too", async () =
   expect(last.text).toContain("boom");
 });
 
-test("C9: calls go out together when config calls them read-only, and no policy looks at the session", async () => {
+const sessionPolicy = 'tool "fetch" { session after { @tags |= {"x"}; } }';
+const groups: readonly { readonly name: string; readonly setting: Setting; readonly wanted: boolean }[] = [
+  { name: "config calls it read-only", setting: { trust: { readOnlyTools: ["fetch"] } }, wanted: true },
+  { name: "nobody says so", setting: {}, wanted: false },
+  {
+    name: "the client takes one call at a time",
+    setting: { trust: { readOnlyTools: ["fetch"] }, settings: { parallelToolCalls: false } },
+    wanted: false,
+  },
+  {
+    name: "its results may set labels",
+    setting: { trust: { readOnlyTools: ["fetch"], labellingTools: ["fetch"] } },
+    wanted: false,
+  },
+  {
+    name: "a policy has to do with the session",
+    setting: { trust: { readOnlyTools: ["fetch"] }, policy: { codes: sessionPolicy } },
+    wanted: false,
+  },
+  {
+    name: "policies may come while the turn runs",
+    setting: { trust: { readOnlyTools: ["fetch"] }, config: internals },
+    wanted: false,
+  },
+];
+test.each(groups)("C9: whether calls may go out together: $name", ({ setting, wanted }) => {
+  const { config, settings } = request([user("x")], setting);
+  expect(mayGroup({ config, settings, addedPolicies: [] }, "fetch")).toBe(wanted);
+});
+
+test("C9: calls that may not go out together go out one by one", async () => {
   const lines = ['a = fetch(key="1")', 'b = fetch(key="2")', "final_return_value = a + b"];
-  const trust = { readOnlyTools: ["fetch"] };
-  async function batches(setting: Setting): Promise<number[]> {
-    const { messages } = await run(lines, setting);
-    return messages.flatMap((message) =>
-      message.role === "assistant" && message.toolCalls.length > 0 ? [message.toolCalls.length] : [],
-    );
-  }
-  expect(await batches({ trust })).toEqual([2]);
-  expect(await batches({})).toEqual([1, 1]);
-  expect(await batches({ trust, settings: { parallelToolCalls: false } })).toEqual([1, 1]);
-  const codes = 'tool "fetch" { session after { @tags |= {"x"}; } }';
-  expect(await batches({ trust, policy: { codes } })).toEqual([1, 1]);
+  const { messages } = await run(lines, {
+    policy: { codes: sessionPolicy },
+    trust: { readOnlyTools: ["fetch"] },
+  });
+  const batches = messages.flatMap((message) =>
+    message.role === "assistant" && message.toolCalls.length > 0 ? [message.toolCalls.length] : [],
+  );
+  expect(batches).toEqual([1, 1]);
 });
 
 const formats: readonly { name: string; lines: string[]; options: object; text: string | RegExp }[] = [

@@ -12,7 +12,6 @@ import {
 } from "./errors.ts";
 import { type Completion, Frame, type PendingCall, type Request } from "./evaluate/code.ts";
 import { Context, type Globals, Layout } from "./evaluate/context.ts";
-import { analyseEffects } from "./evaluate/effects.ts";
 import { compileModule } from "./evaluate/module.ts";
 import { Reach } from "./evaluate/reach.ts";
 import { analyseScopes } from "./evaluate/variables.ts";
@@ -129,7 +128,6 @@ class Session<L> {
       tools,
       anyTool,
       reach,
-      effects: analyseEffects(module, scopes, run.implicitFlows),
       groupReadOnlyCalls: settings.groupReadOnlyCalls,
     };
     return new Context(globals, new Layout(scope), scope);
@@ -139,7 +137,8 @@ class Session<L> {
     const slot = this.slots.get(name) ?? this.slots.size;
     this.slots.set(name, slot);
     this.frame.slots[slot] = binding.value;
-    this.frame.labels[slot] = binding.label;
+    // With implicit flows the base control label counts as if it had been there when the variable was bound.
+    this.frame.labels[slot] = this.run.join(binding.label, this.run.pc);
   }
 
   private async go(): Promise<Progress<L>> {

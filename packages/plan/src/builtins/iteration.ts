@@ -16,7 +16,7 @@ import { type Advance, PyIterator } from "../value/iterator.ts";
 import { PyBytes, PyRange } from "../value/scalar.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Int, Value } from "../value/value.ts";
-import { absent, own, variadic } from "./define.ts";
+import { absent, joinAll, own, variadic } from "./define.ts";
 
 /** `len(value)`: carries the shape, not the elements. */
 export function lengthOf(run: Run, value: Value): Int {
@@ -56,8 +56,8 @@ export function iteratorClassOf(name: string): PyClass {
   return cls;
 }
 
-export function iteratorOf(name: string, advance: Advance): PyIterator {
-  return new PyIterator(iteratorClassOf(name), advance);
+export function iteratorOf(name: string, advance: Advance, inside: readonly Value[] = []): PyIterator {
+  return new PyIterator(iteratorClassOf(name), advance).through(inside);
 }
 
 /** Iterates over an argument, with its label. */
@@ -117,7 +117,7 @@ function reversedOf(run: Run, value: Value, label: Label): Value {
     return iteratorOf("dict_reversekeyiterator", (inner) => {
       inner.label = shape;
       return keys[at++];
-    });
+    }, [value]);
   }
   if (value instanceof PyInstance) {
     const method = value.cls.lookup("__reversed__");
@@ -146,7 +146,7 @@ function reversedOf(run: Run, value: Value, label: Label): Value {
     inner.label = label;
     if (value instanceof PyList) inner.label = inner.join(label, value.shape);
     return at < 0 ? undefined : getItem(inner, value, at--);
-  });
+  }, [value]);
 }
 
 /** Names of keyword arguments are refused, but for those listed. */
@@ -195,14 +195,16 @@ export const iterationBuiltins = [
       if (item === undefined) return undefined;
       const position = count;
       count = addInt(count, 1);
-      return new PyTuple([position, item], 0, [startLabel, inner.label]);
-    });
+      const tuple = new PyTuple([position, item], 0, [startLabel, inner.label]);
+      if (!inner.implicitFlows) inner.label = inner.planLabel;
+      return tuple;
+    }, [iterator]);
   }),
   variadic("zip", (run, values, labels, names) => {
     const strict = keywordValues(run, "zip", values, labels, names, ["strict"]).get("strict")?.value === true;
     const iterators = values.map((value, i) => iterateArgument(run, value, labels[i] ?? 0));
     run.label = run.planLabel;
-    return iteratorOf("zip", (inner) => zipNext(inner, iterators, strict));
+    return iteratorOf("zip", (inner) => zipNext(inner, iterators, strict), iterators);
   }),
   variadic("map", (run, values, labels, names) => {
     keywordValues(run, "map", values, labels, names, []);
@@ -223,8 +225,9 @@ export const iterationBuiltins = [
       inner.label = fnLabel;
       const result = call(inner, fn, items, itemLabels, null);
       inner.label = inner.join(inner.label, fnLabel);
+      if (inner.implicitFlows) inner.label = inner.join(inner.label, joinAll(inner, itemLabels));
       return result;
-    });
+    }, [fn, ...iterators]);
   }),
   own("filter(function, iterable, /)", (run, [fnLabel = 0, label = 0], fn, iterable) => {
     const iterator = iterateArgument(run, iterable, label);
@@ -244,7 +247,7 @@ export const iterationBuiltins = [
       }
       inner.label = inner.join(inner.label, seen);
       return undefined;
-    });
+    }, [fn, iterator]);
   }),
   own("iter(object, sentinel=?, /)", (run, labels, object, sentinel) => {
     if (sentinel === absent) return iterateArgument(run, object, labels[0] ?? 0);
@@ -258,7 +261,7 @@ export const iterationBuiltins = [
       if (!equals(inner, value, sentinel)) return value;
       done = true;
       return undefined;
-    });
+    }).through([object]);
   }),
   own("next(iterator, default=?, /)", (run, labels, iterator, fallback) => {
     const [label = 0] = labels;
@@ -304,6 +307,7 @@ export function zipNext(run: Run, iterators: readonly PyIterator[], strict: bool
     items.push(item);
     labels.push(run.label);
   }
-  run.label = run.planLabel;
+  // That there is a tuple at all tells of all that were gone through.
+  run.label = run.implicitFlows ? run.join(run.planLabel, joinAll(run, labels)) : run.planLabel;
   return new PyTuple(items, 0, labels);
 }

@@ -9,11 +9,21 @@ import type { Value } from "../value/value.ts";
 import { deleteAttribute, getAttribute, setAttribute } from "./attribute.ts";
 import type { Frame } from "./code.ts";
 import type { Context } from "./context.ts";
+import { joinEffects, type Spread } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
 import { iterate } from "./iterate.ts";
 import { deleteName, loadName, type Store, storeName } from "./name.ts";
 import { inPlaceOperation } from "./operators.ts";
 import { deleteItem, getItem, setItem } from "./subscript.ts";
+
+/** Which object is changed depends on a labelled reference: all that it could have been carry the label. */
+function spreadReference(run: Run, spread: Spread, frame: Frame): void {
+  if (!run.implicitFlows) return;
+  const { label } = run;
+  if (run.join(run.pc, label) === run.pc) return;
+  spread.before(frame, label);
+  run.label = label;
+}
 
 /** Assignment to a target of any form. */
 export function compileTarget(c: Context, target: Expression): Store {
@@ -24,8 +34,10 @@ export function compileTarget(c: Context, target: Expression): Store {
     case "Attribute": {
       const object = compileExpression(c, target.value);
       const { attr, span } = target;
+      const spread = joinEffects(c, [target.value]);
       return (frame, value, label) => {
         const holder = object(frame);
+        spreadReference(run, spread, frame);
         run.at = span;
         setAttribute(run, holder, attr, value, label);
       };
@@ -34,8 +46,10 @@ export function compileTarget(c: Context, target: Expression): Store {
       const object = compileExpression(c, target.value);
       const index = compileExpression(c, target.slice);
       const { span } = target;
+      const spread = joinEffects(c, [target.value]);
       return (frame, value, label) => {
         const holder = object(frame);
+        spreadReference(run, spread, frame);
         const reference = run.label;
         const at = index(frame);
         run.label = run.join(reference, run.label);
@@ -162,10 +176,12 @@ export function compileAugmented(c: Context, node: AugAssign): (frame: Frame) =>
     };
   }
   const object = compileExpression(c, target.value);
+  const spread = joinEffects(c, [target.value]);
   if (target.kind === "Attribute") {
     const { attr } = target;
     return (frame) => {
       const holder = object(frame);
+      spreadReference(run, spread, frame);
       const reference = run.label;
       run.at = span;
       const current = getAttribute(run, holder, attr);
@@ -178,6 +194,7 @@ export function compileAugmented(c: Context, node: AugAssign): (frame: Frame) =>
   const index = compileExpression(c, target.slice);
   return (frame) => {
     const holder = object(frame);
+    spreadReference(run, spread, frame);
     let reference = run.label;
     const at = index(frame);
     reference = run.join(reference, run.label);
@@ -200,8 +217,10 @@ export function compileDelete(c: Context, target: Expression): (frame: Frame) =>
     case "Attribute": {
       const object = compileExpression(c, target.value);
       const { attr, span } = target;
+      const spread = joinEffects(c, [target.value]);
       return (frame) => {
         const holder = object(frame);
+        spreadReference(run, spread, frame);
         run.at = span;
         deleteAttribute(run, holder, attr);
       };
@@ -210,8 +229,10 @@ export function compileDelete(c: Context, target: Expression): (frame: Frame) =>
       const object = compileExpression(c, target.value);
       const index = compileExpression(c, target.slice);
       const { span } = target;
+      const spread = joinEffects(c, [target.value]);
       return (frame) => {
         const holder = object(frame);
+        spreadReference(run, spread, frame);
         const reference = run.label;
         const at = index(frame);
         run.label = run.join(reference, run.label);

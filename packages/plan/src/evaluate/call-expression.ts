@@ -12,6 +12,7 @@ import { getAttribute } from "./attribute.ts";
 import { call } from "./call.ts";
 import type { Evaluate, Frame } from "./code.ts";
 import type { Context } from "./context.ts";
+import { joinEffects, type Spread } from "./effects.ts";
 import { calleeName, compileElements, compileExpression } from "./expression.ts";
 import { loadCallee, loadName } from "./name.ts";
 import { SuperObject } from "./super.ts";
@@ -109,6 +110,7 @@ export function compileCall(c: Context, node: Call): Evaluate {
   if (node.func.kind === "Attribute") return compileMethodCall(c, node, node.func, evaluateArguments);
   const callee = compileCallee(c, node.func);
   const { span } = node;
+  const spread = joinEffects(c, [node.func]);
   return (frame) => {
     const target = callee(frame);
     const label = run.label;
@@ -119,23 +121,29 @@ export function compileCall(c: Context, node: Call): Evaluate {
     run.at = span;
     run.label = joined;
     run.step();
-    const result = callUnder(run, joined, target, values, labels, names);
+    const result = callUnder(run, spread, frame, joined, target, values, labels, names);
     run.label = run.join(run.label, joined);
     return result;
   };
 }
 
-/** A callee chosen by a label decides what runs: with implicit flows the call runs under it. */
+/**
+ * A callee chosen by a label decides what runs: with implicit flows the call runs under it, and what the others could
+ * have changed carries it too.
+ */
 function callUnder(
   run: Run,
+  spread: Spread,
+  frame: Frame,
   label: Label,
   target: Value,
   values: Value[],
   labels: Label[],
   names: readonly string[] | null,
 ): Value {
-  if (!run.implicitFlows || label === 0) return call(run, target, values, labels, names);
   const control = run.pc;
+  if (!run.implicitFlows || run.join(control, label) === control) return call(run, target, values, labels, names);
+  spread.before(frame, label);
   run.pc = run.join(control, label);
   const result = call(run, target, values, labels, names);
   run.pc = run.join(control, run.mayHaveRaised);
@@ -157,6 +165,7 @@ function compileMethodCall(
   const object = compileExpression(c, func.value);
   const { attr, span } = func;
   const callSpan = node.span;
+  const spread = joinEffects(c, [func.value]);
   return (frame) => {
     const self = object(frame);
     const label = run.label;
@@ -172,7 +181,7 @@ function compileMethodCall(
       const joined = run.join(targetLabel, run.label);
       run.label = joined;
       run.step();
-      const result = callUnder(run, joined, target, values, labels, names);
+      const result = callUnder(run, spread, frame, joined, target, values, labels, names);
       run.label = run.join(run.label, joined);
       return result;
     }
@@ -183,9 +192,9 @@ function compileMethodCall(
     run.step();
     const joined = run.join(label, run.label);
     const result =
-      method instanceof PyBuiltin
+      method instanceof PyBuiltin && (!run.implicitFlows || typeof self !== "object" || self === null)
         ? method.invoke(run, values, labels, names)
-        : callUnder(run, joined, method, values, labels, names);
+        : callUnder(run, spread, frame, joined, method, values, labels, names);
     run.label = run.join(run.label, joined);
     return result;
   };

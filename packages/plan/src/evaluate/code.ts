@@ -4,6 +4,7 @@ import type { Span } from "../ast.ts";
 import type { Label } from "../metadata.ts";
 import type { Cell } from "../value/callable.ts";
 import type { Value } from "../value/value.ts";
+import type { GlobalEffects } from "./effects.ts";
 import type { PreparedCall } from "./tool-call.ts";
 
 /** The variables of a running function: values and, side by side, their labels. */
@@ -87,5 +88,7 @@ export interface FunctionCode {
   suspending: ExecuteSuspending | null;
   /** It has a `yield`. */
   readonly generator: boolean;
+  /** The module variables that it may read or bind. */
+  readonly globalEffects: () => GlobalEffects;
   readonly span: Span;
 }

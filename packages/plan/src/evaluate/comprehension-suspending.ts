@@ -5,6 +5,7 @@ import { compileTarget } from "./assign.ts";
 import type { EvaluateSuspending, Frame, Request } from "./code.ts";
 import { cellRenewal, emptyResult, put, raiseShape } from "./comprehension.ts";
 import type { Context } from "./context.ts";
+import { joinEffects } from "./effects.ts";
 import { advanceSuspending } from "./generator.ts";
 import { iterate } from "./iterate.ts";
 import { compileExpressionSuspending } from "./suspending.ts";
@@ -22,6 +23,7 @@ export function compileComprehensionSuspending(
   const slot = c.layout.temporary();
   const loop = compileLoop(c, inner, node.generators, 0, slot, compileFill(inner, node, slot));
   const renew = cellRenewal(c, scope);
+  const spread = joinEffects(c, [node]);
   return function* (frame) {
     const made = emptyResult(node.kind);
     renew(frame);
@@ -31,6 +33,10 @@ export function compileComprehensionSuspending(
     if (run.implicitFlows) {
       raiseShape(c, made, run.pc);
       run.pc = run.join(control, run.mayHaveRaised);
+      if (run.join(control, made.shape) !== control) {
+        spread.before(frame, made.shape);
+        spread.after(frame, made.shape);
+      }
     }
     frame.slots[slot] = undefined;
     run.label = run.planLabel;

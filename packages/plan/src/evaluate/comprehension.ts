@@ -9,6 +9,7 @@ import type { Value } from "../value/value.ts";
 import { compileTarget } from "./assign.ts";
 import type { Evaluate, Frame } from "./code.ts";
 import type { Context } from "./context.ts";
+import { joinEffects } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
 import { compileGeneratorExpression } from "./generator.ts";
 import { iterate } from "./iterate.ts";
@@ -26,16 +27,22 @@ export function compileComprehension(c: Context, node: ComprehensionExpression):
   const result = c.layout.temporary();
   const fill = compileFill(inner, node, result);
   const renew = cellRenewal(c, scope);
-  const run_ = compileLoops(c, inner, node.generators, 0, result, fill);
+  const loops = compileLoops(c, inner, node.generators, 0, result, fill);
+  const spread = joinEffects(c, [node]);
   return (frame) => {
     const made = emptyResult(node.kind);
     renew(frame);
     frame.slots[result] = made;
     const control = run.pc;
-    run_(frame);
+    loops(frame);
     if (run.implicitFlows) {
       raiseShape(c, made, run.pc);
       run.pc = run.join(control, run.mayHaveRaised);
+      // Elements that the conditions left out could have changed what the comprehension mentions.
+      if (run.join(control, made.shape) !== control) {
+        spread.before(frame, made.shape);
+        spread.after(frame, made.shape);
+      }
     }
     frame.slots[result] = undefined;
     run.label = run.planLabel;

@@ -5,7 +5,6 @@ import type { PyTool } from "../value/callable.ts";
 import type { PyClass } from "../value/class.ts";
 import type { Value } from "../value/value.ts";
 import type { Frame } from "./code.ts";
-import type { Effects } from "./effects.ts";
 import type { Reach } from "./reach.ts";
 import type { Scope, Scopes } from "./variables.ts";
 
@@ -54,6 +53,9 @@ export class Layout {
   free(name: string): number {
     return this.freeIndexes.get(name) ?? 0;
   }
+  hasFree(name: string): boolean {
+    return this.freeIndexes.has(name);
+  }
   get freeNames(): readonly string[] {
     return Array.from(this.freeIndexes.keys());
   }
@@ -74,7 +76,6 @@ export interface Globals {
   /** Any unknown name that is called is a tool. */
   readonly anyTool: boolean;
   readonly reach: Reach;
-  readonly effects: Effects;
   readonly groupReadOnlyCalls: boolean;
 }
 

@@ -1,12 +1,16 @@
+/**
+ * What the arms of a branch may assign or change, taken or not (plan.md, Metadata 6; security.md F1). Names come from the
+ * program; what is reachable from them, through functions, classes and generators too, is found when it is needed.
+ */
 import type { Node } from "../ast.ts";
 import type { Label } from "../metadata.ts";
+import type { Value } from "../value/value.ts";
+import { raiseReachable } from "../value/deep.ts";
+import { childrenOf } from "../walk.ts";
 import type { Frame } from "./code.ts";
 import type { Context } from "./context.ts";
-
-/** What parts of a program may assign or change, by name. */
-export interface Effects {
-  readonly unknown: boolean;
-}
+import { resolveName } from "./variables.ts";
+import { patternNames } from "./walk.ts";
 
 /** Spreads a condition's label over what its arms could have changed. */
 export interface Spread {
@@ -16,10 +20,140 @@ export interface Spread {
   after(frame: Frame, label: Label): void;
 }
 
-export function analyseEffects(_module: Node, _scopes: unknown, _wanted: boolean): Effects {
-  return { unknown: false };
+/** Names that arms mention, and names that they may bind. */
+export interface ArmNames {
+  readonly mentioned: ReadonlySet<string>;
+  readonly bound: ReadonlySet<string>;
 }
 
-export function joinEffects(_c: Context, _arms: readonly Node[]): Spread {
-  return { before() {}, after() {} };
+/** Collects names, those of nested functions too: they may be called. */
+export function namesIn(nodes: readonly Node[]): ArmNames {
+  const mentioned = new Set<string>();
+  const bound = new Set<string>();
+  const visit = (node: Node) => {
+    switch (node.kind) {
+      case "Name":
+        (node.ctx === "Load" ? mentioned : bound).add(node.id);
+        break;
+      case "FunctionDef":
+      case "ClassDef":
+        bound.add(node.name);
+        break;
+      case "alias":
+        bound.add(node.asname ?? node.name.split(".")[0] ?? node.name);
+        break;
+      case "ExceptHandler":
+        if (node.name !== null) bound.add(node.name);
+        break;
+      case "match_case":
+        for (const name of patternNames(node.pattern)) bound.add(name);
+        break;
+      case "AugAssign":
+        if (node.target.kind === "Name") mentioned.add(node.target.id);
+        break;
+    }
+    for (const child of childrenOf(node)) visit(child);
+  };
+  for (const node of nodes) visit(node);
+  return { mentioned, bound };
+}
+
+/** A variable as this frame reaches it. */
+interface Place {
+  read(frame: Frame): Value | undefined;
+  raise(frame: Frame, label: Label): void;
+}
+
+function placeOf(c: Context, name: string): Place | null {
+  const { run, globals, layout } = c;
+  const variable = resolveName(name, c.scope);
+  if (variable.kind === "global") {
+    const slot = globals.slots.get(name);
+    if (slot === undefined) return null;
+    const module = globals.frame;
+    return {
+      read: () => module.slots[slot],
+      raise: (_frame, label) => {
+        module.labels[slot] = run.join(module.labels[slot] ?? 0, label);
+      },
+    };
+  }
+  if (variable.kind === "slot") {
+    const slot = layout.slot(variable.scope, name);
+    return {
+      read: (frame) => frame.slots[slot],
+      raise: (frame, label) => {
+        frame.labels[slot] = run.join(frame.labels[slot] ?? 0, label);
+      },
+    };
+  }
+  if (variable.kind === "free" && !layout.hasFree(name)) return null;
+  const index = variable.kind === "cell" ? layout.cell(variable.scope, name) : layout.free(name);
+  return {
+    read: (frame) => frame.cells[index]?.value,
+    raise: (frame, label) => {
+      const cell = frame.cells[index];
+      if (cell !== undefined) cell.label = run.join(cell.label, label);
+    },
+  };
+}
+
+function placesOf(c: Context, names: Iterable<string>): readonly Place[] {
+  return Array.from(names, (name) => placeOf(c, name)).filter((place) => place !== null);
+}
+
+const nothing: Spread = { before() {}, after() {} };
+
+/** The spread of a condition over its arms. Names are resolved when the label first matters. */
+export function joinEffects(c: Context, arms: readonly Node[]): Spread {
+  const { run } = c;
+  if (!run.implicitFlows) return nothing;
+  let places: { mentioned: readonly Place[]; bound: readonly Place[] } | undefined;
+  const resolve = () => {
+    if (places === undefined) {
+      const names = namesIn(arms);
+      places = { mentioned: placesOf(c, [...names.mentioned, ...names.bound]), bound: placesOf(c, names.bound) };
+    }
+    return places;
+  };
+  return {
+    before(frame, label) {
+      const seen = new Set<object>();
+      for (const place of resolve().mentioned) {
+        const value = place.read(frame);
+        if (typeof value === "object" && value !== null) raiseReachable(run, value, label, seen);
+      }
+    },
+    after(frame, label) {
+      for (const place of resolve().bound) place.raise(frame, label);
+    },
+  };
+}
+
+/** How a function of the plan reaches the module's variables: slots that it mentions, and those that it may bind. */
+export interface GlobalEffects {
+  readonly frame: Frame;
+  readonly mentioned: readonly number[];
+  readonly bound: readonly number[];
+}
+
+/** The module variables that a function's body may read or bind, itself and the functions in it. */
+export function globalEffects(c: Context, body: readonly Node[]): () => GlobalEffects {
+  let effects: GlobalEffects | undefined;
+  return () => {
+    if (effects === undefined) {
+      const { slots, frame } = c.globals;
+      const names = namesIn(body);
+      const declared = new Set<string>();
+      const visit = (node: Node) => {
+        if (node.kind === "Global") for (const name of node.names) declared.add(name);
+        for (const child of childrenOf(node)) visit(child);
+      };
+      for (const node of body) visit(node);
+      const slotsOf = (wanted: Iterable<string>) =>
+        Array.from(wanted, (name) => slots.get(name)).filter((slot) => slot !== undefined);
+      effects = { frame, mentioned: slotsOf([...names.mentioned, ...declared]), bound: slotsOf(declared) };
+    }
+    return effects;
+  };
 }

@@ -6,6 +6,7 @@ import type { Value } from "../value/value.ts";
 import { call } from "./call.ts";
 import { type Evaluate, type Execute, type Frame, type FunctionCode, returned } from "./code.ts";
 import { Context, Layout, type Owner } from "./context.ts";
+import { globalEffects } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
 import { storeName } from "./name.ts";
 import { compileBlock } from "./statement.ts";
@@ -64,6 +65,7 @@ function compileClosure(c: Context, parts: FunctionParts): Closure {
     body: () => returned,
     suspending: null,
     generator: hasYield(body),
+    globalEffects: globalEffects(c, body),
     span: node.span,
   };
   const suspends = code.generator || body.some((part) => c.globals.reach.within(part));

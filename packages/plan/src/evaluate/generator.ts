@@ -27,8 +27,8 @@ class RunningGenerator {
   private active = false;
   private started = false;
   private done = false;
-  /** The label of the position: joined where it is advanced under a label, read when it is resumed. */
-  position: Label = 0;
+  /** The iterator that the plan holds: it has the label of the position. */
+  holder: PyIterator | null = null;
   private tries = 0;
   private mayHaveRaised: Label = 0;
 
@@ -36,6 +36,13 @@ class RunningGenerator {
     this.run = run;
     this.body = body;
     this.frame = frame;
+  }
+
+  private get position(): Label {
+    return this.holder?.position ?? 0;
+  }
+  private set position(label: Label) {
+    if (this.holder !== null) this.holder.position = label;
   }
 
   /** Before the body runs on: its own control label joins the caller's. Gives what to put back. */
@@ -146,13 +153,18 @@ class RunningGenerator {
   }
 }
 
-function iteratorOf(running: RunningGenerator, suspends: boolean): PyIterator {
-  return new PyIterator(
+function iteratorOf(running: RunningGenerator, suspends: boolean, inside: readonly Value[]): PyIterator {
+  const iterator = new PyIterator(
     generatorClass,
     () => running.advance(),
     suspends ? () => running.advanceSuspending() : null,
-    { send: (_run, value, label) => running.send(value, label), close: () => running.close() },
-  );
+    {
+      send: (_run, value, label) => running.send(value, label),
+      close: () => running.close(),
+    },
+  ).through(inside);
+  running.holder = iterator;
+  return iterator;
 }
 
 /** The generator that a call of a function with `yield` gives. */
@@ -160,7 +172,12 @@ export function makeGenerator(run: Run, fn: PyFunction, frame: Frame): Value {
   const { suspending } = fn.code;
   if (suspending === null) throw raise(run, "RuntimeError", `${fn.name} is no generator function`);
   run.label = run.join(run.planLabel, run.pc);
-  return iteratorOf(new RunningGenerator(run, suspending(frame), frame), true);
+  return iteratorOf(new RunningGenerator(run, suspending(frame), frame), true, [fn, ...frameValues(frame)]);
+}
+
+/** What a generator's frame holds when it is made: its arguments. */
+function frameValues(frame: Frame): Value[] {
+  return frame.slots.filter((value) => value !== undefined);
 }
 
 /** The next value of any iterator, through tool calls. */
@@ -169,7 +186,10 @@ export function* advanceSuspending(
   iterator: PyIterator,
 ): Generator<Request, Value | undefined, void> {
   if (iterator.suspending === null) return iterator.advance(run);
-  return yield* iterator.suspending(run);
+  if (run.pc !== 0) iterator.position = run.join(iterator.position, run.pc);
+  const value = yield* iterator.suspending(run);
+  if (iterator.position !== 0) run.label = run.join(run.label, iterator.position);
+  return value;
 }
 
 /** Everything that an iterator gives, as a list. */
@@ -273,7 +293,7 @@ export function compileGeneratorExpression(
       return item;
     };
     run.label = run.planLabel;
-    return new PyIterator(
+    const made = new PyIterator(
       generatorClass,
       advance,
       suspends
@@ -284,7 +304,9 @@ export function compileGeneratorExpression(
           }
         : null,
       { send: (_run, sent, label) => running.send(sent, label), close: () => running.close() },
-    );
+    ).through([value]);
+    running.holder = made;
+    return made;
   };
 }
 

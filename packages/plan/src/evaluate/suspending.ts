@@ -152,6 +152,7 @@ function compileCallSuspending(c: Context, node: Call): EvaluateSuspending {
   const { span } = node;
   const object = func.kind === "Attribute" ? compileExpression(c, func.value) : null;
   const callee = func.kind === "Attribute" ? null : compileCallee(c, func);
+  const spread = joinEffects(c, [func]);
   return function* (frame) {
     if (steps.length > 0) yield* runSteps(c, steps, frame);
     const values: Value[] = [];
@@ -175,7 +176,10 @@ function compileCallSuspending(c: Context, node: Call): EvaluateSuspending {
     run.label = joined;
     run.step();
     const control = run.pc;
-    if (run.implicitFlows) run.pc = run.join(control, joined);
+    if (run.implicitFlows && run.join(control, joined) !== control) {
+      spread.before(frame, joined);
+      run.pc = run.join(control, joined);
+    }
     const result = yield* callSuspending(run, target, values, labels, names, joined, span);
     if (run.implicitFlows) run.pc = run.join(control, run.mayHaveRaised);
     run.label = run.join(run.label, joined);

@@ -43,8 +43,9 @@ export class TryState {
     const inside = run.mayHaveRaised;
     run.tries = this.tries;
     run.handling.length = this.handling;
-    run.mayHaveRaised = this.raisedBefore;
-    run.pc = run.join(this.control, this.raisedBefore);
+    // An exception that no handler here takes goes on to the `try` around this one.
+    run.mayHaveRaised = this.tries > 0 ? run.join(this.raisedBefore, inside) : this.raisedBefore;
+    run.pc = run.join(this.control, run.mayHaveRaised);
     return inside;
   }
 }

@@ -13,23 +13,40 @@ export type AdvanceSuspending = (run: Run) => Generator<Request, Value | undefin
 /** Any iterator: of a container, `map`, `zip`, a generator of the plan. */
 export class PyIterator {
   readonly cls: PyClass;
-  readonly advance: Advance;
-  /** Set when `advance` may need a tool's result: then only this may be used. */
+  /** Set when advancing may need a tool's result: then only this may be used. */
   readonly suspending: AdvanceSuspending | null;
-  /** Joined when it is advanced under a label (security.md F3). */
+  /** The label of the position: joined when it is advanced under a label, read when it is resumed (security.md F3). */
   position: Label = 0;
+  /** What it goes through: containers, iterators, callbacks. */
+  inside: readonly Value[] = [];
   /** What generators have besides: `send`, `close`. */
-  readonly generator: { send(run: Run, value: Value, label: Label): Value; close(run: Run): void } | null;
+  readonly generator: {
+    send(run: Run, value: Value, label: Label): Value;
+    close(run: Run): void;
+  } | null;
+  private readonly step: Advance;
   constructor(
     cls: PyClass,
-    advance: Advance,
+    step: Advance,
     suspending: AdvanceSuspending | null = null,
     generator: PyIterator["generator"] = null,
   ) {
     this.cls = cls;
-    this.advance = advance;
+    this.step = step;
     this.suspending = suspending;
     this.generator = generator;
+  }
+  /** The next value, `undefined` at the end; its label, and that of the position, in `run.label`. */
+  advance(run: Run): Value | undefined {
+    if (run.pc !== 0) this.position = run.join(this.position, run.pc);
+    const value = this.step(run);
+    if (this.position !== 0) run.label = run.join(run.label, this.position);
+    return value;
+  }
+  /** The same iterator, with what it goes through named. */
+  through(inside: readonly Value[]): this {
+    this.inside = inside;
+    return this;
   }
 }
 

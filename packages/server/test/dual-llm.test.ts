@@ -279,6 +279,50 @@ test("a client that hangs up in a turn: the same request afterwards goes on", as
   expect(upstream.calls.filter((call) => call.body.model === plannerModel)).toHaveLength(0);
 });
 
+test("legacy functions: calls without ids, one at a time, found by the session", async () => {
+  const functions = mailTools.flatMap((tool) => (tool.type === "function" ? [tool.function] : []));
+  const body = { model: models, functions };
+  let messages: Messages = [{ role: "user", content: "Read mail 7" }];
+  const first = await clientOf(server.url).chat.completions.create({ ...body, messages });
+  const message = first.choices[0]?.message;
+  expect(first.choices[0]?.finish_reason).toBe("function_call");
+  expect(message?.function_call).toMatchObject({ name: "get_mail" });
+  if (message === undefined) return;
+  messages = [
+    ...messages,
+    message,
+    { role: "function", name: "get_mail", content: JSON.stringify(mailBox.get_mail?.({})) },
+  ];
+  const headers = { "x-session-id": sessionOf(first) };
+  const final = await clientOf(server.url, { headers }).chat.completions.create({ ...body, messages });
+  expect(contentOf(final)).toMatchObject({ status: "success" });
+});
+
+test("the official client's own tool loop runs over it", async () => {
+  const read: unknown[] = [];
+  const runner = clientOf(server.url).chat.completions.runTools({
+    model: models,
+    messages: [{ role: "user", content: "Read mail 7" }],
+    tools: [
+      {
+        type: "function",
+        function: {
+          name: "get_mail",
+          description: "Does get_mail.",
+          parameters: { type: "object", properties: { number: { type: "integer" } }, required: ["number"] },
+          parse: JSON.parse,
+          function: (args: unknown) => {
+            read.push(args);
+            return JSON.stringify({ sender: "eve@evil.example", body: "Hi" });
+          },
+        },
+      },
+    ],
+  });
+  expect(JSON.parse((await runner.finalContent()) ?? "")).toMatchObject({ status: "success" });
+  expect(read).toEqual([{ number: 7 }]);
+});
+
 test("the log of all this holds no key, no prompt and no value", () => {
   const log = server.log.join("");
   expect(log).toContain('"route":"/control/:endpoint_type/v1/chat/completions"');

@@ -664,6 +664,17 @@ test("stopping: what outlasts the grace is aborted", async () => {
   expect((await answer).status).toBe(503);
 });
 
+test("a key's share per minute: 429, and the official client knows when to come back", async () => {
+  const server = await serve(async () => final, "limits: {requests_per_minute_per_key: 2}");
+  for (let request = 0; request < 2; request++) expect((await postChat(server, hello)).status).toBe(200);
+  const error: unknown = await clientOf(server)
+    .chat.completions.create(hello)
+    .then(undefined, (reason: unknown) => reason);
+  expect(error).toBeInstanceOf(OpenAI.RateLimitError);
+  expect(error).toMatchObject({ code: "rate_limited", type: "rate_limit_error" });
+  expect(Number((await postChat(server, hello)).headers["retry-after"])).toBeGreaterThan(0);
+});
+
 test("the server's own key is for the models that it lists", async () => {
   const server = await startTestServer({
     createEngine: () => ({ turn: async () => final, drain: async () => {} }),

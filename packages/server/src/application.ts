@@ -5,6 +5,7 @@ import { Fault } from "@sequrity/engine";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { errorAnswer, HttpFault, loggedError, openAiErrorText } from "./errors.ts";
 import { readCredentials } from "./keys.ts";
+import { errorText } from "./routes/error-form.ts";
 import { bodyBytes, jsonType, type Route } from "./routes/route.ts";
 import { routes } from "./routes/routes.ts";
 import type { Services } from "./services.ts";
@@ -101,7 +102,7 @@ function sendError(
   if (unexpected) {
     services.log.error({ requestId: request.id, error: loggedError(error) }, "a request failed unexpectedly");
   }
-  return reply.code(facts.status).headers(headers).type(jsonType).send(openAiErrorText(facts));
+  return reply.code(facts.status).headers(headers).type(jsonType).send(errorText(request.url, facts));
 }
 
 /** 404 with what there is, or 405 when the path is one of ours. */

@@ -8,8 +8,10 @@ const unreadBytesMax = 16 * 1024 * 1024;
 export interface EventStreamOptions {
   /** Called once, before the first byte: gives the raw response to write to, with the headers to send. */
   open(): { readonly response: ServerResponse; readonly headers: Readonly<Record<string, string>> };
-  /** After so long without a write a comment line goes out. */
+  /** After so long without a write a comment line goes out, or `keepAlive`. */
   readonly keepAliveMs: number;
+  /** An event that keeps the stream alive, where the API has one. */
+  readonly keepAlive?: { readonly name: string; readonly data: string };
   /** The client reads too slowly, or not at all. */
   onStuck(): void;
 }
@@ -35,6 +37,11 @@ export class EventStream {
 
   send(event: JsonValue): void {
     this.#write(`data: ${writeJsonText(event)}\n\n`);
+  }
+
+  /** An event under a name; its data is text already. */
+  sendNamed(name: string, data: string): void {
+    this.#write(namedEvent({ name, data }));
   }
 
   /** Ends the stream; `last` is the data of a last event. */
@@ -74,7 +81,13 @@ export class EventStream {
 
   #wait(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#write(": keep-alive\n\n"), this.#options.keepAliveMs);
+    const { keepAlive, keepAliveMs } = this.#options;
+    const text = keepAlive === undefined ? ": keep-alive\n\n" : namedEvent(keepAlive);
+    this.#timer = setTimeout(() => this.#write(text), keepAliveMs);
     this.#timer.unref();
   }
+}
+
+function namedEvent({ name, data }: { readonly name: string; readonly data: string }): string {
+  return `event: ${name}\ndata: ${data}\n\n`;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
-import { Fault, type ModelProvider } from "@sequrity/engine";
+import { Fault, type ModelProvider, type TurnRequest } from "@sequrity/engine";
 import { Agent } from "undici";
+import type { UpstreamForm } from "../apis/opaque-parts.ts";
 import {
   type Configuration,
   ConfigurationError,
@@ -14,7 +15,11 @@ import { defaultUpstreamLimits } from "./upstream.ts";
 /** Providers of which a caller needs a key, the server's or their own. */
 const needKeys: ReadonlySet<string> = new Set(["openai", "openrouter"]);
 /** Which provider answers when neither the request nor the configuration names one: the first that is there. */
-const preferred = ["openrouter", "openai"] as const;
+const preferred = {
+  chat: ["openrouter", "openai"],
+  responses: ["openai", "openrouter"],
+  messages: ["anthropic", "openrouter", "openai"],
+} as const;
 
 /** The configured providers, and who may ask which model of them. */
 export class ProviderRegistry {
@@ -49,8 +54,8 @@ export class ProviderRegistry {
    *
    * @throws {Fault} `provider_missing`
    */
-  named(name: string | undefined): ModelProvider {
-    const chosen = name ?? this.#configuration.defaultProvider ?? this.#first();
+  named(name: string | undefined, api: TurnRequest["api"] = "chat"): ModelProvider {
+    const chosen = name ?? this.#configuration.defaultProvider ?? this.#first(api);
     const found = chosen === undefined ? undefined : this.find(chosen);
     if (found !== undefined) return found;
     throw new Fault(
@@ -59,6 +64,11 @@ export class ProviderRegistry {
         ? "No provider is configured."
         : `Provider '${chosen}' is not configured; there are ${this.names.join(", ")}.`,
     );
+  }
+
+  /** The form in which a provider reads content that is no text. */
+  formOf(_name: string): UpstreamForm {
+    return "chat";
   }
 
   isRecorded(name: string): boolean {
@@ -108,8 +118,8 @@ export class ProviderRegistry {
     await this.#agent.destroy();
   }
 
-  #first(): string | undefined {
-    return preferred.find((name) => this.#providers.has(name)) ?? this.names[0];
+  #first(api: TurnRequest["api"]): string | undefined {
+    return preferred[api].find((name) => this.#providers.has(name)) ?? this.names[0];
   }
 
   #build(of: ProviderConfiguration, log: RecordedLog): ModelProvider {

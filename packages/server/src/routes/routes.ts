@@ -1,5 +1,6 @@
 import { chatCompletions } from "./chat-completions.ts";
 import { controlPaths } from "./control.ts";
+import { messages } from "./messages.ts";
 import { models } from "./models.ts";
 import type { Route } from "./route.ts";
 import { health, listing, ready } from "./service.ts";
@@ -12,5 +13,6 @@ export const routes: readonly Route[] = [
   ready,
   validateHeaders,
   ...controlPaths("chat/completions").map(chatCompletions),
+  ...controlPaths("messages").map(messages),
   ...controlPaths("models").map(models),
 ];

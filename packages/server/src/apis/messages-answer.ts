@@ -1,0 +1,156 @@
+import { Fault, type JsonObject, type JsonValue, type TurnOutcome, type Usage } from "@sequrity/engine";
+import {
+  JsonText,
+  type MessageEnd,
+  type MessagesAnswerBlock,
+  type MessagesStopReason,
+  messagesAnswer,
+  messagesUsage,
+  redactedThinkingBlock,
+  textBlock,
+  thinkingBlock,
+  toolUseBlock,
+  writeAnswer,
+} from "@sequrity/wire";
+import { arrayAt, numberAt, objectAt, stringAt } from "../json-fields.ts";
+import { answerSegments, type Segment } from "./segments.ts";
+
+/** Anthropic Messages: an outcome as the answer that is kept, and that as the API's. */
+
+/** An answer in a form that can be kept: the arguments of its calls are still the text that was checked. */
+export interface KeptMessage {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly segments: readonly Segment[];
+  readonly calls: readonly { readonly id: string; readonly name: string; readonly arguments: string }[];
+  readonly end: MessageEnd;
+  readonly usage: Usage & { readonly cacheWriteTokens: number };
+}
+
+/** The answer to an outcome. `shown` is what was streamed of it. */
+export function keptMessage(id: string, shown: readonly Segment[], outcome: TurnOutcome): KeptMessage {
+  const refusal = outcome.kind === "final" ? outcome.refusal : undefined;
+  const segments = answerSegments(shown, outcome);
+  const silent = segments.every((segment) => segment.kind !== "text");
+  return {
+    id,
+    sessionId: outcome.sessionId,
+    // A refusal is told in words too: who does not look at the stop reason sees it.
+    segments: silent && refusal !== undefined ? [...segments, { kind: "text", text: refusal }] : segments,
+    calls: outcome.kind === "tool_calls" ? outcome.calls : [],
+    end: endOf(outcome, refusal),
+    usage: { ...outcome.usage, cacheWriteTokens: cacheWritesOf(outcome) },
+  };
+}
+
+function endOf(outcome: TurnOutcome, refusal: string | undefined): MessageEnd {
+  if (outcome.kind === "tool_calls") return { stopReason: "tool_use" };
+  if (refusal !== undefined) return { stopReason: "refusal", explanation: refusal };
+  switch (outcome.finishReason) {
+    case "length":
+      return { stopReason: "max_tokens" };
+    case "content_filter":
+      return { stopReason: "refusal" };
+    default:
+      return stoppedAt(outcome) ?? { stopReason: "end_turn" };
+  }
+}
+
+/** What a provider of the same API says of the end. */
+function stoppedAt(outcome: TurnOutcome): MessageEnd | undefined {
+  const raw = outcome.modelAnswer?.raw;
+  if (raw?.api !== "messages" || stringAt(raw.body, "stop_reason") !== "stop_sequence") return undefined;
+  const sequence = stringAt(raw.body, "stop_sequence");
+  return { stopReason: "stop_sequence", ...(sequence === undefined ? {} : { stopSequence: sequence }) };
+}
+
+function cacheWritesOf(outcome: TurnOutcome): number {
+  const raw = outcome.modelAnswer?.raw;
+  if (raw?.api !== "messages") return 0;
+  return numberAt(objectAt(raw.body, "usage"), "cache_creation_input_tokens") ?? 0;
+}
+
+/** The blocks of an answer. */
+export function blocksOf(message: KeptMessage): readonly MessagesAnswerBlock[] {
+  return [
+    ...message.segments.map(blockOf),
+    ...message.calls.map(({ id, name, arguments: text }) =>
+      toolUseBlock({ id, name, input: new JsonText(text) }),
+    ),
+  ];
+}
+
+export function blockOf(segment: Segment): MessagesAnswerBlock {
+  switch (segment.kind) {
+    case "text":
+      return textBlock(segment.text);
+    case "thoughts":
+      return thinkingBlock(segment.text, segment.signature);
+    case "sealed_thoughts":
+      return redactedThinkingBlock(segment.data);
+  }
+}
+
+/** The text of a whole answer. `model` is the request's. */
+export function messageText(message: KeptMessage, model: string): string {
+  const { id, sessionId, end, usage } = message;
+  return writeAnswer(
+    messagesAnswer(
+      { id, model, sessionId },
+      { content: blocksOf(message), end, usage: messagesUsage(usage) },
+    ),
+  );
+}
+
+const stopReasons: readonly MessagesStopReason[] = [
+  "end_turn",
+  "max_tokens",
+  "stop_sequence",
+  "tool_use",
+  "refusal",
+];
+
+/** An answer out of the form in which it was stored. */
+export function readKeptMessage(stored: JsonObject): KeptMessage {
+  const end = objectAt(stored, "end");
+  const stopReason = stopReasons.find((reason) => reason === stringAt(end, "stopReason"));
+  if (stopReason === undefined) throw new Fault("internal", "The stored answer cannot be read.");
+  const stopSequence = stringAt(end, "stopSequence");
+  const explanation = stringAt(end, "explanation");
+  const usage = objectAt(stored, "usage");
+  const count = (name: string): number => numberAt(usage, name) ?? 0;
+  return {
+    id: stringAt(stored, "id") ?? "",
+    sessionId: stringAt(stored, "sessionId") ?? "",
+    segments: (arrayAt(stored, "segments") ?? []).map(readSegment),
+    calls: (arrayAt(stored, "calls") ?? []).map((call) => ({
+      id: stringAt(call, "id") ?? "",
+      name: stringAt(call, "name") ?? "",
+      arguments: stringAt(call, "arguments") ?? "{}",
+    })),
+    end: {
+      stopReason,
+      ...(stopSequence === undefined ? {} : { stopSequence }),
+      ...(explanation === undefined ? {} : { explanation }),
+    },
+    usage: {
+      inputTokens: count("inputTokens"),
+      outputTokens: count("outputTokens"),
+      cachedTokens: count("cachedTokens"),
+      reasoningTokens: count("reasoningTokens"),
+      cacheWriteTokens: count("cacheWriteTokens"),
+    },
+  };
+}
+
+function readSegment(stored: JsonValue): Segment {
+  const text = stringAt(stored, "text") ?? "";
+  switch (stringAt(stored, "kind")) {
+    case "thoughts":
+      return { kind: "thoughts", text, signature: stringAt(stored, "signature") ?? "" };
+    case "sealed_thoughts":
+      return { kind: "sealed_thoughts", data: stringAt(stored, "data") ?? "" };
+    default:
+      return { kind: "text", text };
+  }
+}

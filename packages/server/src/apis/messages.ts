@@ -1,0 +1,299 @@
+import {
+  type ContentPart,
+  Fault,
+  type GenerationSettings,
+  type JsonObject,
+  type JsonValue,
+  type Message,
+  type ToolCallItem,
+  type ToolChoice,
+  type ToolDefinition,
+  type TurnRequest,
+} from "@sequrity/engine";
+import {
+  type CountTokensRequest,
+  isMessagesCustomTool,
+  type MessagesContentBlock,
+  type MessagesMessage,
+  type MessagesRequest,
+  type MessagesToolResult,
+} from "@sequrity/wire";
+import { writeJsonText } from "../json-text.ts";
+import { jsonObjectOf, jsonOf } from "./json-of.ts";
+import { partFor, type UpstreamForm } from "./opaque-parts.ts";
+import { readOwnFields } from "./own-fields.ts";
+
+/** Anthropic Messages: the request's body into the internal form. The way out is messages-answer.ts. */
+
+/** What the translation depends on besides the body. */
+export interface MessagesReading {
+  /** What the provider reads; undefined where no provider sees the conversation as it came (dual-LLM). */
+  readonly upstream: UpstreamForm | undefined;
+}
+
+/** What the body of a Messages request becomes. */
+export type MessagesTurn = Pick<
+  TurnRequest,
+  | "model"
+  | "messages"
+  | "tools"
+  | "toolChoice"
+  | "responseFormat"
+  | "settings"
+  | "userProvidedProgram"
+  | "contextVariables"
+  | "passThrough"
+>;
+
+/** Fields that have no internal form: a single-LLM request passes them on to a provider of the same API. */
+const passedThrough = [
+  "thinking",
+  "metadata",
+  "top_k",
+  "service_tier",
+  "cache_control",
+  "context_management",
+  "inference_geo",
+  "speed",
+] as const;
+
+/**
+ * Translates a checked body.
+ *
+ * @throws {Fault} `unsupported`, naming the field
+ */
+export function readMessagesTurn(body: MessagesRequest, reading: MessagesReading): MessagesTurn {
+  if ((body.mcp_servers?.length ?? 0) > 0) throw unsupported("mcp_servers", "MCP servers of the provider's");
+  if (body.container !== undefined && body.container !== null) {
+    throw unsupported("container", "containers of the provider's");
+  }
+  const choice = readToolChoice(body.tool_choice);
+  return {
+    ...readMessagesConversation(body, reading),
+    ...(choice === undefined ? {} : { toolChoice: choice }),
+    settings: readSettings(body),
+    ...readOwnFields(body),
+    passThrough: readPassThrough(body),
+  };
+}
+
+/** What a request has whether it is answered or its tokens are counted. */
+export function readMessagesConversation(
+  body: MessagesRequest | CountTokensRequest,
+  reading: MessagesReading,
+): Pick<TurnRequest, "model" | "messages" | "tools" | "responseFormat"> {
+  const format = body.output_config?.format;
+  return {
+    model: body.model,
+    messages: [
+      ...systemMessages(body.system),
+      ...body.messages.flatMap((message, index) => readMessage(message, `messages[${index}]`, reading)),
+    ],
+    tools: (body.tools ?? []).map(readTool),
+    ...(format
+      ? {
+          responseFormat: {
+            kind: "json_schema" as const,
+            name: "answer",
+            schema: jsonObjectOf(format.schema),
+          },
+        }
+      : {}),
+  };
+}
+
+type SystemContent = NonNullable<MessagesRequest["system"]>;
+
+function systemMessages(system: SystemContent | null | undefined): readonly Message[] {
+  const content = system ? systemContent(system) : [];
+  return content.length === 0 ? [] : [{ role: "system", content }];
+}
+
+function systemContent(system: SystemContent): readonly ContentPart[] {
+  if (typeof system === "string") return text(system);
+  // Blocks stand apart, as paragraphs do.
+  return text(system.map((block) => block.text).join("\n\n"));
+}
+
+function text(content: string): readonly ContentPart[] {
+  return content === "" ? [] : [{ kind: "text", text: content }];
+}
+
+function readMessage(message: MessagesMessage, at: string, reading: MessagesReading): readonly Message[] {
+  if (message.role === "system") return systemMessages(message.content);
+  const blocks: readonly MessagesContentBlock[] =
+    typeof message.content === "string" ? [{ type: "text", text: message.content }] : message.content;
+  return message.role === "user"
+    ? readUserMessage(blocks, at, reading)
+    : [readAssistantMessage(blocks, at, reading)];
+}
+
+/** A user's message; each result in it is a message of its own, in its place. */
+function readUserMessage(
+  blocks: readonly MessagesContentBlock[],
+  at: string,
+  reading: MessagesReading,
+): readonly Message[] {
+  const messages: Message[] = [];
+  let content: ContentPart[] = [];
+  const flush = (): void => {
+    if (content.length > 0) messages.push({ role: "user", content });
+    content = [];
+  };
+  for (const [index, block] of blocks.entries()) {
+    if (block.type !== "tool_result") content.push(...readBlock(block, `${at}.content[${index}]`, reading));
+    else {
+      flush();
+      messages.push(readResult(block, `${at}.content[${index}]`, reading));
+    }
+  }
+  flush();
+  return messages.length > 0 ? messages : [{ role: "user", content: [] }];
+}
+
+function readResult(result: MessagesToolResult, at: string, reading: MessagesReading): Message {
+  const content = result.content ?? "";
+  return {
+    role: "tool",
+    callId: result.tool_use_id,
+    content:
+      typeof content === "string"
+        ? text(content)
+        : content.flatMap((block, index) =>
+            block.type === "tool_reference" || block.type === "browser_state"
+              ? refuseBlock(block.type, `${at}.content[${index}]`)
+              : readBlock(block, `${at}.content[${index}]`, reading),
+          ),
+    ...(result.is_error === true ? { isError: true } : {}),
+  };
+}
+
+function readAssistantMessage(
+  blocks: readonly MessagesContentBlock[],
+  at: string,
+  reading: MessagesReading,
+): Message {
+  const content: ContentPart[] = [];
+  const toolCalls: ToolCallItem[] = [];
+  for (const [index, block] of blocks.entries()) {
+    if (block.type === "tool_use") {
+      toolCalls.push({ id: block.id, name: block.name, arguments: writeJsonText(jsonObjectOf(block.input)) });
+    } else if (block.type === "thinking" || block.type === "redacted_thinking") {
+      // Thoughts go back to the provider whose they are, and to nobody else (security.md, P1). What has no
+      // signature was told by us of a plan.
+      if (reading.upstream === "messages" && !(block.type === "thinking" && block.signature === "")) {
+        content.push({ kind: "opaque", type: block.type, part: jsonObjectOf(block) });
+      }
+    } else content.push(...readBlock(block, `${at}.content[${index}]`, reading));
+  }
+  return { role: "assistant", content, toolCalls };
+}
+
+function readBlock(
+  block: MessagesContentBlock,
+  at: string,
+  reading: MessagesReading,
+): readonly ContentPart[] {
+  switch (block.type) {
+    case "text":
+      return text(block.text);
+    case "image":
+    case "document":
+    case "search_result": {
+      const part = jsonObjectOf(block);
+      // In dual-LLM the engine refuses it, by its name.
+      return [
+        reading.upstream === undefined
+          ? { kind: "opaque", type: block.type, part }
+          : partFor(reading.upstream, part, at),
+      ];
+    }
+    default:
+      return refuseBlock(block.type, at);
+  }
+}
+
+function refuseBlock(type: string, at: string): never {
+  throw new Fault("unsupported", `Blocks of type '${type}' are not taken there.`, { param: at });
+}
+
+/**
+ * A tool that the caller runs. A tool that the provider would run itself is refused: its calls would pass no policy,
+ * and its results would carry no label.
+ */
+function readTool(tool: unknown, index: number): ToolDefinition {
+  if (!isMessagesCustomTool(tool)) throw unsupported(`tools[${index}]`, "tools that the provider runs");
+  return {
+    name: tool.name,
+    ...(typeof tool.description === "string" ? { description: tool.description } : {}),
+    parameters: jsonObjectOf(tool.input_schema),
+    ...(typeof tool.strict === "boolean" ? { strict: tool.strict } : {}),
+  };
+}
+
+function readToolChoice(choice: MessagesRequest["tool_choice"]): ToolChoice | undefined {
+  switch (choice?.type) {
+    case undefined:
+      return undefined;
+    case "auto":
+    case "none":
+      return { kind: choice.type };
+    case "any":
+      return { kind: "required" };
+    case "tool":
+      return { kind: "tool", name: choice.name };
+  }
+}
+
+function readSettings(body: MessagesRequest): GenerationSettings {
+  const { tool_choice: choice, temperature, top_p: topP, stop_sequences: stop } = body;
+  const alone = choice && choice.type !== "none" ? choice.disable_parallel_tool_use : undefined;
+  const effort = reasoningEffort(body);
+  return {
+    maxOutputTokens: body.max_tokens,
+    ...(typeof temperature === "number" ? { temperature } : {}),
+    ...(typeof topP === "number" ? { topP } : {}),
+    ...(stop ? { stop } : {}),
+    ...(effort === undefined ? {} : { reasoningEffort: effort }),
+    ...(alone === true ? { parallelToolCalls: false } : {}),
+  };
+}
+
+/** The effort that is asked for; a budget of thoughts is told in the words that other APIs have. */
+function reasoningEffort({ output_config: output, thinking }: MessagesRequest): string | undefined {
+  if (output?.effort) return output.effort;
+  if (thinking?.type !== "enabled") return undefined;
+  const { budget_tokens: budget } = thinking;
+  return budget <= 4_096 ? "low" : budget <= 16_384 ? "medium" : "high";
+}
+
+function readPassThrough(body: MessagesRequest): JsonObject {
+  const fields: Record<string, JsonValue> = {};
+  for (const name of passedThrough) {
+    const value = body[name];
+    if (value !== undefined && value !== null) fields[name] = jsonOf(value);
+  }
+  // Marks on single blocks have no internal form; one for the whole request caches what they would.
+  if (fields.cache_control === undefined && marksCache(body)) fields.cache_control = { type: "ephemeral" };
+  return fields;
+}
+
+function marksCache(body: MessagesRequest): boolean {
+  const lists: readonly (readonly unknown[] | string | null | undefined)[] = [
+    body.system,
+    body.tools,
+    ...body.messages.map(({ content }) => content),
+  ];
+  return lists.some(
+    (list) =>
+      Array.isArray(list) &&
+      list.some((one: unknown) => {
+        if (typeof one !== "object" || one === null || !("cache_control" in one)) return false;
+        return one.cache_control !== undefined && one.cache_control !== null;
+      }),
+  );
+}
+
+function unsupported(param: string, what: string): Fault {
+  return new Fault("unsupported", `${param}: this server does not offer ${what}.`, { param });
+}

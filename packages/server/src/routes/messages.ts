@@ -1,0 +1,26 @@
+import { Fault } from "@sequrity/engine";
+import { validateMessagesRequest } from "@sequrity/wire";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { readMessagesTurn } from "../apis/messages.ts";
+import { MessagesTurnAnswer } from "../apis/messages-stream.ts";
+import type { Services } from "../services.ts";
+import { type Route, readJsonBody } from "./route.ts";
+import { exchangeTurn } from "./turn-exchange.ts";
+import { readTurnSetting } from "./turn-setting.ts";
+
+/** `POST …/v1/messages`, whole or streamed. */
+export function messages(path: string): Route {
+  return { method: "POST", path, what: "create a message (Anthropic Messages)", authenticated: true, answer };
+}
+
+async function answer(request: FastifyRequest, reply: FastifyReply, services: Services): Promise<unknown> {
+  const body = validateMessagesRequest(readJsonBody(request));
+  if (!body.ok) {
+    throw new Fault("invalid_request", body.message, body.param === "" ? {} : { param: body.param });
+  }
+  const setting = readTurnSetting(request, services, "messages", body.value.model);
+  const upstream =
+    setting.config.architecture === "dual-llm" ? undefined : services.providers.formOf(setting.provider);
+  const turn = { ...setting, ...readMessagesTurn(body.value, { upstream }) };
+  return await exchangeTurn(request, reply, services, turn, new MessagesTurnAnswer(body.value));
+}

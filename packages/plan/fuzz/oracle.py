@@ -1,0 +1,65 @@
+"""CPython's side of the comparison: reads a JSON list of programs per line, answers a JSON list of outcomes."""
+import contextlib
+import io
+import json
+import os
+import resource
+import signal
+import sys
+import warnings
+
+warnings.simplefilter("ignore")
+resource.setrlimit(resource.RLIMIT_AS, (1 << 31, 1 << 31))
+
+
+class TooLong(BaseException):
+    pass
+
+
+def stop(_signal, _frame):
+    raise TooLong
+
+
+signal.signal(signal.SIGALRM, stop)
+
+
+class Log(io.StringIO):
+    def write(self, text):
+        if self.tell() > 1 << 20:
+            raise TooLong
+        return super().write(text)
+
+
+def tool(calls):
+    def lookup(**arguments):
+        calls.append(json.dumps(arguments))
+        key = arguments.get("key")
+        if key is None:
+            raise RuntimeError("no key")
+        return {"key": key, "items": [1, "two", None], "n": len(calls)}
+
+    return lookup
+
+
+def run(source):
+    calls = []
+    variables = {"__name__": "__main__", "lookup": tool(calls)}
+    out = Log()
+    error = None
+    signal.setitimer(signal.ITIMER_REAL, 2)
+    try:
+        with contextlib.redirect_stdout(out):
+            exec(compile(source, "plan", "exec"), variables)
+    except (TooLong, MemoryError, RecursionError):
+        return None
+    except BaseException as thrown:
+        error = [type(thrown).__name__, str(thrown)]
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    return {"out": out.getvalue(), "error": error, "calls": calls}
+
+
+answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+for line in sys.stdin:
+    answers.write(json.dumps([run(source) for source in json.loads(line)]) + "\n")
+    answers.flush()

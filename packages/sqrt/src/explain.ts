@@ -53,7 +53,8 @@ export function explainVerdict(
   const byProgram = new Map<Program, ConditionExplainer>();
   const byRecord = new Map<RuleRecord, { readonly rule: CompiledRule; readonly program: Program }>();
   for (const { rules, program } of blocks) {
-    for (const rule of rules) for (const kept of Object.values(rule.records)) byRecord.set(kept, { rule, program });
+    for (const rule of rules)
+      for (const kept of Object.values(rule.records)) byRecord.set(kept, { rule, program });
   }
   const explained = record.rules.map((ruleRecord): RuleExplanation => {
     const found = byRecord.get(ruleRecord);

@@ -15,6 +15,7 @@ import type { CedarDecision } from "./cedar.ts";
 import { checkProgram } from "./check.ts";
 import type { Diagnostic } from "./diagnostics.ts";
 import { type Condition, ExpressionCompiler } from "./evaluate.ts";
+import { lex } from "./lex.ts";
 import { type Metadata, withField } from "./metadata.ts";
 import { parsePolicy } from "./parse.ts";
 import { compileRegex } from "./pattern.ts";
@@ -169,7 +170,7 @@ class BlockCompiler {
         policy,
         effect: rule.effect,
         enforcement: rule.enforcement,
-        text: source.slice(rule),
+        text: this.#withoutDocs ? withoutComments(source.slice(rule)) : source.slice(rule),
         ...(rule.doc === undefined || this.#withoutDocs ? {} : { doc: rule.doc }),
         span: source.span(rule),
         fired,
@@ -212,6 +213,15 @@ class BlockCompiler {
       }
     }
   }
+}
+
+/** A rule's text as its tokens only: what a model put into comments is told to nobody (C7). */
+function withoutComments(text: string): string {
+  return lex(text)
+    .tokens.map((token) => token.text)
+    .join(" ")
+    .trimEnd()
+    .replace(/ ;$/, ";");
 }
 
 /** What a target changes, with bare `@tags` resolved by the block it stands in. */

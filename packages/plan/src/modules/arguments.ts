@@ -50,10 +50,10 @@ export function sizeArgument(run: Run, value: Value): number {
   return int;
 }
 
-/** A str; TypeError with `wanted`, in which `{type}` stands for the type given. */
-export function textArgument(run: Run, value: Value, wanted: string): string {
+/** A str; TypeError (or `error`) with `wanted`, in which `{type}` stands for the type given. */
+export function textArgument(run: Run, value: Value, wanted: string, error = "TypeError"): string {
   if (typeof value === "string") return value;
-  throw raise(run, "TypeError", wanted.replace("{type}", typeName(value)));
+  throw raise(run, error, wanted.replace("{type}", typeName(value)));
 }
 
 /** A list whose elements and shape all carry the label register. */

@@ -20,14 +20,23 @@ function bytesOf(run: Run, value: Value): Uint8Array {
 function encodedOf(run: Run, value: Value): Uint8Array {
   if (value instanceof PyBytes) return value.bytes;
   if (typeof value !== "string")
-    throw raise(run, "TypeError", `argument should be a bytes-like object or ASCII string, not '${typeName(value)}'`);
+    throw raise(
+      run,
+      "TypeError",
+      `argument should be a bytes-like object or ASCII string, not '${typeName(value)}'`,
+    );
   run.chargeBytes(value.length);
   return pure.asciiBytes(value);
 }
 
 /** The two characters that stand for `+` and `/`. */
 function alternatives(run: Run, value: Value, given: Uint8Array): string {
-  if (given.length !== 2) throw raise(run, "AssertionError", value instanceof PyBytes ? `b'${Buffer.from(given).toString("latin1")}'` : undefined);
+  if (given.length !== 2)
+    throw raise(
+      run,
+      "AssertionError",
+      value instanceof PyBytes ? `b'${Buffer.from(given).toString("latin1")}'` : undefined,
+    );
   return Buffer.from(given).toString("latin1");
 }
 
@@ -37,7 +46,9 @@ function made(run: Run, bytes: Uint8Array): PyBytes {
 }
 
 const encoder = (name: string, letters: string) =>
-  deep(`${name}(s)`, (run, s = null) => made(run, pure.base64Encode(bytesOf(run, s), letters, run.chargeBytes)));
+  deep(`${name}(s)`, (run, s = null) =>
+    made(run, pure.base64Encode(bytesOf(run, s), letters, run.chargeBytes)),
+  );
 
 const decoder = (name: string, letters: string) =>
   deep(`${name}(s)`, (run, s = null) => made(run, pure.base64Decode(encodedOf(run, s), letters)));
@@ -50,16 +61,20 @@ defineModule("base64", {
   b32decode: deep("b32decode(s, casefold=False)", (run, s = null, fold = false) =>
     made(run, pure.base32Decode(encodedOf(run, s), isTrue(run, fold))),
   ),
-  b32encode: deep("b32encode(s)", (run, s = null) => made(run, pure.base32Encode(bytesOf(run, s), run.chargeBytes))),
-  b64decode: deep("b64decode(s, altchars=None, validate=False)", (run, s = null, letters = null, validate = false) =>
-    made(
-      run,
-      pure.base64Decode(
-        encodedOf(run, s),
-        letters === null ? "+/" : alternatives(run, letters, encodedOf(run, letters)),
-        isTrue(run, validate),
+  b32encode: deep("b32encode(s)", (run, s = null) =>
+    made(run, pure.base32Encode(bytesOf(run, s), run.chargeBytes)),
+  ),
+  b64decode: deep(
+    "b64decode(s, altchars=None, validate=False)",
+    (run, s = null, letters = null, validate = false) =>
+      made(
+        run,
+        pure.base64Decode(
+          encodedOf(run, s),
+          letters === null ? "+/" : alternatives(run, letters, encodedOf(run, letters)),
+          isTrue(run, validate),
+        ),
       ),
-    ),
   ),
   b64encode: deep("b64encode(s, altchars=None)", (run, s = null, letters = null) =>
     made(

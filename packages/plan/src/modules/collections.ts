@@ -21,14 +21,22 @@ const keywords: ReadonlySet<string> = new Set(
 const identifier = /^[\p{XID_Start}_][\p{XID_Continue}]*$/u;
 
 function fieldNames(run: Run, value: Value): string[] {
-  if (typeof value === "string") return value.replaceAll(",", " ").split(/\s+/).filter((name) => name !== "");
+  if (typeof value === "string")
+    return value
+      .replaceAll(",", " ")
+      .split(/\s+/)
+      .filter((name) => name !== "");
   return gather(run, value).map((item) => strOf(run, item));
 }
 
 function checkNames(run: Run, typename: string, fields: readonly string[]): void {
   for (const name of [typename, ...fields]) {
     if (!identifier.test(name))
-      throw raise(run, "ValueError", `Type names and field names must be valid identifiers: ${reprString(name)}`);
+      throw raise(
+        run,
+        "ValueError",
+        `Type names and field names must be valid identifiers: ${reprString(name)}`,
+      );
     if (keywords.has(name))
       throw raise(run, "ValueError", `Type names and field names cannot be a keyword: ${reprString(name)}`);
   }
@@ -36,7 +44,8 @@ function checkNames(run: Run, typename: string, fields: readonly string[]): void
   for (const name of fields) {
     if (name.startsWith("_"))
       throw raise(run, "ValueError", `Field names cannot start with an underscore: ${reprString(name)}`);
-    if (seen.has(name)) throw raise(run, "ValueError", `Encountered duplicate field name: ${reprString(name)}`);
+    if (seen.has(name))
+      throw raise(run, "ValueError", `Encountered duplicate field name: ${reprString(name)}`);
     seen.add(name);
   }
 }
@@ -61,7 +70,8 @@ const namedtuple = deep(
     checkNames(run, name, asked ? [] : fields);
     const values = defaults === null ? [] : gather(run, defaults);
     const { label } = run;
-    if (values.length > fields.length) throw raise(run, "TypeError", "Got more default values than field names");
+    if (values.length > fields.length)
+      throw raise(run, "TypeError", "Got more default values than field names");
     const first = fields.length - values.length;
     const fallbacks = new Map(values.map((value, i) => [fields[first + i] ?? "", { value, label }] as const));
     run.label = run.join(label, run.planLabel);

@@ -7,20 +7,32 @@ import type { Run } from "../run.ts";
 import { partialClass } from "../types/partial.ts";
 import { PyInstance } from "../value/class.ts";
 import { builtinClass, objectClass } from "../value/classes.ts";
-import { compareOrder, type OrderOperator } from "../value/order.ts";
 import { sameOrEqual } from "../value/equality.ts";
+import { compareOrder, type OrderOperator } from "../value/order.ts";
+import { PyFloat } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
 import { wrongReceiver } from "./arguments.ts";
 import { source } from "./itertools.ts";
 import { defineModule } from "./registry.ts";
 
+function isIterable(value: Value): boolean {
+  if (value instanceof PyInstance)
+    return value.cls.lookup("__iter__") !== undefined || value.cls.lookup("__getitem__") !== undefined;
+  return (
+    typeof value === "string" || (typeof value === "object" && value !== null && !(value instanceof PyFloat))
+  );
+}
+
 const reduce = own(
   "reduce(function, iterable, initial=?, /)",
   (run, [fnLabel = 0, label = 0, initialLabel = 0], fn = null, iterable = null, initial = absent) => {
+    run.label = label;
+    if (!isIterable(iterable)) throw raise(run, "TypeError", "reduce() arg 2 must support iteration");
     const next = source(run, iterable, label);
     let total: Value | undefined = initial === absent ? next(run) : initial;
     let totalLabel = initial === absent ? run.label : initialLabel;
-    if (total === undefined) throw raise(run, "TypeError", "reduce() of empty iterable with no initial value");
+    if (total === undefined)
+      throw raise(run, "TypeError", "reduce() of empty iterable with no initial value");
     for (let item = next(run); item !== undefined; item = next(run)) {
       run.step();
       const itemLabel = run.label;

@@ -68,12 +68,10 @@ export function gamma(x: number): number {
   }
   const y = magnitude + gMinusHalf;
   const z =
-    magnitude > gMinusHalf
-      ? ((y - magnitude - gMinusHalf) * g) / y
-      : ((y - gMinusHalf - magnitude) * g) / y;
+    magnitude > gMinusHalf ? ((y - magnitude - gMinusHalf) * g) / y : ((y - gMinusHalf - magnitude) * g) / y;
   let result: number;
   if (x < 0) {
-    result = -Math.PI / sinPi(magnitude) / magnitude * Math.exp(y) / lanczos(magnitude);
+    result = ((-Math.PI / sinPi(magnitude) / magnitude) * Math.exp(y)) / lanczos(magnitude);
     result -= z * result;
     if (magnitude < 140) result /= y ** (magnitude - 0.5);
     else {

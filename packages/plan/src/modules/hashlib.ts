@@ -1,8 +1,8 @@
 /** `hashlib`. */
 import { absent, deep } from "../builtins/define.ts";
-import type { Value } from "../value/value.ts";
-import type { PyBuiltin } from "../value/callable.ts";
 import { hashInput, PyHash } from "../types/hash-object.ts";
+import type { PyBuiltin } from "../value/callable.ts";
+import type { Value } from "../value/value.ts";
 import { defineModule } from "./registry.ts";
 
 function constructor(name: string): PyBuiltin {
@@ -15,5 +15,7 @@ function constructor(name: string): PyBuiltin {
 
 defineModule(
   "hashlib",
-  Object.fromEntries(["md5", "sha1", "sha224", "sha256", "sha384", "sha512"].map((name) => [name, constructor(name)])),
+  Object.fromEntries(
+    ["md5", "sha1", "sha224", "sha256", "sha384", "sha512"].map((name) => [name, constructor(name)]),
+  ),
 );

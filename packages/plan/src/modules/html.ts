@@ -8,7 +8,7 @@ import { defineModule } from "./registry.ts";
 defineModule("html", {
   escape: deep("escape(s, quote=True)", (run, text = null, quote = true) => {
     const escaped = escapeHtml(
-      textArgument(run, text, "'{type}' object has no attribute 'replace'"),
+      textArgument(run, text, "'{type}' object has no attribute 'replace'", "AttributeError"),
       isTrue(run, quote),
       run.chargeBytes,
     );

@@ -19,4 +19,5 @@ import "./string.ts";
 import "./textwrap.ts";
 import "./time.ts";
 import "./typing.ts";
+import "./urllib-parse.ts";
 import "./uuid.ts";

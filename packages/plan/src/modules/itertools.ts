@@ -65,7 +65,8 @@ function variadicTool(name: string, begin: (...given: Parameters<Invoke>) => Adv
 }
 
 function refuseKeywords(run: Run, name: string, names: readonly string[] | null): void {
-  if (names !== null && names.length > 0) throw raise(run, "TypeError", `${name}() takes no keyword arguments`);
+  if (names !== null && names.length > 0)
+    throw raise(run, "TypeError", `${name}() takes no keyword arguments`);
 }
 
 /** Whether a predicate holds; its label in `run.label`. None tests the element itself. */
@@ -101,7 +102,10 @@ const accumulate = tool(
       }
       const itemLabel = inner.label;
       inner.label = inner.join(totalLabel, itemLabel);
-      total = fn === null ? binaryOperation(inner, "Add", total, item) : call(inner, fn, [total, item], [totalLabel, itemLabel], null);
+      total =
+        fn === null
+          ? binaryOperation(inner, "Add", total, item)
+          : call(inner, fn, [total, item], [totalLabel, itemLabel], null);
       totalLabel = inner.join(inner.label, fnLabel);
       inner.label = totalLabel;
       return total;
@@ -152,7 +156,11 @@ chain.attributes.set(
 );
 
 /** Tuples of a pool's elements at index lists; which tuples there are depends on `decided`. */
-function picked(pool: { items: readonly Value[]; labels: readonly Label[] }, indexes: Iterator<readonly number[]>, decided: Label): Advance {
+function picked(
+  pool: { items: readonly Value[]; labels: readonly Label[] },
+  indexes: Iterator<readonly number[]>,
+  decided: Label,
+): Advance {
   return (run) => {
     run.label = decided;
     const next = indexes.next();
@@ -180,24 +188,32 @@ function combining(name: string, repeated: boolean): PyClass {
     const pool = collect(run, iterable);
     const decided = run.join(run.join(label, pool.end), lengthLabel);
     run.label = decided;
-    return picked(pool, combinationIndexes(pool.items.length, lengthArgument(run, length), repeated), decided);
+    return picked(
+      pool,
+      combinationIndexes(pool.items.length, lengthArgument(run, length), repeated),
+      decided,
+    );
   });
 }
 
-const permutations = tool("permutations(iterable, r=None)", (run, [label = 0, lengthLabel = 0], iterable = null, length = null) => {
-  run.label = label;
-  const pool = collect(run, iterable);
-  const decided = run.join(run.join(label, pool.end), lengthLabel);
-  run.label = decided;
-  const r = length === null ? pool.items.length : lengthArgument(run, length);
-  return picked(pool, permutationIndexes(pool.items.length, r), decided);
-});
+const permutations = tool(
+  "permutations(iterable, r=None)",
+  (run, [label = 0, lengthLabel = 0], iterable = null, length = null) => {
+    run.label = label;
+    const pool = collect(run, iterable);
+    const decided = run.join(run.join(label, pool.end), lengthLabel);
+    run.label = decided;
+    const r = length === null ? pool.items.length : lengthArgument(run, length);
+    return picked(pool, permutationIndexes(pool.items.length, r), decided);
+  },
+);
 
 const product = variadicTool("product", (run, values, labels, names) => {
   const given = values.length - (names?.length ?? 0);
   let times = 1;
   names?.forEach((name, i) => {
-    if (name !== "repeat") throw raise(run, "TypeError", `'${name}' is an invalid keyword argument for product()`);
+    if (name !== "repeat")
+      throw raise(run, "TypeError", `'${name}' is an invalid keyword argument for product()`);
     times = sizeArgument(run, values[given + i] ?? null);
     if (times < 0) throw raise(run, "ValueError", "repeat argument cannot be negative");
   });
@@ -218,40 +234,46 @@ const product = variadicTool("product", (run, values, labels, names) => {
     });
   }
   run.chargeCells(given * times);
-  const repeated = (numbers: readonly number[]) => Array.from({ length: given * times }, (_, i) => numbers[i % given] ?? 0);
+  const repeated = (numbers: readonly number[]) =>
+    Array.from({ length: given * times }, (_, i) => numbers[i % given] ?? 0);
   const offsets = repeated(starts);
   const indexes = productIndexes(repeated(sizes));
   const shifted: Iterator<readonly number[]> = {
     next: () => {
       const next = indexes.next();
-      return next.done ? next : { done: false, value: next.value.map((index, i) => index + (offsets[i] ?? 0)) };
+      return next.done
+        ? next
+        : { done: false, value: next.value.map((index, i) => index + (offsets[i] ?? 0)) };
     },
   };
   return picked({ items, labels: itemLabels }, shifted, decided);
 });
 
-const compress = tool("compress(data, selectors)", (run, [label = 0, selectorLabel = 0], data = null, selectors = null) => {
-  const next = source(run, data, label);
-  const selector = source(run, selectors, selectorLabel);
-  let seen = 0;
-  return (inner) => {
-    for (;;) {
-      inner.step();
-      const item = next(inner);
-      const itemLabel = inner.label;
-      if (item === undefined) {
+const compress = tool(
+  "compress(data, selectors)",
+  (run, [label = 0, selectorLabel = 0], data = null, selectors = null) => {
+    const next = source(run, data, label);
+    const selector = source(run, selectors, selectorLabel);
+    let seen = 0;
+    return (inner) => {
+      for (;;) {
+        inner.step();
+        const item = next(inner);
+        const itemLabel = inner.label;
+        if (item === undefined) {
+          inner.label = inner.join(itemLabel, seen);
+          return undefined;
+        }
+        const chosen = selector(inner);
+        const truth = chosen !== undefined && isTrue(inner, chosen);
+        seen = inner.join(seen, inner.label);
         inner.label = inner.join(itemLabel, seen);
-        return undefined;
+        if (chosen === undefined) return undefined;
+        if (truth) return item;
       }
-      const chosen = selector(inner);
-      const truth = chosen !== undefined && isTrue(inner, chosen);
-      seen = inner.join(seen, inner.label);
-      inner.label = inner.join(itemLabel, seen);
-      if (chosen === undefined) return undefined;
-      if (truth) return item;
-    }
-  };
-});
+    };
+  },
+);
 
 const count = tool("count(start=0, step=1)", (run, [startLabel = 0, stepLabel = 0], start = 0, step = 1) => {
   for (const value of [start, step]) {
@@ -294,36 +316,43 @@ const cycle = tool("cycle(iterable, /)", (run, [label = 0], iterable = null) => 
 });
 
 /** `takewhile`, `dropwhile`, `filterfalse`: elements by a predicate. */
-function selecting(name: string, decide: (holds: boolean, state: { open: boolean }) => "give" | "skip" | "end", open: boolean): PyClass {
-  return tool(`${name}(predicate, iterable, /)`, (run, [predicateLabel = 0, label = 0], predicate = null, iterable = null) => {
-    const next = source(run, iterable, label);
-    const state = { open };
-    let ended = false;
-    let seen: Label = 0;
-    return (inner) => {
-      for (;;) {
-        inner.label = seen;
-        if (ended) return undefined;
-        inner.step();
-        const item = next(inner);
-        const itemLabel = inner.label;
-        inner.label = inner.join(itemLabel, seen);
-        if (item === undefined) return undefined;
-        // Once `dropwhile` gives elements it asks no more.
-        if (name === "dropwhile" && state.open) return item;
-        inner.label = itemLabel;
-        const truth = holds(inner, predicate, predicateLabel, item);
-        seen = inner.join(seen, inner.label);
-        const decision = decide(truth, state);
-        inner.label = inner.join(itemLabel, seen);
-        if (decision === "give") return item;
-        if (decision === "end") {
-          ended = true;
-          return undefined;
+function selecting(
+  name: string,
+  decide: (holds: boolean, state: { open: boolean }) => "give" | "skip" | "end",
+  open: boolean,
+): PyClass {
+  return tool(
+    `${name}(predicate, iterable, /)`,
+    (run, [predicateLabel = 0, label = 0], predicate = null, iterable = null) => {
+      const next = source(run, iterable, label);
+      const state = { open };
+      let ended = false;
+      let seen: Label = 0;
+      return (inner) => {
+        for (;;) {
+          inner.label = seen;
+          if (ended) return undefined;
+          inner.step();
+          const item = next(inner);
+          const itemLabel = inner.label;
+          inner.label = inner.join(itemLabel, seen);
+          if (item === undefined) return undefined;
+          // Once `dropwhile` gives elements it asks no more.
+          if (name === "dropwhile" && state.open) return item;
+          inner.label = itemLabel;
+          const truth = holds(inner, predicate, predicateLabel, item);
+          seen = inner.join(seen, inner.label);
+          const decision = decide(truth, state);
+          inner.label = inner.join(itemLabel, seen);
+          if (decision === "give") return item;
+          if (decision === "end") {
+            ended = true;
+            return undefined;
+          }
         }
-      }
-    };
-  });
+      };
+    },
+  );
 }
 
 const takewhile = selecting("takewhile", (truth) => (truth ? "give" : "end"), true);
@@ -342,7 +371,11 @@ const islice = variadicTool("islice", (run, values, labels, names) => {
   refuseKeywords(run, "islice", names);
   const { label } = run;
   if (values.length < 2 || values.length > 4)
-    throw raise(run, "TypeError", `islice expected at ${values.length < 2 ? "least 2" : "most 4"} arguments, got ${values.length}`);
+    throw raise(
+      run,
+      "TypeError",
+      `islice expected at ${values.length < 2 ? "least 2" : "most 4"} arguments, got ${values.length}`,
+    );
   const [iterable = null, ...bounds] = values;
   const [first = null, second = null, third = null] = bounds;
   const bound = (value: Value, fallback: number, message: string): number => {
@@ -405,40 +438,49 @@ const pairwise = tool("pairwise(iterable, /)", (run, [label = 0], iterable = nul
   };
 });
 
-const repeat = tool("repeat(object, times=?)", (run, [label = 0, timesLabel = 0], object = null, times = absent) => {
-  let left = times === absent ? Number.POSITIVE_INFINITY : sizeArgument(run, integerArgument(run, times));
-  return (inner) => {
-    inner.label = timesLabel;
-    if (left <= 0) return undefined;
-    left--;
-    inner.label = inner.join(timesLabel, label);
-    return object;
-  };
-});
+const repeat = tool(
+  "repeat(object, times=?)",
+  (run, [label = 0, timesLabel = 0], object = null, times = absent) => {
+    let left = times === absent ? Number.POSITIVE_INFINITY : sizeArgument(run, integerArgument(run, times));
+    return (inner) => {
+      inner.label = timesLabel;
+      if (left <= 0) return undefined;
+      left--;
+      inner.label = inner.join(timesLabel, label);
+      return object;
+    };
+  },
+);
 
-const starmap = tool("starmap(function, iterable, /)", (run, [fnLabel = 0, label = 0], fn = null, iterable = null) => {
-  const next = source(run, iterable, label);
-  return (inner) => {
-    const item = next(inner);
-    if (item === undefined) return undefined;
-    const { items, labels, end } = collect(inner, item);
-    inner.label = fnLabel;
-    const result = call(inner, fn, items, labels, null);
-    inner.label = inner.join(inner.label, inner.join(fnLabel, end));
-    return result;
-  };
-});
+const starmap = tool(
+  "starmap(function, iterable, /)",
+  (run, [fnLabel = 0, label = 0], fn = null, iterable = null) => {
+    const next = source(run, iterable, label);
+    return (inner) => {
+      const item = next(inner);
+      if (item === undefined) return undefined;
+      const { items, labels, end } = collect(inner, item);
+      inner.label = fnLabel;
+      const result = call(inner, fn, items, labels, null);
+      inner.label = inner.join(inner.label, inner.join(fnLabel, end));
+      return result;
+    };
+  },
+);
 
 const zipLongest = variadicTool("zip_longest", (run, values, labels, names) => {
   const given = values.length - (names?.length ?? 0);
   let fill: Value = null;
   let fillLabel: Label = 0;
   names?.forEach((name, i) => {
-    if (name !== "fillvalue") throw raise(run, "TypeError", `zip_longest() got an unexpected keyword argument`);
+    if (name !== "fillvalue")
+      throw raise(run, "TypeError", `zip_longest() got an unexpected keyword argument`);
     fill = values[given + i] ?? null;
     fillLabel = labels[given + i] ?? 0;
   });
-  const sources: (Advance | undefined)[] = values.slice(0, given).map((value, i) => source(run, value, labels[i] ?? 0));
+  const sources: (Advance | undefined)[] = values
+    .slice(0, given)
+    .map((value, i) => source(run, value, labels[i] ?? 0));
   let ends: Label = 0;
   return (inner) => {
     const items: Value[] = [];
@@ -460,8 +502,10 @@ const zipLongest = variadicTool("zip_longest", (run, values, labels, names) => {
   };
 });
 
-const groupbyClass = tool("groupby(iterable, key=None)", (run, [label = 0, keyLabel = 0], iterable = null, key = null) =>
-  groupAdvance(source(run, iterable, label), key, keyLabel),
+const groupbyClass = tool(
+  "groupby(iterable, key=None)",
+  (run, [label = 0, keyLabel = 0], iterable = null, key = null) =>
+    groupAdvance(source(run, iterable, label), key, keyLabel),
 );
 
 const teeClass = builtinClass("_tee", objectClass, "itertools");

@@ -2,8 +2,8 @@
 import { absent, deep, variadic } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
 import { call } from "../evaluate/call.ts";
-import { indexOf } from "../evaluate/slice.ts";
 import { binaryOperation } from "../evaluate/operators.ts";
+import { indexOf } from "../evaluate/slice.ts";
 import { divideFloat } from "../python/float.ts";
 import * as pure from "../python/math.ts";
 import type { Run } from "../run.ts";
@@ -26,7 +26,9 @@ function one(name: string, body: (x: number) => number): PyBuiltin {
 }
 
 function two(name: string, body: (x: number, y: number) => number): PyBuiltin {
-  return deep(`${name}(x, y, /)`, (run, x = null, y = null) => float(body(realArgument(run, x), realArgument(run, y))));
+  return deep(`${name}(x, y, /)`, (run, x = null, y = null) =>
+    float(body(realArgument(run, x), realArgument(run, y))),
+  );
 }
 
 function test(name: string, body: (x: number) => boolean): PyBuiltin {
@@ -34,8 +36,27 @@ function test(name: string, body: (x: number) => boolean): PyBuiltin {
 }
 
 const simple = [
-  "sqrt", "cbrt", "exp", "exp2", "expm1", "log1p", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh",
-  "tanh", "asinh", "acosh", "atanh", "fabs", "degrees", "radians",
+  "sqrt",
+  "cbrt",
+  "exp",
+  "exp2",
+  "expm1",
+  "log1p",
+  "sin",
+  "cos",
+  "tan",
+  "asin",
+  "acos",
+  "atan",
+  "sinh",
+  "cosh",
+  "tanh",
+  "asinh",
+  "acosh",
+  "atanh",
+  "fabs",
+  "degrees",
+  "radians",
 ];
 
 function simpleFunctions(): Record<string, Value> {
@@ -63,7 +84,8 @@ function rounding(name: "floor" | "ceil" | "trunc"): PyBuiltin {
     if (x instanceof PyFloat) return pure[name](x.v);
     const int = indexOf(run, x);
     if (int !== undefined) return int;
-    if (name === "trunc") throw raise(run, "TypeError", `type ${typeName(x)} doesn't define __trunc__ method`);
+    if (name === "trunc")
+      throw raise(run, "TypeError", `type ${typeName(x)} doesn't define __trunc__ method`);
     return pure[name](realArgument(run, x));
   });
 }
@@ -71,7 +93,8 @@ function rounding(name: "floor" | "ceil" | "trunc"): PyBuiltin {
 /** A logarithm takes ints of any size. */
 function logArgument(run: Run, value: Value): Int {
   if (value instanceof PyFloat) return value.v;
-  if (value instanceof PyInstance && value.cls.lookup("__float__") !== undefined) return realArgument(run, value);
+  if (value instanceof PyInstance && value.cls.lookup("__float__") !== undefined)
+    return realArgument(run, value);
   const int = indexOf(run, value);
   return int === undefined ? realArgument(run, value) : int;
 }
@@ -86,7 +109,8 @@ function many(name: string, body: (run: Run, values: readonly Value[]) => Value)
   });
 }
 
-const coordinates = (run: Run, value: Value): number[] => gather(run, value).map((item) => realArgument(run, item));
+const coordinates = (run: Run, value: Value): number[] =>
+  gather(run, value).map((item) => realArgument(run, item));
 
 defineModule("math", {
   ...simpleFunctions(),
@@ -101,10 +125,14 @@ defineModule("math", {
     pure.comb(integerArgument(run, n), integerArgument(run, k), run.chargeInteger),
   ),
   copysign: two("copysign", pure.copysign),
-  dist: deep("dist(p, q, /)", (run, p = null, q = null) => float(pure.dist(coordinates(run, p), coordinates(run, q)))),
+  dist: deep("dist(p, q, /)", (run, p = null, q = null) =>
+    float(pure.dist(coordinates(run, p), coordinates(run, q))),
+  ),
   erf: one("erf", erf),
   erfc: one("erfc", erfc),
-  factorial: deep("factorial(n, /)", (run, n = null) => pure.factorial(integerArgument(run, n), run.chargeInteger)),
+  factorial: deep("factorial(n, /)", (run, n = null) =>
+    pure.factorial(integerArgument(run, n), run.chargeInteger),
+  ),
   floor: rounding("floor"),
   fmod: two("fmod", pure.fmod),
   frexp: deep("frexp(x, /)", (run, x = null) => {
@@ -115,14 +143,26 @@ defineModule("math", {
   gamma: one("gamma", gamma),
   gcd: many("gcd", (run, values) => pure.gcd(values.map((value) => integerArgument(run, value)))),
   hypot: many("hypot", (run, values) => float(pure.hypot(values.map((value) => realArgument(run, value))))),
-  isclose: deep("isclose(a, b, *, rel_tol=0.000000001, abs_tol=0.0)", (run, a = null, b = null, relative = null, absolute = null) =>
-    pure.isClose(realArgument(run, a), realArgument(run, b), realArgument(run, relative), realArgument(run, absolute)),
+  isclose: deep(
+    "isclose(a, b, *, rel_tol=0.000000001, abs_tol=0.0)",
+    (run, a = null, b = null, relative = null, absolute = null) =>
+      pure.isClose(
+        realArgument(run, a),
+        realArgument(run, b),
+        realArgument(run, relative),
+        realArgument(run, absolute),
+      ),
   ),
   isfinite: test("isfinite", Number.isFinite),
   isinf: test("isinf", (x) => x === Number.POSITIVE_INFINITY || x === Number.NEGATIVE_INFINITY),
   isnan: test("isnan", Number.isNaN),
   isqrt: deep("isqrt(n, /)", (run, n = null) => pure.isqrt(integerArgument(run, n))),
-  lcm: many("lcm", (run, values) => pure.lcm(values.map((value) => integerArgument(run, value)), run.chargeInteger)),
+  lcm: many("lcm", (run, values) =>
+    pure.lcm(
+      values.map((value) => integerArgument(run, value)),
+      run.chargeInteger,
+    ),
+  ),
   ldexp: deep("ldexp(x, i, /)", (run, x = null, i = null) => {
     const exponent = indexOf(run, i);
     if (exponent === undefined) throw raise(run, "TypeError", "Expected an int as second argument to ldexp.");
@@ -139,7 +179,9 @@ defineModule("math", {
   nextafter: two("nextafter", pure.nextAfter),
   perm: deep("perm(n, k=None, /)", (run, n = null, k = null) => {
     const all = integerArgument(run, n);
-    return k === null ? pure.factorial(all, run.chargeInteger) : pure.perm(all, integerArgument(run, k), run.chargeInteger);
+    return k === null
+      ? pure.factorial(all, run.chargeInteger)
+      : pure.perm(all, integerArgument(run, k), run.chargeInteger);
   }),
   pow: two("pow", pure.pow),
   prod: deep("prod(iterable, /, *, start=1)", (run, iterable = null, start = 1) => {

@@ -8,8 +8,8 @@ import { raise } from "../errors.ts";
 import { getItem } from "../evaluate/subscript.ts";
 import { addInt, compareInt, floorDivideInt, multiplyInt, subtractInt } from "../python/integer.ts";
 import type { Run } from "../run.ts";
-import { PyDict, PyList, PySet } from "../value/container.ts";
 import { typeName } from "../value/classes.ts";
+import { PyDict, PyList, PySet } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
 import { PyFloat } from "../value/scalar.ts";
 import type { Int, Value } from "../value/value.ts";
@@ -49,7 +49,13 @@ function inRange(run: Run, start: Int, stop: Int, step: Int, message: string): I
 
 function sequenceLength(run: Run, value: Value): number {
   if (value instanceof PyDict || value instanceof PySet)
-    throw raise(run, "TypeError", value instanceof PySet ? "'set' object is not subscriptable" : "Population must be a sequence.  For dicts or sets, use sorted(d).");
+    throw raise(
+      run,
+      "TypeError",
+      value instanceof PySet
+        ? "'set' object is not subscriptable"
+        : "Population must be a sequence.  For dicts or sets, use sorted(d).",
+    );
   return Number(lengthOf(run, value));
 }
 
@@ -59,30 +65,37 @@ const choice = own("choice(seq)", (run, _labels, sequence = null) => {
   return getItem(run, sequence, below(run, size));
 });
 
-const choices = deep("choices(population, weights=None, *, cum_weights=None, k=1)", (run, population = null, weights = null, cumulative = null, k = 1) => {
-  const items = gather(run, population);
-  const count = sizeArgument(run, k);
-  run.chargeCells(Math.max(0, count));
-  if (items.length === 0) throw raise(run, "IndexError", "list index out of range");
-  if (weights === null && cumulative === null)
-    return listOf(run, Array.from({ length: Math.max(0, count) }, () => items[Number(below(run, items.length))] ?? null));
-  if (weights !== null && cumulative !== null)
-    throw raise(run, "TypeError", "Cannot specify both weights and cumulative weights");
-  let sum = 0;
-  const given = gather(run, weights ?? cumulative).map((value) => realArgument(run, value));
-  const totals = weights === null ? given : given.map((weight) => (sum += weight));
-  if (totals.length !== items.length) throw raise(run, "ValueError", "The number of weights does not match the population");
-  const total = totals.at(-1) ?? 0;
-  if (total <= 0) throw raise(run, "ValueError", "Total of weights must be greater than zero");
-  if (!Number.isFinite(total)) throw raise(run, "ValueError", "Total of weights must be finite");
-  const pick = (): Value => {
-    const at = unit(run) * total;
-    run.work(totals.length >> 3);
-    const found = totals.findIndex((limit) => at < limit);
-    return items[found < 0 ? items.length - 1 : found] ?? null;
-  };
-  return listOf(run, Array.from({ length: Math.max(0, count) }, pick));
-});
+const choices = deep(
+  "choices(population, weights=None, *, cum_weights=None, k=1)",
+  (run, population = null, weights = null, cumulative = null, k = 1) => {
+    const items = gather(run, population);
+    const count = sizeArgument(run, k);
+    run.chargeCells(Math.max(0, count));
+    if (items.length === 0) throw raise(run, "IndexError", "list index out of range");
+    if (weights === null && cumulative === null)
+      return listOf(
+        run,
+        Array.from({ length: Math.max(0, count) }, () => items[Number(below(run, items.length))] ?? null),
+      );
+    if (weights !== null && cumulative !== null)
+      throw raise(run, "TypeError", "Cannot specify both weights and cumulative weights");
+    let sum = 0;
+    const given = gather(run, weights ?? cumulative).map((value) => realArgument(run, value));
+    const totals = weights === null ? given : given.map((weight) => (sum += weight));
+    if (totals.length !== items.length)
+      throw raise(run, "ValueError", "The number of weights does not match the population");
+    const total = totals.at(-1) ?? 0;
+    if (total <= 0) throw raise(run, "ValueError", "Total of weights must be greater than zero");
+    if (!Number.isFinite(total)) throw raise(run, "ValueError", "Total of weights must be finite");
+    const pick = (): Value => {
+      const at = unit(run) * total;
+      run.work(totals.length >> 3);
+      const found = totals.findIndex((limit) => at < limit);
+      return items[found < 0 ? items.length - 1 : found] ?? null;
+    };
+    return listOf(run, Array.from({ length: Math.max(0, count) }, pick));
+  },
+);
 
 /** Swaps each element with one before it or itself. */
 function shuffled(run: Run, items: readonly Value[]): Value[] {
@@ -111,7 +124,10 @@ defineModule("random", {
     if (stop === null) return inRange(run, 0, first, 1, "empty range for randrange()");
     const [last, by] = [integerArgument(run, stop), integerArgument(run, step)];
     if (by === 0) throw raise(run, "ValueError", "zero step for randrange()");
-    const message = by === 1 ? `empty range for randrange() (${first}, ${last}, ${subtractInt(last, first)})` : "empty range for randrange()";
+    const message =
+      by === 1
+        ? `empty range for randrange() (${first}, ${last}, ${subtractInt(last, first)})`
+        : "empty range for randrange()";
     return inRange(run, first, last, by, message);
   }),
   sample: deep("sample(population, k, *, counts=?)", (run, population = null, k = null, counts = absent) => {
@@ -120,7 +136,8 @@ defineModule("random", {
       throw raise(run, "TypeError", "Population must be a sequence.  For dicts or sets, use sorted(d).");
     const items = gather(run, population);
     const wanted = sizeArgument(run, k);
-    if (wanted < 0 || wanted > items.length) throw raise(run, "ValueError", "Sample larger than population or is negative");
+    if (wanted < 0 || wanted > items.length)
+      throw raise(run, "ValueError", "Sample larger than population or is negative");
     return listOf(run, shuffled(run, items).slice(0, wanted));
   }),
   shuffle: own("shuffle(x)", (run, _labels, list = null) => {

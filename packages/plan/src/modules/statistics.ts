@@ -90,7 +90,10 @@ function quantiles(run: Run, data: Value, count: Int, method: Value): Value {
   const found: Value[] = [];
   for (let i = 1; i < n; i++) {
     const m = method === "inclusive" ? size - 1 : size + 1;
-    const low = method === "inclusive" ? Math.floor((i * m) / n) : Math.min(Math.max(Math.floor((i * m) / n), 1), size - 1) - 1;
+    const low =
+      method === "inclusive"
+        ? Math.floor((i * m) / n)
+        : Math.min(Math.max(Math.floor((i * m) / n), 1), size - 1) - 1;
     const delta = method === "inclusive" ? (i * m) % n : i * m - (low + 1) * n;
     const left = binaryOperation(run, "Mult", values[low] ?? 0, n - delta);
     const right = binaryOperation(run, "Mult", values[low + 1] ?? 0, delta);
@@ -122,7 +125,8 @@ defineModule("statistics", {
     return new PyFloat(Math.exp(pure.fmean(values.map(Math.log))));
   }),
   harmonic_mean: deep("harmonic_mean(data, weights=None)", (run, data = null, weights = null) => {
-    if (weights !== null) throw new Unsupported("statistics.harmonic_mean takes no weights in a plan", run.at);
+    if (weights !== null)
+      throw new Unsupported("statistics.harmonic_mean takes no weights in a plan", run.at);
     return reciprocalMean(run, gather(run, data));
   }),
   median: deep("median(data)", (run, data = null) => median(run, data, "middle")),
@@ -143,12 +147,16 @@ defineModule("statistics", {
   }),
   multimode: deep("multimode(data)", (run, data = null) => {
     const values = gather(run, data);
-    return listOf(run, pure.multimode(values.map((value) => hashKey(run, value))).map((at) => values[at] ?? null));
+    return listOf(
+      run,
+      pure.multimode(values.map((value) => hashKey(run, value))).map((at) => values[at] ?? null),
+    );
   }),
   pstdev: spread("pstdev", "mu", (data) => new PyFloat(pure.pstdev(data))),
   pvariance: spread("pvariance", "mu", (data) => numberOf(pure.pvariance(data))),
-  quantiles: deep('quantiles(data, *, n=4, method="exclusive")', (run, data = null, n = 4, method = "exclusive") =>
-    quantiles(run, data, integerArgument(run, n), method),
+  quantiles: deep(
+    'quantiles(data, *, n=4, method="exclusive")',
+    (run, data = null, n = 4, method = "exclusive") => quantiles(run, data, integerArgument(run, n), method),
   ),
   stdev: spread("stdev", "xbar", (data) => new PyFloat(pure.stdev(data))),
   variance: spread("variance", "xbar", (data) => numberOf(pure.variance(data))),

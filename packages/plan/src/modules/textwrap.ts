@@ -12,7 +12,19 @@ const options =
   'initial_indent="", subsequent_indent="", expand_tabs=True, replace_whitespace=True, fix_sentence_endings=False, break_long_words=True, drop_whitespace=True, break_on_hyphens=True, tabsize=8, max_lines=None, placeholder=" [...]"';
 
 function optionsOf(run: Run, values: readonly Value[]): pure.WrapOptions {
-  const [initial = "", subsequent = "", expand = true, replace = true, fix = false, long = true, drop = true, hyphens = true, tab = 8, lines = null, placeholder = ""] = values;
+  const [
+    initial = "",
+    subsequent = "",
+    expand = true,
+    replace = true,
+    fix = false,
+    long = true,
+    drop = true,
+    hyphens = true,
+    tab = 8,
+    lines = null,
+    placeholder = "",
+  ] = values;
   return {
     initialIndent: textArgument(run, initial, "initial_indent must be str, not {type}"),
     subsequentIndent: textArgument(run, subsequent, "subsequent_indent must be str, not {type}"),
@@ -30,7 +42,7 @@ function optionsOf(run: Run, values: readonly Value[]): pure.WrapOptions {
 }
 
 function textOf(run: Run, value: Value): string {
-  const text = textArgument(run, value, "'{type}' object has no attribute 'expandtabs'");
+  const text = textArgument(run, value, "'{type}' object has no attribute 'expandtabs'", "AttributeError");
   run.chargeBytes(text.length * 4);
   return text;
 }
@@ -47,17 +59,22 @@ defineModule("textwrap", {
   shorten: deep(`shorten(text, width, *, ${options})`, (run, text = null, width = null, ...rest) =>
     pure.shorten(textOf(run, text), sizeArgument(run, width), optionsOf(run, rest)),
   ),
-  dedent: deep("dedent(text)", (run, text = null) => pure.dedent(textOf(run, text))),
-  indent: deep("indent(text, prefix, predicate=None)", (run, text = null, prefix = null, predicate = null) => {
-    const before = textArgument(run, prefix, 'can only concatenate str (not "{type}") to str');
-    const given = textOf(run, text);
-    run.chargeText(given.length + before.length * (given.split("\n").length + 1));
-    if (predicate === null) return pure.indent(given, before);
-    return pure.indent(given, before, (line) => {
-      const { label } = run;
-      const truth = isTrue(run, call(run, predicate, [line], [label], null));
-      run.label = run.join(run.label, label);
-      return truth;
-    });
-  }),
+  dedent: deep("dedent(text)", (run, text = null) =>
+    pure.dedent(textArgument(run, text, "expected string or bytes-like object, got '{type}'")),
+  ),
+  indent: deep(
+    "indent(text, prefix, predicate=None)",
+    (run, text = null, prefix = null, predicate = null) => {
+      const before = textArgument(run, prefix, 'can only concatenate str (not "{type}") to str');
+      const given = textOf(run, text);
+      run.chargeText(given.length + before.length * (given.split("\n").length + 1));
+      if (predicate === null) return pure.indent(given, before);
+      return pure.indent(given, before, (line) => {
+        const { label } = run;
+        const truth = isTrue(run, call(run, predicate, [line], [label], null));
+        run.label = run.join(run.label, label);
+        return truth;
+      });
+    },
+  ),
 });

@@ -1,13 +1,22 @@
 /** `typing`: names only. What has a builtin type stands for it; the rest are forms without meaning at run time. */
 import { own, variadic } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
+import { dequeClass } from "../types/deque.ts";
 import { fillDict } from "../types/dict.ts";
 import { sharedInstance } from "../types/immutable.ts";
 import { namedTupleClass } from "../types/named-tuple.ts";
-import { dequeClass } from "../types/deque.ts";
 import { defaultdictClass } from "../types/special-dicts.ts";
 import { TypeForm } from "../types/type-form.ts";
-import { builtinClass, dictClass, frozensetClass, listClass, objectClass, setClass, tupleClass, typeClass } from "../value/classes.ts";
+import {
+  builtinClass,
+  dictClass,
+  frozensetClass,
+  listClass,
+  objectClass,
+  setClass,
+  tupleClass,
+  typeClass,
+} from "../value/classes.ts";
 import { PyDict } from "../value/container.ts";
 import { reprOf } from "../value/text.ts";
 import type { Value } from "../value/value.ts";
@@ -16,8 +25,23 @@ import { defineModule } from "./registry.ts";
 const form = (name: string): TypeForm => sharedInstance(new TypeForm(name, []));
 
 const forms = [
-  "Annotated", "Any", "Callable", "ClassVar", "Collection", "Final", "Generator", "Iterable", "Iterator", "Literal",
-  "Mapping", "MutableMapping", "NoReturn", "Optional", "Sequence", "TypeAlias", "Union",
+  "Annotated",
+  "Any",
+  "Callable",
+  "ClassVar",
+  "Collection",
+  "Final",
+  "Generator",
+  "Iterable",
+  "Iterator",
+  "Literal",
+  "Mapping",
+  "MutableMapping",
+  "NoReturn",
+  "Optional",
+  "Sequence",
+  "TypeAlias",
+  "Union",
 ];
 
 /** `class T(TypedDict)` makes plain dicts. */
@@ -44,7 +68,8 @@ defineModule("typing", {
   Type: typeClass,
   TypeVar: variadic("TypeVar", (run, values): Value => {
     const [name = null] = values;
-    if (typeof name !== "string") throw raise(run, "TypeError", `name must be a string, not ${reprOf(run, name)}`);
+    if (typeof name !== "string")
+      throw raise(run, "TypeError", `name must be a string, not ${reprOf(run, name)}`);
     return new TypeForm("TypeVar", []);
   }),
   TypedDict: typedDictClass,

@@ -76,7 +76,7 @@ defineMethods(defragClass, [
 ]);
 
 const urlArgument = (run: Run, value: Value): string => {
-  const text = textArgument(run, value, "'{type}' object has no attribute 'decode'");
+  const text = textArgument(run, value, "'{type}' object has no attribute 'decode'", "AttributeError");
   run.chargeBytes(text.length * 2);
   return text;
 };
@@ -110,11 +110,15 @@ function quote(run: Run, value: Value, safe: string, encoding: Value, errors: Va
   return text;
 }
 
-const quoteFunction = deep('quote(string, safe="/", encoding=None, errors=None)', (run, value = null, safe = "/", encoding = null, errors = null) =>
-  quote(run, value, safeOf(safe), encoding, errors, false),
+const quoteFunction = deep(
+  'quote(string, safe="/", encoding=None, errors=None)',
+  (run, value = null, safe = "/", encoding = null, errors = null) =>
+    quote(run, value, safeOf(safe), encoding, errors, false),
 );
-const quotePlusFunction = deep('quote_plus(string, safe="", encoding=None, errors=None)', (run, value = null, safe = "", encoding = null, errors = null) =>
-  quote(run, value, safeOf(safe), encoding, errors, true),
+const quotePlusFunction = deep(
+  'quote_plus(string, safe="", encoding=None, errors=None)',
+  (run, value = null, safe = "", encoding = null, errors = null) =>
+    quote(run, value, safeOf(safe), encoding, errors, true),
 );
 
 /** The pairs of `urlencode`: of a mapping, or as given. */
@@ -128,7 +132,9 @@ function pairsOf(run: Run, query: Value): (readonly [Value, Value])[] {
       throw raise(
         run,
         "ValueError",
-        items.length > 2 ? "too many values to unpack (expected 2)" : `not enough values to unpack (expected 2, got ${items.length})`,
+        items.length > 2
+          ? "too many values to unpack (expected 2)"
+          : `not enough values to unpack (expected 2, got ${items.length})`,
       );
     return [items[0] ?? null, items[1] ?? null] as const;
   });
@@ -140,7 +146,8 @@ const urlencode = deep(
     const { label } = run;
     const quoted = (value: Value): string => {
       const text = value instanceof PyBytes || typeof value === "string" ? value : strOf(run, value);
-      if (via === null || via === quotePlusFunction) return quote(run, text, safeOf(safe), encoding, errors, true);
+      if (via === null || via === quotePlusFunction)
+        return quote(run, text, safeOf(safe), encoding, errors, true);
       const result = call(run, via, [text, safe, encoding, errors], [label, label, label, label], null);
       run.label = run.join(run.label, label);
       return strOf(run, result);
@@ -162,7 +169,10 @@ const queryParameters =
 
 function queryOf(run: Run, values: readonly Value[]): { text: string; options: pure.QueryOptions } {
   const [query = null, blank = false, strict = false, , , most = null, separator = "&"] = values;
-  const text = query instanceof PyBytes ? decodeBytes(query.bytes, "ascii", "strict", run.chargeBytes) : urlArgument(run, query);
+  const text =
+    query instanceof PyBytes
+      ? decodeBytes(query.bytes, "ascii", "strict", run.chargeBytes)
+      : urlArgument(run, query);
   const options = {
     keepBlankValues: isTrue(run, blank),
     strictParsing: isTrue(run, strict),
@@ -173,7 +183,8 @@ function queryOf(run: Run, values: readonly Value[]): { text: string; options: p
 }
 
 function unquoted(run: Run, value: Value, encoding: Value, errors: Value, plus: boolean): string {
-  if (value instanceof PyBytes) return decodeBytes(pure.unquoteToBytes(value.bytes), "utf-8", "replace", run.chargeBytes);
+  if (value instanceof PyBytes)
+    return decodeBytes(pure.unquoteToBytes(value.bytes), "utf-8", "replace", run.chargeBytes);
   const text = textArgument(run, value, "argument of type '{type}' is not iterable");
   run.chargeText(text.length);
   return pure.unquote(
@@ -183,40 +194,74 @@ function unquoted(run: Run, value: Value, encoding: Value, errors: Value, plus: 
   );
 }
 
-defineModule("urllib.parse", {
+const module = defineModule("urllib.parse", {
   parse_qs: deep(`parse_qs(${queryParameters})`, (run, ...values) => {
     const { text, options } = queryOf(run, values);
     const dict = new PyDict(run.label, run.label);
-    for (const [key, items] of pure.parseQuery(text, options)) dict.set(textKey(key), key, listOf(run, items), run.label);
+    for (const [key, items] of pure.parseQuery(text, options))
+      dict.set(textKey(key), key, listOf(run, items), run.label);
     return dict;
   }),
   parse_qsl: deep(`parse_qsl(${queryParameters})`, (run, ...values) => {
     const { text, options } = queryOf(run, values);
-    return listOf(run, pure.parseQueryList(text, options).map((pair) => tupleOf(run, pair)));
+    return listOf(
+      run,
+      pure.parseQueryList(text, options).map((pair) => tupleOf(run, pair)),
+    );
   }),
   quote: quoteFunction,
   quote_plus: quotePlusFunction,
-  unquote: deep('unquote(string, encoding="utf-8", errors="replace")', (run, value = null, encoding = null, errors = null) =>
-    unquoted(run, value, encoding, errors, false),
+  unquote: deep(
+    'unquote(string, encoding="utf-8", errors="replace")',
+    (run, value = null, encoding = null, errors = null) => unquoted(run, value, encoding, errors, false),
   ),
-  unquote_plus: deep('unquote_plus(string, encoding="utf-8", errors="replace")', (run, value = null, encoding = null, errors = null) =>
-    unquoted(run, value, encoding, errors, true),
+  unquote_plus: deep(
+    'unquote_plus(string, encoding="utf-8", errors="replace")',
+    (run, value = null, encoding = null, errors = null) => unquoted(run, value, encoding, errors, true),
   ),
-  urldefrag: deep("urldefrag(url)", (run, url = null) =>
-    new PyTuple(pure.urlDefrag(urlArgument(run, url)), run.label, null, defragClass),
+  urldefrag: deep(
+    "urldefrag(url)",
+    (run, url = null) => new PyTuple(pure.urlDefrag(urlArgument(run, url)), run.label, null, defragClass),
   ),
   urlencode,
-  urljoin: deep("urljoin(base, url, allow_fragments=True)", (run, base = null, url = null, fragments = true) =>
-    pure.urlJoin(urlArgument(run, base), urlArgument(run, url), isTrue(run, fragments)),
+  urljoin: deep(
+    "urljoin(base, url, allow_fragments=True)",
+    (run, base = null, url = null, fragments = true) =>
+      pure.urlJoin(urlArgument(run, base), urlArgument(run, url), isTrue(run, fragments)),
   ),
-  urlparse: deep('urlparse(url, scheme="", allow_fragments=True)', (run, url = null, scheme = "", fragments = true) => {
-    const { scheme: given, netloc, path, params, query, fragment } = pure.urlParse(urlArgument(run, url), urlArgument(run, scheme), isTrue(run, fragments));
-    return new PyTuple([given, netloc, path, params, query, fragment], run.label, null, parseClass);
-  }),
-  urlsplit: deep('urlsplit(url, scheme="", allow_fragments=True)', (run, url = null, scheme = "", fragments = true) => {
-    const { scheme: given, netloc, path, query, fragment } = pure.urlSplit(urlArgument(run, url), urlArgument(run, scheme), isTrue(run, fragments));
-    return new PyTuple([given, netloc, path, query, fragment], run.label, null, splitClass);
-  }),
-  urlunparse: deep("urlunparse(components)", (run, components = null) => pure.urlUnparse(parsed(run, components))),
-  urlunsplit: deep("urlunsplit(components)", (run, components = null) => pure.urlUnsplit(split(run, components))),
+  urlparse: deep(
+    'urlparse(url, scheme="", allow_fragments=True)',
+    (run, url = null, scheme = "", fragments = true) => {
+      const {
+        scheme: given,
+        netloc,
+        path,
+        params,
+        query,
+        fragment,
+      } = pure.urlParse(urlArgument(run, url), urlArgument(run, scheme), isTrue(run, fragments));
+      return new PyTuple([given, netloc, path, params, query, fragment], run.label, null, parseClass);
+    },
+  ),
+  urlsplit: deep(
+    'urlsplit(url, scheme="", allow_fragments=True)',
+    (run, url = null, scheme = "", fragments = true) => {
+      const {
+        scheme: given,
+        netloc,
+        path,
+        query,
+        fragment,
+      } = pure.urlSplit(urlArgument(run, url), urlArgument(run, scheme), isTrue(run, fragments));
+      return new PyTuple([given, netloc, path, query, fragment], run.label, null, splitClass);
+    },
+  ),
+  urlunparse: deep("urlunparse(components)", (run, components = null) =>
+    pure.urlUnparse(parsed(run, components)),
+  ),
+  urlunsplit: deep("urlunsplit(components)", (run, components = null) =>
+    pure.urlUnsplit(split(run, components)),
+  ),
 });
+// `import urllib.parse` binds the package.
+defineModule("urllib", { parse: module });

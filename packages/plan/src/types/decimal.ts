@@ -2,13 +2,13 @@
 import { absent, deep, deepMethod, defineMethods, staticMethod } from "../builtins/define.ts";
 import { raise, Unsupported } from "../errors.ts";
 import { integerArgument, textArgument, tupleOf, wrongReceiver } from "../modules/arguments.ts";
-import * as pure from "../python/decimal.ts";
 import type { Decimal, Rounding } from "../python/decimal.ts";
+import * as pure from "../python/decimal.ts";
 import type { Run } from "../run.ts";
 import type { PyBuiltin } from "../value/callable.ts";
 import { PyInstance } from "../value/class.ts";
 import { builtinClass, objectClass, tupleClass, typeName } from "../value/classes.ts";
-import { PyTuple } from "../value/container.ts";
+import { PyList, PyTuple } from "../value/container.ts";
 import { notImplemented, PyFloat } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
 import { construction } from "./construction.ts";
@@ -37,16 +37,39 @@ export const roundings: readonly Rounding[] = [
 
 const made = (decimal: Decimal): PyDecimal => new PyDecimal(decimal);
 
-decimalClass.construct = construction('Decimal(value="0", context=None)', (run, value = "0", context = null) => {
-  if (context !== null) throw new Unsupported("Decimal takes no context in a plan", run.at);
-  if (typeof value === "string") return made(pure.decimalOfText(value, run.chargeBytes));
-  if (typeof value === "number" || typeof value === "bigint") return made(pure.decimalOfInt(value));
-  if (typeof value === "boolean") return made(pure.decimalOfInt(Number(value)));
-  if (value instanceof PyFloat) return made(pure.decimalOfFloat(value.v));
-  if (value instanceof PyDecimal) return value;
-  if (value instanceof PyTuple) throw new Unsupported("Decimal takes no tuple in a plan: give it text", run.at);
-  throw raise(run, "TypeError", `conversion from ${typeName(value)} to Decimal is not supported`);
-});
+/** `Decimal((sign, digits, exponent))`. */
+function ofParts(run: Run, parts: readonly Value[]): Decimal {
+  const [sign, digits, exponent] = parts;
+  if (parts.length !== 3) throw raise(run, "ValueError", "argument must be a sequence of length 3");
+  if (sign !== 0 && sign !== 1)
+    throw raise(run, "ValueError", "sign must be an integer with the value 0 or 1");
+  if (!(digits instanceof PyTuple || digits instanceof PyList))
+    throw raise(run, "ValueError", "coefficient must be a tuple of digits");
+  if (typeof exponent !== "number")
+    throw raise(run, "ValueError", "string argument in the third position must be 'F', 'n' or 'N'");
+  const coefficient = digits.items.map((digit) => {
+    if (typeof digit === "number" && digit >= 0 && digit <= 9) return String(digit);
+    throw raise(run, "ValueError", "coefficient must be a tuple of digits");
+  });
+  return pure.decimalOfText(
+    `${sign === 1 ? "-" : ""}${coefficient.join("") || "0"}E${exponent}`,
+    run.chargeBytes,
+  );
+}
+
+decimalClass.construct = construction(
+  'Decimal(value="0", context=None)',
+  (run, value = "0", context = null) => {
+    if (context !== null) throw new Unsupported("Decimal takes no context in a plan", run.at);
+    if (typeof value === "string") return made(pure.decimalOfText(value, run.chargeBytes));
+    if (typeof value === "number" || typeof value === "bigint") return made(pure.decimalOfInt(value));
+    if (typeof value === "boolean") return made(pure.decimalOfInt(Number(value)));
+    if (value instanceof PyFloat) return made(pure.decimalOfFloat(value.v));
+    if (value instanceof PyDecimal) return value;
+    if (value instanceof PyTuple || value instanceof PyList) return made(ofParts(run, value.items));
+    throw raise(run, "TypeError", `conversion from ${typeName(value)} to Decimal is not supported`);
+  },
+);
 
 function decimalOf(run: Run, value: Value = null): Decimal {
   if (value instanceof PyDecimal) return value.decimal;
@@ -63,7 +86,8 @@ function operand(value: Value = null): Decimal | undefined {
 /** An argument that must be a Decimal or an int; TypeError. */
 function argument(run: Run, value: Value): Decimal {
   const found = operand(value);
-  if (found === undefined) throw raise(run, "TypeError", `conversion from ${typeName(value)} to Decimal is not supported`);
+  if (found === undefined)
+    throw raise(run, "TypeError", `conversion from ${typeName(value)} to Decimal is not supported`);
   return found;
 }
 
@@ -119,7 +143,9 @@ function test(name: string, body: (value: Decimal) => boolean): PyBuiltin {
 }
 
 function toInt(name: string, rounding: Rounding): PyBuiltin {
-  return deepMethod(`${name}(self)`, (run, self) => pure.decimalToInt(decimalOf(run, self), rounding, run.chargeInteger));
+  return deepMethod(`${name}(self)`, (run, self) =>
+    pure.decimalToInt(decimalOf(run, self), rounding, run.chargeInteger),
+  );
 }
 
 function integral(name: string): PyBuiltin {
@@ -140,7 +166,9 @@ const tupleFields = ["sign", "digits", "exponent"];
 const decimalTupleClass = builtinClass("DecimalTuple", tupleClass, "decimal");
 decimalTupleClass.tupleFields = tupleFields;
 for (const [index, name] of tupleFields.entries())
-  readOnly(decimalTupleClass, name, (_run, self) => (self instanceof PyTuple ? (self.items[index] ?? null) : null));
+  readOnly(decimalTupleClass, name, (_run, self) =>
+    self instanceof PyTuple ? (self.items[index] ?? null) : null,
+  );
 
 const isZero = (value: Decimal): boolean => value.form === "finite" && value.coefficient === 0n;
 

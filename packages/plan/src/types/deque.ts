@@ -255,7 +255,7 @@ defineMethods(dequeClass, [
   ownMethod("remove(self, value, /)", (run, _labels, self, value = null) => {
     const deque = dequeOf(run, self);
     const at = find(run, deque, value);
-    if (at < 0) throw raise(run, "ValueError", "deque.remove(x): x not in deque");
+    if (at < 0) throw raise(run, "ValueError", `${reprOf(run, value)} is not in deque`);
     deque.list.items.splice(at, 1);
     deque.list.labels?.splice(at, 1);
     reshape(run, deque, run.label);

@@ -54,7 +54,10 @@ defineMethods(hashClass, [
     copy.shape = shape;
     return copy;
   }),
-  deepMethod("__repr__(self)", (run, self) => `<${hashOf(run, self).algorithm} ${typeName(self ?? null)} object>`),
+  deepMethod(
+    "__repr__(self)",
+    (run, self) => `<${hashOf(run, self).algorithm} ${typeName(self ?? null)} object>`,
+  ),
 ]);
 readOnly(hashClass, "name", (run, self) => hashOf(run, self).algorithm);
 readOnly(hashClass, "digest_size", (run, self) => hashSizes(hashOf(run, self).algorithm).digestSize);

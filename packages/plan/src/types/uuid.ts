@@ -24,26 +24,40 @@ export class PyUuid extends PyInstance {
 
 /** A UUID from text as `UUID(...)` takes it; ValueError. */
 export function uuidOfText(run: Run, text: string): PyUuid {
-  const hex = text.replaceAll("urn:", "").replaceAll("uuid:", "").replaceAll(/^[{}]+|[{}]+$/g, "").replaceAll("-", "");
+  const hex = text
+    .replaceAll("urn:", "")
+    .replaceAll("uuid:", "")
+    .replaceAll(/^[{}]+|[{}]+$/g, "")
+    .replaceAll("-", "");
   if ([...hex].length !== 32) throw raise(run, "ValueError", "badly formed hexadecimal UUID string");
-  if (!/^[0-9a-fA-F]{32}$/.test(hex)) throw raise(run, "ValueError", `invalid literal for int() with base 16: '${hex}'`);
+  if (!/^[0-9a-fA-F]{32}$/.test(hex))
+    throw raise(run, "ValueError", `invalid literal for int() with base 16: '${hex}'`);
   return new PyUuid(hex.toLowerCase());
 }
 
-uuidClass.construct = construction("UUID(hex=?, *, bytes=?, int=?)", (run, hex = absent, bytes = absent, int = absent) => {
-  if ([hex, bytes, int].filter((value) => value !== absent && value !== null).length !== 1)
-    throw raise(run, "TypeError", "one of the hex, bytes, bytes_le, fields, or int arguments must be given");
-  if (bytes instanceof PyBytes) {
-    if (bytes.bytes.length !== 16) throw raise(run, "ValueError", "bytes is not a 16-char string");
-    return new PyUuid(Buffer.from(bytes.bytes).toString("hex"));
-  }
-  if (typeof int === "number" || typeof int === "bigint") {
-    if (int < 0 || BigInt(int) >= 1n << 128n) throw raise(run, "ValueError", "int is out of range (need a 128-bit value)");
-    return new PyUuid(BigInt(int).toString(16).padStart(32, "0"));
-  }
-  if (typeof hex !== "string") throw raise(run, "AttributeError", `'${typeName(hex)}' object has no attribute 'replace'`);
-  return uuidOfText(run, hex);
-});
+uuidClass.construct = construction(
+  "UUID(hex=?, *, bytes=?, int=?)",
+  (run, hex = absent, bytes = absent, int = absent) => {
+    if ([hex, bytes, int].filter((value) => value !== absent && value !== null).length !== 1)
+      throw raise(
+        run,
+        "TypeError",
+        "one of the hex, bytes, bytes_le, fields, or int arguments must be given",
+      );
+    if (bytes instanceof PyBytes) {
+      if (bytes.bytes.length !== 16) throw raise(run, "ValueError", "bytes is not a 16-char string");
+      return new PyUuid(Buffer.from(bytes.bytes).toString("hex"));
+    }
+    if (typeof int === "number" || typeof int === "bigint") {
+      if (int < 0 || BigInt(int) >= 1n << 128n)
+        throw raise(run, "ValueError", "int is out of range (need a 128-bit value)");
+      return new PyUuid(BigInt(int).toString(16).padStart(32, "0"));
+    }
+    if (typeof hex !== "string")
+      throw raise(run, "AttributeError", `'${typeName(hex)}' object has no attribute 'replace'`);
+    return uuidOfText(run, hex);
+  },
+);
 
 function hexOf(run: Run, value: Value = null): string {
   if (value instanceof PyUuid) return value.hex;
@@ -73,7 +87,11 @@ defineMethods(uuidClass, [
 ]);
 readOnly(uuidClass, "hex", hexOf);
 readOnly(uuidClass, "int", (run, self) => intOf(BigInt(`0x${hexOf(run, self)}`)));
-readOnly(uuidClass, "bytes", (run, self) => new PyBytes(Uint8Array.from(Buffer.from(hexOf(run, self), "hex"))));
+readOnly(
+  uuidClass,
+  "bytes",
+  (run, self) => new PyBytes(Uint8Array.from(Buffer.from(hexOf(run, self), "hex"))),
+);
 readOnly(uuidClass, "urn", (run, self) => `urn:uuid:${textOf(hexOf(run, self))}`);
 readOnly(uuidClass, "version", (run, self) => {
   const hex = hexOf(run, self);

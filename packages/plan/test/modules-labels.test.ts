@@ -1,0 +1,221 @@
+import { expect, test } from "vitest";
+import { modules } from "../src/check/modules.ts";
+import { checkPlan, type JsonValue, runPlan } from "../src/index.ts";
+import { settings } from "./run-case.ts";
+
+/** Variables of the programs: `s` and `t` are text, `n` a number, `xs` a list; each carries its own name as a label. */
+const variables: readonly { name: string; value: JsonValue; label: string }[] = [
+  { name: "s", value: "2024-05-06 secret 7", label: "s" },
+  { name: "t", value: "t", label: "t" },
+  { name: "n", value: 2, label: "n" },
+  { name: "x", value: [3, 1, 2], label: "x" },
+];
+
+const answers: Record<string, JsonValue> = {
+  now: "2024-05-06T07:08:09.000010",
+  today: "2024-05-06",
+  time: 12.5,
+  random: 0.5,
+  uuid4: "12345678-1234-4678-9234-567812345678",
+};
+
+async function labelOf(source: string, implicitFlows = false): Promise<string> {
+  const checked = checkPlan(source, { tools: [], variables: variables.map((one) => one.name) });
+  if (!checked.ok) throw new Error(checked.diagnostics.map((one) => one.message).join("; "));
+  const progress = await runPlan(checked.program, settings({ tools: [], variables, implicitFlows }), {
+    observe: (request) => answers[request.kind] ?? null,
+  });
+  if (progress.kind !== "completed")
+    throw new Error(JSON.stringify(progress.kind === "failed" ? progress.error : progress.kind));
+  return progress.label;
+}
+
+/** `*` stands for the module's names that the expression mentions. */
+function imported(imports: string, expression: string): string {
+  const module = /^from (\S+) import \*$/.exec(imports)?.[1] ?? "";
+  const offered = Array.from(modules.get(module) ?? []).filter((name) =>
+    new RegExp(`\\b${name}\\b`).test(expression),
+  );
+  return imports.replace("*", offered.join(", "));
+}
+
+/** An expression, and the label of its value with all inside. */
+const expressions: readonly (readonly [imports: string, expression: string, label: string])[] = [
+  ["import json", 'json.loads("[1, 2]")', ""],
+  ["import json", "json.loads('{\"a\": ' + str(n) + '}')['a']", "n"],
+  ["import json", "json.dumps({'a': [1, {'b': t}]})", "t"],
+  ["import json", "json.dumps([1], indent=n)", "n"],
+  ["import json", "json.dumps([{1}], default=lambda o: t)", "t"],
+  ["import json", "json.loads('{}', object_hook=lambda d: t)", "t"],
+  ["import re", 're.search("a", "abc").group()', ""],
+  ["import re", 're.search(r"\\d+", s).group()', "s"],
+  ["import re", 're.findall(t, "text")', "t"],
+  ["import re", 're.sub("a", t, "banana")', "t"],
+  ["import re", 're.sub("a", lambda m: t, "banana")', "t"],
+  ["import re", "[m.start() for m in re.finditer('e', s)]", "s"],
+  ["import re", "re.compile(t).pattern", "t"],
+  ["import re", "re.split(',', 'a,b', maxsplit=n)", "n"],
+  ["from datetime import *", "str(datetime.now())", "e"],
+  ["from datetime import *", "str(date.today() + timedelta(days=n))", "en"],
+  ["from datetime import *", "date(2024, 1, n).month", "n"],
+  ["from datetime import *", "date(2024, 1, 1).year", ""],
+  ["from datetime import *", "datetime.strptime(s[:10], '%Y-%m-%d').day", "s"],
+  ["from datetime import *", "date(2024, 1, 1) < date(2024, 1, n)", "n"],
+  ["from datetime import *", "f'{date(2024, 1, n):%d}'", "n"],
+  ["import time", "time.time()", "e"],
+  ["import uuid", "str(uuid.uuid4())", "e"],
+  ["import random", "random.random()", "e"],
+  ["import random", "random.choice([t, t])", "et"],
+  ["import random", "random.randint(1, n)", "en"],
+  ["import random", "random.sample(['a', t], 1)", "et"],
+  ["import math", "math.sqrt(4)", ""],
+  ["import math", "math.floor(n / 3)", "n"],
+  ["import math", "math.prod([1, 2, n])", "n"],
+  ["import math", "math.fsum(v for v in x)", "x"],
+  ["import statistics", "statistics.mean([1, n])", "n"],
+  ["import statistics", "statistics.median(v for v in x)", "x"],
+  ["from collections import deque", "deque([1, n])[0]", ""],
+  ["from collections import deque", "deque([1, n])[1]", "n"],
+  ["from collections import deque", "len(deque([1, n]))", ""],
+  ["from collections import deque", "str(deque([1, n]))", "n"],
+  ["from collections import deque", "deque([1, 2, 3], maxlen=n)[0]", "n"],
+  ["from collections import deque", "deque(x)[0]", "x"],
+  ["from collections import Counter", "Counter('aab')['a']", ""],
+  ["from collections import Counter", "Counter(['a', t])['a']", "t"],
+  ["from collections import Counter", "Counter(s).most_common(1)", "s"],
+  ["from collections import Counter", "Counter(a=1, b=n)['a']", ""],
+  ["from collections import Counter", "Counter(a=1, b=n)['b']", "n"],
+  ["from collections import defaultdict", "defaultdict(lambda: t)['k']", "t"],
+  ["from collections import OrderedDict", "list(OrderedDict([('a', 1), (t, 2)]))", "t"],
+  ["from collections import OrderedDict", "OrderedDict(a=1, b=n)['a']", ""],
+  ["from collections import namedtuple", "namedtuple('P', 'x y')(1, n).x", ""],
+  ["from collections import namedtuple", "namedtuple('P', 'x y')(1, n).y", "n"],
+  ["from collections import namedtuple", "namedtuple('P', 'x y')(1, n)._replace(y=t).y", "t"],
+  ["from collections import namedtuple", "namedtuple('P', 'x y')(1, n)._asdict()['x']", ""],
+  ["from itertools import *", "list(chain([1], [n]))[0]", ""],
+  ["from itertools import *", "list(chain([1], [n]))[1]", "n"],
+  ["from itertools import *", "list(accumulate([1, n, 2]))[0]", ""],
+  ["from itertools import *", "list(accumulate([1, n, 2]))[2]", "n"],
+  ["from itertools import *", "list(islice([1, 2, 3], n))[0]", "n"],
+  ["from itertools import *", "list(combinations([1, 2, n], 2))[0][0]", ""],
+  ["from itertools import *", "list(combinations([1, 2, n], 2))[1][1]", "n"],
+  ["from itertools import *", "list(product([1], [n]))[0][1]", "n"],
+  ["from itertools import *", "list(takewhile(lambda v: v < n, [1, 2, 3]))", "n"],
+  ["from itertools import *", "list(filterfalse(lambda v: v < n, [1, 2, 3]))[0]", "n"],
+  ["from itertools import *", "next(groupby([1, n, 3]))[0]", ""],
+  ["from itertools import *", "[list(g) for k, g in groupby([1, n, 3])][2]", "n"],
+  ["from itertools import *", "list(compress([1, 2], [True, n]))", "n"],
+  ["from itertools import *", "list(repeat(1, n))", "n"],
+  ["from itertools import *", "list(zip_longest([1], [2, n], fillvalue=t))[1][0]", "t"],
+  ["from itertools import *", "list(starmap(lambda a, b: a, [(1, n)]))[0]", ""],
+  ["from itertools import *", "next(tee([n, 1])[1])", "n"],
+  ["from itertools import *", "next(count(n))", "n"],
+  ["from functools import *", "reduce(lambda a, b: a + b, [1, n])", "n"],
+  ["from functools import *", "partial(lambda a, b: a, 1)(n)", ""],
+  ["from functools import *", "partial(lambda a, b: b, n)(1)", ""],
+  ["from functools import *", "partial(lambda a, b: a, n)(1)", "n"],
+  ["from functools import *", "sorted([2, 1], key=cmp_to_key(lambda a, b: n))", "n"],
+  ["from decimal import Decimal", "str(Decimal(n) + 1)", "n"],
+  ["from decimal import Decimal", "str(Decimal('1.5').quantize(Decimal(n)))", "n"],
+  ["import hashlib", "hashlib.sha256(t.encode()).hexdigest()", "t"],
+  ["import base64", "base64.b64encode(t.encode()).decode()", "t"],
+  ["import html", "html.escape(t)", "t"],
+  ["import textwrap", "textwrap.wrap(s, n)", "ns"],
+  ["from urllib.parse import *", "urlencode({'a': t})", "t"],
+  ["from urllib.parse import *", "urlparse('http://' + t).hostname", "t"],
+  ["from uuid import UUID", "UUID(int=n).hex", "n"],
+];
+
+test.each(expressions)("%s; %s", async (imports, expression, label) => {
+  expect(await labelOf(`${imported(imports, expression)}\nfinal_return_value = ${expression}\n`)).toBe(label);
+});
+
+/** Programs that change a module's values, and the label of what they end with. */
+const programs: readonly (readonly [what: string, source: string, label: string, implicit: boolean])[] = [
+  [
+    "an update of a hash",
+    "import hashlib\nh = hashlib.md5()\nh.update(t.encode())\nfinal_return_value = h.hexdigest()",
+    "t",
+    false,
+  ],
+  [
+    "a deque that took a secret",
+    "from collections import deque\nd = deque([1])\nd.append(n)\nfinal_return_value = d[0]",
+    "",
+    false,
+  ],
+  [
+    "a deque rotated by a secret",
+    "from collections import deque\nd = deque([1, 2, 3])\nd.rotate(n)\nfinal_return_value = d[0]",
+    "n",
+    false,
+  ],
+  [
+    "a deque changed under a secret",
+    "from collections import deque\nd = deque([1])\nif n > 5:\n    d.append(2)\nfinal_return_value = len(d)",
+    "n",
+    true,
+  ],
+  ["a list shuffled", "import random\nv = [1, 2]\nrandom.shuffle(v)\nfinal_return_value = v[0]", "e", false],
+  [
+    "a counter changed under a secret",
+    "from collections import Counter\nc = Counter('a')\nif n > 1:\n    c.update('a')\nfinal_return_value = c['a']",
+    "n",
+    true,
+  ],
+  [
+    "an iterator advanced under a secret",
+    "from itertools import count\nc = count()\nif n > 1:\n    next(c)\nfinal_return_value = next(c)",
+    "n",
+    true,
+  ],
+  [
+    "an iterator not advanced under a secret",
+    "from itertools import count\nc = count()\nif n > 7:\n    next(c)\nfinal_return_value = next(c)",
+    "n",
+    true,
+  ],
+  [
+    "a tee advanced under a secret",
+    "from itertools import tee\na, b = tee([1, 2])\nif n > 1:\n    next(a)\nfinal_return_value = next(a)",
+    "n",
+    true,
+  ],
+  [
+    "a message of a module's exception",
+    "import json\ntry:\n    json.loads(t)\nexcept ValueError as e:\n    final_return_value = str(e)",
+    "t",
+    false,
+  ],
+  [
+    "a defaultdict read at a secret key",
+    "from collections import defaultdict\nd = defaultdict(int)\nd[t]\nfinal_return_value = len(d)",
+    "t",
+    false,
+  ],
+  [
+    "an OrderedDict reordered by a secret",
+    "from collections import OrderedDict\nd = OrderedDict(t=1, b=2)\nd.move_to_end(t)\nfinal_return_value = list(d)",
+    "t",
+    false,
+  ],
+];
+
+test.each(programs)("%s carries its label", async (_what, source, label, implicit) => {
+  expect(await labelOf(`${source}\n`, implicit)).toBe(label);
+});
+
+test("a constant that modules share takes no label along into another run", async () => {
+  const source =
+    "from datetime import timezone\nz = timezone.utc\nif n > 1:\n    z = None\nfinal_return_value = str(timezone.utc)\n";
+  await labelOf(source, true);
+  expect(await labelOf("from datetime import timezone\nfinal_return_value = str(timezone.utc)\n", true)).toBe(
+    "",
+  );
+});
+
+test("an attribute cannot be set on a module's values", async () => {
+  await expect(labelOf("from datetime import timezone\ntimezone.utc.extra = 1\n")).rejects.toThrow(
+    "no attribute 'extra'",
+  );
+});

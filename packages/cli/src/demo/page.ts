@@ -70,9 +70,13 @@ export class DemoPage {
     }
     if (at !== undefined) this.#line(`  call: line ${at.line} of the plan`);
     for (const [argument, steps] of Object.entries(path)) {
-      if (steps.length === 0) continue;
-      this.#line(`  where ${this.#paint("cyan", argument)} came from:`);
-      for (const step of steps) this.#line(`    line ${step.line}: ${step.text.trim()}`);
+      const sources = steps.filter((step) => step.line !== at?.line);
+      for (const { line, text, meta } of sources) {
+        const tags = meta?.tags;
+        const labels =
+          Array.isArray(tags) && tags.length > 0 ? this.#paint("dim", `  [${tags.join(", ")}]`) : "";
+        this.#line(`  ${this.#paint("cyan", argument)} came from line ${line}: ${text.trim()}${labels}`);
+      }
     }
   }
 

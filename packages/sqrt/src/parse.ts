@@ -122,6 +122,7 @@ class Parser {
   #at = 0;
   #depth = 0;
   #unclosedAt = -1;
+  #isInBlock = false;
 
   constructor(source: Source) {
     this.#source = source;
@@ -137,6 +138,7 @@ class Parser {
     const declarations: Declaration[] = [];
     while (this.#token.kind !== "end") {
       this.#depth = 0;
+      this.#isInBlock = false;
       const declaration = this.#recover(
         () => this.#declaration(),
         () => this.#skipDeclaration(),
@@ -305,7 +307,7 @@ class Parser {
     if (token.kind === "bad") this.#fail("`;`");
     const forgotten =
       token.kind === "end" ||
-      this.#isMark("}") ||
+      (this.#isInBlock && this.#isMark("}")) ||
       this.#startsDeclaration() ||
       (this.#source.lineOf(token.start) > this.#source.lineOf(this.#previousEnd) && this.#startsStatement());
     if (!forgotten) this.#fail(`\`;\` after ${after}`);
@@ -369,36 +371,36 @@ class Parser {
     if (this.#startsDomain()) return this.#domain();
     const start = this.#at;
     const findings = this.#diagnostics.length;
-    const failures: SyntaxFailure[] = [];
+    const failures: { readonly failure: SyntaxFailure; readonly findings: readonly Diagnostic[] }[] = [];
     for (const read of [() => this.#predicate(), () => this.#set()]) {
       this.#at = start;
       this.#depth = 0;
-      this.#diagnostics.length = findings;
       try {
         const expression = read();
         if (this.#endsLet()) return expression;
         this.#fail("`;` after the `let`");
       } catch (failure) {
         if (!(failure instanceof SyntaxFailure)) throw failure;
-        failures.push(failure);
+        failures.push({ failure, findings: this.#diagnostics.splice(findings) });
       }
     }
     const [first, second] = failures;
     if (first === undefined || second === undefined) throw new RangeError("both readings failed");
-    if (first.reached === second.reached && first.message !== second.message && first.reached === start) {
+    if (first.failure.reached === start && second.failure.reached === start) {
       this.#at = start;
       this.#fail(
         "a predicate, a set or a domain",
         'For example `to.value in {"a"}`, `{"a", "b"}` or `int 1..10`.',
       );
     }
-    const furthest = second.reached > first.reached ? second : first;
-    this.#at = furthest.reached;
-    throw furthest;
+    const furthest = second.failure.reached > first.failure.reached ? second : first;
+    this.#diagnostics.push(...furthest.findings);
+    this.#at = furthest.failure.reached;
+    throw furthest.failure;
   }
 
   #endsLet(): boolean {
-    return this.#isMark(";") || this.#token.kind === "end" || this.#isMark("}") || this.#startsDeclaration();
+    return this.#isMark(";") || this.#token.kind === "end" || this.#startsDeclaration();
   }
 
   #toolId(): ToolId {
@@ -462,6 +464,7 @@ class Parser {
 
   #toolBlock(start: number, id: ToolId, doc: string | undefined): ToolBlock {
     const open = this.#next();
+    this.#isInBlock = true;
     const members: Member[] = [];
     while (!this.#closeBlock(open)) {
       const member = this.#recover(

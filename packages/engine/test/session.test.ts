@@ -164,3 +164,31 @@ test("session metadata outlives turns, and clear_session_meta forgets it", async
     expect(contentOf(second.outcome)).toMatchObject({ status: wanted });
   }
 });
+
+test("S2: what an abandoned turn did to the session's metadata stays", async () => {
+  const scene = new Stage(
+    new ScriptedProvider({ planner: [one, looking, { hangs: true }, program("send(to='x')")] }),
+  );
+  const options = {
+    tools: [...tools, tool("send", { to: { type: "string" } })],
+    policy: {
+      codes: `tool "look" { session before { @tags |= {"tried"}; } hard deny always; }
+        tool "send" { hard deny when "tried" in @session.tags; }`,
+    },
+    config: { fsm: { retry_on_policy_violation: true, max_pllm_failed_steps: 2 } },
+  };
+  const first = await scene.turn(request([user("A")], options));
+  const again = { ...options, sessionId: first.sessionId, config: { fsm: { max_pllm_failed_steps: 1 } } };
+  const history = [user("A"), resent(first)];
+  const abort = new AbortController();
+  const working = scene.turn(
+    request([...history, user("B")], { ...options, sessionId: first.sessionId }),
+    undefined,
+    abort.signal,
+  );
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  abort.abort();
+  await expect(working).rejects.toMatchObject({ code: "aborted" });
+  const other = await scene.turn(request([...history, user("C")], again));
+  expect(contentOf(other)).toMatchObject({ error: { code: "policy_violation" } });
+});

@@ -186,6 +186,18 @@ test("M5: a cached result is reused for equal calls, with the labels of both", a
   expect(content).toMatchObject(value(["DATA", "DATA", "DATA"], { tags: ["__non_executable", "fetched"] }));
 });
 
+test("M5: a cached result keeps the labels of the call that it came from", async () => {
+  const { calls, content } = await run(
+    ['key = get_file(file_name="x")', "fetch(key=key)", 'final_return_value = fetch(key="FILE")'],
+    {
+      config: { fsm: { force_to_cache: ["fetch"] } },
+      policy: { codes: 'tool "get-file" -> @tags |= {"secret"};' },
+    },
+  );
+  expect(calls.map(({ name }) => name)).toEqual(["get-file", "fetch"]);
+  expect(content).toMatchObject(value("DATA", { tags: ["__non_executable", "secret"] }));
+});
+
 test("M5: the check runs for a cached call too", async () => {
   const { calls, content } = await run(["fetch()", "fetch()"], {
     config: { fsm: { force_to_cache: ["fetch"] } },

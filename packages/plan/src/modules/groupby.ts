@@ -15,7 +15,12 @@ const grouperClass = builtinClass("_grouper", objectClass, "itertools");
  * `itertools.groupby`: pairs of a key and an iterator over the elements with that key. Both go on in the same source,
  * so that all keys compared so far, and the labels under which either was advanced, are in whatever comes next.
  */
-export function groupAdvance(next: Advance, keyFunction: Value, functionLabel: Label): Advance {
+export function groupAdvance(
+  next: Advance,
+  keyFunction: Value,
+  functionLabel: Label,
+  inside: readonly Value[],
+): Advance {
   let value: Value | undefined;
   let valueLabel: Label = 0;
   let key: Value = null;
@@ -56,15 +61,20 @@ export function groupAdvance(next: Advance, keyFunction: Value, functionLabel: L
     if (value === undefined) return undefined;
     const mine = ++group;
     groupKey = key;
-    const elements = steppingIterator(grouperClass, 0, (inner) => {
-      inner.label = seen;
-      if (group !== mine || value === undefined || !inGroup(inner)) return undefined;
-      const item = value;
-      const itemLabel = inner.join(valueLabel, seen);
-      pull(inner);
-      inner.label = itemLabel;
-      return item;
-    });
+    const elements = steppingIterator(
+      grouperClass,
+      0,
+      (inner) => {
+        inner.label = seen;
+        if (group !== mine || value === undefined || !inGroup(inner)) return undefined;
+        const item = value;
+        const itemLabel = inner.join(valueLabel, seen);
+        pull(inner);
+        inner.label = itemLabel;
+        return item;
+      },
+      inside,
+    );
     return new PyTuple([key, elements], 0, [keyLabel, 0]);
   };
 }

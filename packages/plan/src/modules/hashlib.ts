@@ -5,7 +5,7 @@ import type { PyBuiltin } from "../value/callable.ts";
 import type { Value } from "../value/value.ts";
 import { defineModule } from "./registry.ts";
 
-function constructor(name: string): PyBuiltin {
+function hashFunction(name: string): PyBuiltin {
   return deep(`${name}(string=?, *, usedforsecurity=True)`, (run, data = absent): Value => {
     const hash = new PyHash(name, data === absent ? [] : [hashInput(run, data)]);
     hash.shape = run.label;
@@ -16,6 +16,6 @@ function constructor(name: string): PyBuiltin {
 defineModule(
   "hashlib",
   Object.fromEntries(
-    ["md5", "sha1", "sha224", "sha256", "sha384", "sha512"].map((name) => [name, constructor(name)]),
+    ["md5", "sha1", "sha224", "sha256", "sha384", "sha512"].map((name) => [name, hashFunction(name)]),
   ),
 );

@@ -49,7 +49,7 @@ function tool(
     own(signature, (run, labels, ...values) => {
       const advance = begin(run, labels, ...values);
       run.label = run.planLabel;
-      return steppingIterator(cls, 0, advance);
+      return steppingIterator(cls, 0, advance, values);
     }),
   );
 }
@@ -59,7 +59,7 @@ function variadicTool(name: string, begin: (...given: Parameters<Invoke>) => Adv
     variadic(name, (run, values, labels, names) => {
       const advance = begin(run, values, labels, names);
       run.label = run.planLabel;
-      return steppingIterator(cls, 0, advance);
+      return steppingIterator(cls, 0, advance, values.slice());
     }),
   );
 }
@@ -151,7 +151,7 @@ chain.attributes.set(
   own("from_iterable(iterable, /)", (run, [label = 0], iterable = null) => {
     const advance = chained(source(run, iterable, label));
     run.label = run.planLabel;
-    return steppingIterator(chain, 0, advance);
+    return steppingIterator(chain, 0, advance, [iterable]);
   }),
 );
 
@@ -502,10 +502,16 @@ const zipLongest = variadicTool("zip_longest", (run, values, labels, names) => {
   };
 });
 
-const groupbyClass = tool(
-  "groupby(iterable, key=None)",
-  (run, [label = 0, keyLabel = 0], iterable = null, key = null) =>
-    groupAdvance(source(run, iterable, label), key, keyLabel),
+const groupbyClass = iteratorType("groupby", (cls) =>
+  own("groupby(iterable, key=None)", (run, [label = 0, keyLabel = 0], iterable = null, key = null) => {
+    // A group goes on in the same source: what it goes through is the whole.
+    const inside: Value[] = [];
+    const advance = groupAdvance(source(run, iterable, label), key, keyLabel, inside);
+    const groups = steppingIterator(cls, 0, advance, [iterable, key]);
+    inside.push(groups);
+    run.label = run.planLabel;
+    return groups;
+  }),
 );
 
 const teeClass = builtinClass("_tee", objectClass, "itertools");
@@ -531,7 +537,9 @@ const tee = own("tee(iterable, n=2, /)", (run, [label = 0, countLabel = 0], iter
     };
   };
   run.label = run.join(run.planLabel, countLabel);
-  return new PyTuple(Array.from({ length: copies }, () => steppingIterator(teeClass, 0, reader())));
+  return new PyTuple(
+    Array.from({ length: copies }, () => steppingIterator(teeClass, 0, reader(), [iterable])),
+  );
 });
 
 defineModule("itertools", {

@@ -151,10 +151,11 @@ class Dump {
 
 function indentOf(run: Run, value: Value): string | undefined {
   if (value === null) return undefined;
-  if (typeof value === "string") return value;
-  if (typeof value === "number" || typeof value === "boolean") {
-    run.chargeText(Math.max(0, Number(value)));
-    return " ".repeat(Math.max(0, Number(value)));
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
+    // It is repeated for each level: the deepest line must not exceed what a string can be.
+    const width = typeof value === "string" ? value.length : Math.max(0, Number(value));
+    if (width * 1000 > run.limits.string) run.exceeded("string");
+    return typeof value === "string" ? value : " ".repeat(width);
   }
   throw raise(run, "TypeError", `can't multiply sequence by non-int of type '${typeName(value)}'`);
 }

@@ -70,7 +70,7 @@ function simpleFunctions(): Record<string, Value> {
 }
 
 /** `floor`, `ceil`, `trunc`: of a float, an int, or by the type's own method. */
-function rounding(name: "floor" | "ceil" | "trunc"): PyBuiltin {
+function rounding(name: string, body: (x: number) => Int): PyBuiltin {
   return deep(`${name}(x, /)`, (run, x = null) => {
     if (x instanceof PyInstance) {
       const method = x.cls.lookup(`__${name}__`);
@@ -81,12 +81,12 @@ function rounding(name: "floor" | "ceil" | "trunc"): PyBuiltin {
         return result;
       }
     }
-    if (x instanceof PyFloat) return pure[name](x.v);
+    if (x instanceof PyFloat) return body(x.v);
     const int = indexOf(run, x);
     if (int !== undefined) return int;
     if (name === "trunc")
       throw raise(run, "TypeError", `type ${typeName(x)} doesn't define __trunc__ method`);
-    return pure[name](realArgument(run, x));
+    return body(realArgument(run, x));
   });
 }
 
@@ -120,7 +120,7 @@ defineModule("math", {
   pi: float(pure.constants.pi),
   tau: float(pure.constants.tau),
   atan2: two("atan2", pure.atan2),
-  ceil: rounding("ceil"),
+  ceil: rounding("ceil", pure.ceil),
   comb: deep("comb(n, k, /)", (run, n = null, k = null) =>
     pure.comb(integerArgument(run, n), integerArgument(run, k), run.chargeInteger),
   ),
@@ -133,7 +133,7 @@ defineModule("math", {
   factorial: deep("factorial(n, /)", (run, n = null) =>
     pure.factorial(integerArgument(run, n), run.chargeInteger),
   ),
-  floor: rounding("floor"),
+  floor: rounding("floor", pure.floor),
   fmod: two("fmod", pure.fmod),
   frexp: deep("frexp(x, /)", (run, x = null) => {
     const [mantissa, exponent] = pure.frexp(realArgument(run, x));
@@ -193,6 +193,6 @@ defineModule("math", {
     return product;
   }),
   remainder: two("remainder", pure.remainder),
-  trunc: rounding("trunc"),
+  trunc: rounding("trunc", pure.trunc),
   ulp: one("ulp", pure.ulp),
 });

@@ -137,7 +137,7 @@ defineModule("statistics", {
     const x = values[values.length >> 1];
     if (x === undefined) throw fail(run, "no median for empty data");
     const width = realArgument(run, interval);
-    const below = values.findIndex((value) => value === x);
+    const below = values.indexOf(x);
     const equal = values.filter((value) => value === x).length;
     return new PyFloat(x - width / 2 + (width * (values.length / 2 - below)) / equal);
   }),

@@ -9,7 +9,7 @@ import type { Run } from "../run.ts";
 import { readOnly } from "../types/immutable.ts";
 import { namedTupleClass } from "../types/named-tuple.ts";
 import type { PyClass } from "../value/class.ts";
-import { builtinClass, typeName } from "../value/classes.ts";
+import { builtinClass } from "../value/classes.ts";
 import { PyDict, PyList, PyTuple } from "../value/container.ts";
 import { textKey } from "../value/json-values.ts";
 import { PyBytes } from "../value/scalar.ts";

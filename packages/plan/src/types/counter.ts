@@ -177,18 +177,23 @@ defineMethods(counterClass, [
     const entries = Array.from(counterOf(run, self).entries(), ([key, count]) => ({ key, count }));
     let at = 0;
     let given = 0;
-    return steppingIterator(elementsIterator, run.label, (inner) => {
-      inner.label = 0;
-      for (; at < entries.length; at++, given = 0) {
-        const entry = entries[at];
-        if (entry !== undefined && given < sizeArgument(inner, entry.count)) {
-          given++;
-          return entry.key;
+    return steppingIterator(
+      elementsIterator,
+      run.label,
+      (inner) => {
+        inner.label = 0;
+        for (; at < entries.length; at++, given = 0) {
+          const entry = entries[at];
+          if (entry !== undefined && given < sizeArgument(inner, entry.count)) {
+            given++;
+            return entry.key;
+          }
+          inner.step();
         }
-        inner.step();
-      }
-      return undefined;
-    });
+        return undefined;
+      },
+      [],
+    );
   }),
   deepMethod("total(self)", (run, self) => {
     let total: Value = 0;

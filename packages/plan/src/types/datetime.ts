@@ -74,7 +74,7 @@ datetimeClass.construct = construction(
   },
 );
 
-function valueOf(run: Run, value: Value = null): DateTimeValue {
+function momentOf(run: Run, value: Value = null): DateTimeValue {
   if (value instanceof PyDateTime) return value.value;
   throw wrongReceiver(run, datetimeClass, value);
 }
@@ -85,7 +85,7 @@ function made(value: DateTimeValue): PyDateTime {
 
 function ordered(name: string, holds: (sign: number) => boolean) {
   return deepMethod(`${name}(self, other)`, (run, self, other) => {
-    if (other instanceof PyDateTime) return holds(compareDateTimes(valueOf(run, self), other.value));
+    if (other instanceof PyDateTime) return holds(compareDateTimes(momentOf(run, self), other.value));
     if (other instanceof PyDate)
       throw raise(run, "TypeError", "can't compare datetime.datetime to datetime.date");
     return notImplemented;
@@ -93,7 +93,9 @@ function ordered(name: string, holds: (sign: number) => boolean) {
 }
 
 function add(run: Run, self: Value = null, other: Value = null): Value {
-  return other instanceof PyTimeDelta ? made(addToDateTime(valueOf(run, self), other.delta)) : notImplemented;
+  return other instanceof PyTimeDelta
+    ? made(addToDateTime(momentOf(run, self), other.delta))
+    : notImplemented;
 }
 
 /** What the clock outside says, in UTC, without a zone. */
@@ -130,7 +132,7 @@ defineMethods(datetimeClass, [
   deepMethod("__add__(self, other)", add),
   deepMethod("__radd__(self, other)", add),
   deepMethod("__sub__(self, other)", (run, self, other) => {
-    const value = valueOf(run, self);
+    const value = momentOf(run, self);
     if (other instanceof PyTimeDelta) return made(addToDateTime(value, other.delta, -1));
     return other instanceof PyDateTime
       ? new PyTimeDelta(subtractDateTimes(value, other.value))
@@ -138,7 +140,7 @@ defineMethods(datetimeClass, [
   }),
   deepMethod("__eq__(self, other)", (run, self, other) =>
     other instanceof PyDateTime
-      ? equalDateTimes(valueOf(run, self), other.value)
+      ? equalDateTimes(momentOf(run, self), other.value)
       : other instanceof PyDate
         ? false
         : notImplemented,
@@ -147,21 +149,21 @@ defineMethods(datetimeClass, [
   ordered("__le__", (sign) => sign <= 0),
   ordered("__gt__", (sign) => sign > 0),
   ordered("__ge__", (sign) => sign >= 0),
-  deepMethod("__hash__(self)", (run, self) => hashText(valueOf(run, self))),
-  deepMethod("__str__(self)", (run, self) => dateTimeText(valueOf(run, self), " ")),
-  deepMethod("__repr__(self)", (run, self) => dateTimeRepr(valueOf(run, self))),
+  deepMethod("__hash__(self)", (run, self) => hashText(momentOf(run, self))),
+  deepMethod("__str__(self)", (run, self) => dateTimeText(momentOf(run, self), " ")),
+  deepMethod("__repr__(self)", (run, self) => dateTimeRepr(momentOf(run, self))),
   deepMethod("__format__(self, spec)", (run, self, spec = "") =>
     spec === ""
-      ? dateTimeText(valueOf(run, self), " ")
-      : formatDateTime(valueOf(run, self), formatArgument(run, spec)),
+      ? dateTimeText(momentOf(run, self), " ")
+      : formatDateTime(momentOf(run, self), formatArgument(run, spec)),
   ),
-  deepMethod("__plain_form__(self)", (run, self) => dateTimeText(valueOf(run, self))),
+  deepMethod("__plain_form__(self)", (run, self) => dateTimeText(momentOf(run, self))),
   deepMethod(
     "replace(self, year=?, month=?, day=?, hour=?, minute=?, second=?, microsecond=?, tzinfo=?, *, fold=?)",
     (run, self, ...values) => {
       const zone = values[7] ?? null;
       return made(
-        replaceDateTime(valueOf(run, self), {
+        replaceDateTime(momentOf(run, self), {
           ...givenFields(run, fields, values.slice(0, 7)),
           ...(zone === absent ? {} : { zone: zoneArgument(run, zone) }),
           ...givenFields(run, ["fold"], values.slice(8)),
@@ -169,10 +171,10 @@ defineMethods(datetimeClass, [
       );
     },
   ),
-  deepMethod("toordinal(self)", (run, self) => toOrdinal(valueOf(run, self))),
-  deepMethod("weekday(self)", (run, self) => weekday(valueOf(run, self))),
-  deepMethod("isoweekday(self)", (run, self) => isoWeekday(valueOf(run, self))),
-  deepMethod("isocalendar(self)", (run, self) => isoCalendarValue(run, valueOf(run, self))),
+  deepMethod("toordinal(self)", (run, self) => toOrdinal(momentOf(run, self))),
+  deepMethod("weekday(self)", (run, self) => weekday(momentOf(run, self))),
+  deepMethod("isoweekday(self)", (run, self) => isoWeekday(momentOf(run, self))),
+  deepMethod("isocalendar(self)", (run, self) => isoCalendarValue(run, momentOf(run, self))),
   deepMethod('isoformat(self, sep="T", timespec="auto")', (run, self, separator = "T", timespec = "auto") => {
     const text = textArgument(
       run,
@@ -182,25 +184,25 @@ defineMethods(datetimeClass, [
     if ([...text].length !== 1)
       throw raise(run, "TypeError", "isoformat() argument 1 must be a unicode character, not str");
     const spec = textArgument(run, timespec, "isoformat() argument 2 must be str, not {type}");
-    return dateTimeText(valueOf(run, self), text, spec);
+    return dateTimeText(momentOf(run, self), text, spec);
   }),
-  deepMethod("ctime(self)", (run, self) => formatDateTime(valueOf(run, self), "%a %b %e %H:%M:%S %Y")),
+  deepMethod("ctime(self)", (run, self) => formatDateTime(momentOf(run, self), "%a %b %e %H:%M:%S %Y")),
   deepMethod("strftime(self, format)", (run, self, format = null) =>
-    formatDateTime(valueOf(run, self), formatArgument(run, format)),
+    formatDateTime(momentOf(run, self), formatArgument(run, format)),
   ),
-  deepMethod("date(self)", (run, self) => new PyDate(dateOf(valueOf(run, self)))),
-  deepMethod("time(self)", (run, self) => new PyTime(timeOf(valueOf(run, self), false))),
-  deepMethod("timetz(self)", (run, self) => new PyTime(timeOf(valueOf(run, self), true))),
-  deepMethod("timestamp(self)", (run, self) => new PyFloat(timestamp(valueOf(run, self)))),
+  deepMethod("date(self)", (run, self) => new PyDate(dateOf(momentOf(run, self)))),
+  deepMethod("time(self)", (run, self) => new PyTime(timeOf(momentOf(run, self), false))),
+  deepMethod("timetz(self)", (run, self) => new PyTime(timeOf(momentOf(run, self), true))),
+  deepMethod("timestamp(self)", (run, self) => new PyFloat(timestamp(momentOf(run, self)))),
   deepMethod("astimezone(self, tz=None)", (run, self, zone = null) =>
-    made(asTimeZone(valueOf(run, self), zoneArgument(run, zone) ?? localZone)),
+    made(asTimeZone(momentOf(run, self), zoneArgument(run, zone) ?? localZone)),
   ),
   deepMethod("utcoffset(self)", (run, self) => {
-    const { zone } = valueOf(run, self);
+    const { zone } = momentOf(run, self);
     return zone === undefined ? null : new PyTimeDelta(zone.offset);
   }),
   deepMethod("tzname(self)", (run, self) => {
-    const { zone } = valueOf(run, self);
+    const { zone } = momentOf(run, self);
     return zone === undefined ? null : zoneName(zone);
   }),
   deepMethod("dst(self)", () => null),
@@ -263,8 +265,8 @@ defineMethods(datetimeClass, [
 ]);
 
 for (const name of [...fields, "fold"] as const)
-  readOnly(datetimeClass, name, (run, self) => valueOf(run, self)[name]);
-readOnly(datetimeClass, "tzinfo", (run, self) => zoneValue(valueOf(run, self).zone));
+  readOnly(datetimeClass, name, (run, self) => momentOf(run, self)[name]);
+readOnly(datetimeClass, "tzinfo", (run, self) => zoneValue(momentOf(run, self).zone));
 refuseAttributes(datetimeClass);
 datetimeClass.attributes.set("min", sharedInstance(made(makeDateTime(1, 1, 1))));
 datetimeClass.attributes.set(

@@ -152,15 +152,20 @@ function rotate(run: Run, deque: PyDeque, by: number): void {
 function iterator(run: Run, deque: PyDeque, reversed: boolean): Value {
   const { list, changes } = deque;
   let at = 0;
-  return steppingIterator(reversed ? backward : forward, run.label, (inner) => {
-    inner.label = list.shape;
-    if (at >= list.items.length) return undefined;
-    if (deque.changes !== changes) throw raise(inner, "RuntimeError", "deque mutated during iteration");
-    const index = reversed ? list.items.length - 1 - at : at;
-    at++;
-    inner.label = inner.join(inner.label, list.labelAt(index));
-    return list.items[index];
-  });
+  return steppingIterator(
+    reversed ? backward : forward,
+    run.label,
+    (inner) => {
+      inner.label = list.shape;
+      if (at >= list.items.length) return undefined;
+      if (deque.changes !== changes) throw raise(inner, "RuntimeError", "deque mutated during iteration");
+      const index = reversed ? list.items.length - 1 - at : at;
+      at++;
+      inner.label = inner.join(inner.label, list.labelAt(index));
+      return list.items[index];
+    },
+    [deque],
+  );
 }
 
 /** Sequence positions have messages of their own. */

@@ -104,11 +104,16 @@ export function findEach(
   const subject = subjectOf(run, text);
   const end = endpos === absent ? subject.codes.length : sizeArgument(run, endpos);
   const matches = findMatches(pattern.regex, subject, sizeArgument(run, pos), end, run.chargeBytes);
-  return steppingIterator(matchIterator, run.label, (inner) => {
-    inner.label = 0;
-    const next = matches.next();
-    return next.done ? undefined : new PyMatch(next.value, pattern);
-  });
+  return steppingIterator(
+    matchIterator,
+    run.label,
+    (inner) => {
+      inner.label = 0;
+      const next = matches.next();
+      return next.done ? undefined : new PyMatch(next.value, pattern);
+    },
+    [],
+  );
 }
 
 export function findList(

@@ -5,20 +5,20 @@ import { PyIterator } from "../value/iterator.ts";
 import type { Value } from "../value/value.ts";
 
 /**
- * An iterator of a module: each step is charged, and what it gives carries `label` and the labels under which it was
- * advanced so far (security.md F3). `advance` leaves the element's own label in `run.label`.
+ * An iterator of a module: each step is charged, and what it gives carries `label`. `advance` leaves the element's own
+ * label in `run.label`. `inside` is what it goes through: an arm not taken that mentions the iterator might have
+ * advanced those (security.md F1).
  */
 export function steppingIterator(
   cls: PyClass,
   label: Label,
   advance: (run: Run) => Value | undefined,
+  inside: readonly Value[],
 ): PyIterator {
-  const iterator: PyIterator = new PyIterator(cls, (run) => {
+  return new PyIterator(cls, (run) => {
     run.step();
-    iterator.position = run.join(iterator.position, run.pc);
     const value = advance(run);
-    run.label = run.join(run.join(run.label, label), iterator.position);
+    run.label = run.join(run.label, label);
     return value;
-  });
-  return iterator;
+  }).through(inside);
 }

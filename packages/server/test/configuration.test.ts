@@ -30,7 +30,7 @@ test("without anything the defaults hold", () => {
     port: 8787,
     database: "sequrity.db",
     models: undefined,
-    providers: [{ name: "openai", apiKey: undefined }, { name: "openrouter" }],
+    providers: [{ name: "openai", apiKey: undefined }, { name: "openrouter" }, { name: "anthropic" }],
   });
 });
 
@@ -64,7 +64,7 @@ providers:
     defaultProvider: "demo",
     trust: { labellingTools: ["scan"], trustWrappedResults: true },
   });
-  expect(configuration.providers.slice(2)).toEqual([
+  expect(configuration.providers.slice(3)).toEqual([
     {
       kind: "openai-compatible",
       name: "llama",
@@ -92,7 +92,7 @@ const wrong: readonly (readonly [Partial<ConfigurationSources>, string])[] = [
   ],
   [
     { file: "providers: {x: {kind: opnai}}" },
-    "providers.x.kind: one of openai-compatible, recorded is expected",
+    "providers.x.kind: one of openai-compatible, anthropic, recorded is expected",
   ],
   [
     { file: "providers: {v1: {base_url: 'http://x'}}" },

@@ -41,18 +41,19 @@ async function failure(run: Promise<unknown>): Promise<InstanceType<typeof Anthr
 
 test("a question and its answer; system blocks, settings and limits reach the provider", async () => {
   upstream.program([completion("Hello.")]);
-  const answer = await anthropicOf(server.url, { headers: single }).messages.create({
+  const body = {
     ...hello,
     system: [
-      { type: "text", text: "Be brief." },
-      { type: "text", text: "Be kind." },
+      { type: "text" as const, text: "Be brief." },
+      { type: "text" as const, text: "Be kind." },
     ],
     temperature: 0.5,
     stop_sequences: ["END"],
-    thinking: { type: "enabled", budget_tokens: 2048 },
+    thinking: { type: "enabled" as const, budget_tokens: 2048 },
     tools: anthropicTools,
-    tool_choice: { type: "any", disable_parallel_tool_use: true },
-  });
+    tool_choice: { type: "any" as const, disable_parallel_tool_use: true },
+  };
+  const answer = await anthropicOf(server.url, { headers: single }).messages.create(body);
   expect(answer).toMatchObject({
     type: "message",
     role: "assistant",

@@ -71,7 +71,7 @@ export function readMessagesTurn(body: MessagesRequest, reading: MessagesReading
   return {
     ...readMessagesConversation(body, reading),
     ...(choice === undefined ? {} : { toolChoice: choice }),
-    settings: readSettings(body),
+    settings: readSettings(body, reading),
     ...readOwnFields(body),
     passThrough: readPassThrough(body),
   };
@@ -245,10 +245,10 @@ function readToolChoice(choice: MessagesRequest["tool_choice"]): ToolChoice | un
   }
 }
 
-function readSettings(body: MessagesRequest): GenerationSettings {
+function readSettings(body: MessagesRequest, reading: MessagesReading): GenerationSettings {
   const { tool_choice: choice, temperature, top_p: topP, stop_sequences: stop } = body;
   const alone = choice && choice.type !== "none" ? choice.disable_parallel_tool_use : undefined;
-  const effort = reasoningEffort(body);
+  const effort = reasoningEffort(body, reading);
   return {
     maxOutputTokens: body.max_tokens,
     ...(typeof temperature === "number" ? { temperature } : {}),
@@ -260,9 +260,13 @@ function readSettings(body: MessagesRequest): GenerationSettings {
 }
 
 /** The effort that is asked for; a budget of thoughts is told in the words that other APIs have. */
-function reasoningEffort({ output_config: output, thinking }: MessagesRequest): string | undefined {
+function reasoningEffort(
+  { output_config: output, thinking }: MessagesRequest,
+  { upstream }: MessagesReading,
+): string | undefined {
   if (output?.effort) return output.effort;
-  if (thinking?.type !== "enabled") return undefined;
+  // A provider of this API gets the budget itself.
+  if (thinking?.type !== "enabled" || upstream === "messages") return undefined;
   const { budget_tokens: budget } = thinking;
   return budget <= 4_096 ? "low" : budget <= 16_384 ? "medium" : "high";
 }

@@ -25,7 +25,7 @@ export const logLevels = ["silent", "fatal", "error", "warn", "info", "debug", "
 
 export type ProviderConfiguration =
   | {
-      readonly kind: "openai-compatible";
+      readonly kind: "openai-compatible" | "anthropic";
       readonly name: string;
       readonly baseUrl: string;
       readonly apiKey: string | undefined;

@@ -7,6 +7,7 @@ import { Fields } from "./fields.ts";
 /** Providers that are known by name; the file may change them and add others. */
 interface KnownProvider {
   readonly name: string;
+  readonly kind: "openai-compatible" | "anthropic";
   /** There without being configured: a caller may bring a key. */
   readonly baseUrl: string | undefined;
   readonly keyVariable: string;
@@ -16,17 +17,32 @@ interface KnownProvider {
 export const knownProviders: readonly KnownProvider[] = [
   {
     name: "openai",
+    kind: "openai-compatible",
     baseUrl: "https://api.openai.com/v1",
     keyVariable: "OPENAI_API_KEY",
     urlVariable: "OPENAI_BASE_URL",
   },
   {
     name: "openrouter",
+    kind: "openai-compatible",
     baseUrl: "https://openrouter.ai/api/v1",
     keyVariable: "OPENROUTER_API_KEY",
     urlVariable: "OPENROUTER_BASE_URL",
   },
-  { name: "llama", baseUrl: undefined, keyVariable: "LLAMA_API_KEY", urlVariable: "LLAMA_BASE_URL" },
+  {
+    name: "anthropic",
+    kind: "anthropic",
+    baseUrl: "https://api.anthropic.com",
+    keyVariable: "ANTHROPIC_API_KEY",
+    urlVariable: "ANTHROPIC_BASE_URL",
+  },
+  {
+    name: "llama",
+    kind: "openai-compatible",
+    baseUrl: undefined,
+    keyVariable: "LLAMA_API_KEY",
+    urlVariable: "LLAMA_BASE_URL",
+  },
 ];
 
 /** Path segments after `/control/{endpoint_type}/` that are no providers. */
@@ -78,7 +94,7 @@ function readProvider(
     return { kind: "recorded", name, file: resolve(folder, file) };
   }
   const fields = new Fields(value, at, ["kind", "base_url", "api_key", "models"], findings);
-  const kind = fields.oneOf("kind", ["openai-compatible", "recorded"]);
+  const kind = fields.oneOf("kind", ["openai-compatible", "anthropic", "recorded"]);
   const baseUrl =
     (known && environment(known.urlVariable)) ??
     fields.text("base_url") ??
@@ -97,7 +113,7 @@ function readProvider(
     return undefined;
   }
   return {
-    kind: "openai-compatible",
+    kind: kind === "anthropic" || kind === "openai-compatible" ? kind : (known?.kind ?? "openai-compatible"),
     name,
     baseUrl,
     apiKey: (known && environment(known.keyVariable)) ?? fields.text("api_key"),

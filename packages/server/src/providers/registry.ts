@@ -7,13 +7,14 @@ import {
   ConfigurationError,
   type ProviderConfiguration,
 } from "../configuration/configuration.ts";
+import { AnthropicProvider } from "./anthropic.ts";
 import { OpenAiCompatibleProvider } from "./openai-compatible.ts";
 import { type RecordedLog, RecordedProvider } from "./recorded.ts";
 import { RecordingError, readRecordings } from "./recordings.ts";
 import { defaultUpstreamLimits } from "./upstream.ts";
 
 /** Providers of which a caller needs a key, the server's or their own. */
-const needKeys: ReadonlySet<string> = new Set(["openai", "openrouter"]);
+const needKeys: ReadonlySet<string> = new Set(["openai", "openrouter", "anthropic"]);
 /** Which provider answers when neither the request nor the configuration names one: the first that is there. */
 const preferred = {
   chat: ["openrouter", "openai"],
@@ -67,8 +68,8 @@ export class ProviderRegistry {
   }
 
   /** The form in which a provider reads content that is no text. */
-  formOf(_name: string): UpstreamForm {
-    return "chat";
+  formOf(name: string): UpstreamForm {
+    return this.#providers.get(name)?.of.kind === "anthropic" ? "messages" : "chat";
   }
 
   isRecorded(name: string): boolean {
@@ -78,7 +79,7 @@ export class ProviderRegistry {
   /** Models that may be asked with the server's key; undefined when nothing says which. */
   allowedModels(name: string): readonly string[] | undefined {
     const of = this.#providers.get(name)?.of;
-    return of?.kind === "openai-compatible" ? (of.models ?? this.#configuration.models) : undefined;
+    return of === undefined || of.kind === "recorded" ? undefined : (of.models ?? this.#configuration.models);
   }
 
   /**
@@ -89,7 +90,7 @@ export class ProviderRegistry {
    */
   allow(name: string, models: readonly string[], ownKey: boolean): void {
     const of = this.#providers.get(name)?.of;
-    if (of?.kind !== "openai-compatible" || ownKey) return;
+    if (of === undefined || of.kind === "recorded" || ownKey) return;
     if (of.apiKey === undefined) {
       if (!needKeys.has(name)) return;
       throw new Fault(
@@ -126,17 +127,21 @@ export class ProviderRegistry {
     if (of.kind === "recorded") return new RecordedProvider(of.name, loadRecordings(of.name, of.file), log);
     const { retriesMax, firstByteMs, idleMs, backoffFirstMs } = this.#configuration.upstream;
     const isOpenAi = of.name === "openai";
-    return new OpenAiCompatibleProvider({
+    const shared = {
       name: of.name,
       baseUrl: of.baseUrl,
       ...(of.apiKey === undefined ? {} : { apiKey: of.apiKey }),
       needsKey: needKeys.has(of.name),
+      limits: { ...defaultUpstreamLimits, retriesMax, firstByteMs, idleMs, backoffFirstMs },
+      agent: this.#agent,
+    };
+    if (of.kind === "anthropic") return new AnthropicProvider(shared);
+    return new OpenAiCompatibleProvider({
+      ...shared,
       dialect: {
         developerRole: isOpenAi,
         maxTokensField: isOpenAi ? "max_completion_tokens" : "max_tokens",
       },
-      limits: { ...defaultUpstreamLimits, retriesMax, firstByteMs, idleMs, backoffFirstMs },
-      agent: this.#agent,
     });
   }
 }

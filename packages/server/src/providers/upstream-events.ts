@@ -1,0 +1,41 @@
+import type { JsonValue } from "@sequrity/engine";
+import { createParser } from "eventsource-parser";
+import { JsonTextError, parseJsonText } from "../json-text.ts";
+import { garbage } from "./upstream.ts";
+
+const bufferedCharactersMax = 8 * 1024 * 1024;
+
+/**
+ * The data of the server-sent events in a provider's answer, as JSON, until the answer ends.
+ *
+ * @throws {ProviderFault} when an event is too long or no JSON
+ */
+export async function* jsonEvents(
+  provider: string,
+  body: AsyncIterable<Uint8Array>,
+): AsyncGenerator<JsonValue> {
+  const decoder = new TextDecoder();
+  const arrived: string[] = [];
+  let broken = false;
+  const parser = createParser({
+    onEvent: (event) => arrived.push(event.data),
+    onError: (error) => {
+      broken ||= error.type === "max-buffer-size-exceeded";
+    },
+    maxBufferSize: bufferedCharactersMax,
+  });
+  for await (const piece of body) {
+    parser.feed(decoder.decode(piece, { stream: true }));
+    if (broken) throw garbage(provider, "an event of its stream is too long");
+    for (const data of arrived.splice(0)) yield parse(provider, data);
+  }
+}
+
+function parse(provider: string, data: string): JsonValue {
+  try {
+    return parseJsonText(data);
+  } catch (error) {
+    if (error instanceof JsonTextError) throw garbage(provider, "an event of its stream is no JSON");
+    throw error;
+  }
+}

@@ -114,10 +114,14 @@ function reversedOf(run: Run, value: Value, label: Label): Value {
     const keys = Array.from(value.map.keys(), (hash) => value.keyOf(hash)).reverse();
     let at = 0;
     const shape = run.label;
-    return iteratorOf("dict_reversekeyiterator", (inner) => {
-      inner.label = shape;
-      return keys[at++];
-    }, [value]);
+    return iteratorOf(
+      "dict_reversekeyiterator",
+      (inner) => {
+        inner.label = shape;
+        return keys[at++];
+      },
+      [value],
+    );
   }
   if (value instanceof PyInstance) {
     const method = value.cls.lookup("__reversed__");
@@ -142,11 +146,15 @@ function reversedOf(run: Run, value: Value, label: Label): Value {
   )
     throw raise(run, "TypeError", `'${typeName(value)}' object is not reversible`);
   let at = Number(lengthOf(run, value)) - 1;
-  return iteratorOf("reversed", (inner) => {
-    inner.label = label;
-    if (value instanceof PyList) inner.label = inner.join(label, value.shape);
-    return at < 0 ? undefined : getItem(inner, value, at--);
-  }, [value]);
+  return iteratorOf(
+    "reversed",
+    (inner) => {
+      inner.label = label;
+      if (value instanceof PyList) inner.label = inner.join(label, value.shape);
+      return at < 0 ? undefined : getItem(inner, value, at--);
+    },
+    [value],
+  );
 }
 
 /** Names of keyword arguments are refused, but for those listed. */
@@ -190,15 +198,19 @@ export const iterationBuiltins = [
       throw raise(run, "TypeError", `'${typeName(start)}' object cannot be interpreted as an integer`);
     let count: Int = typeof start === "boolean" ? Number(start) : start;
     run.label = run.planLabel;
-    return iteratorOf("enumerate", (inner) => {
-      const item = iterator.advance(inner);
-      if (item === undefined) return undefined;
-      const position = count;
-      count = addInt(count, 1);
-      const tuple = new PyTuple([position, item], 0, [startLabel, inner.label]);
-      if (!inner.implicitFlows) inner.label = inner.planLabel;
-      return tuple;
-    }, [iterator]);
+    return iteratorOf(
+      "enumerate",
+      (inner) => {
+        const item = iterator.advance(inner);
+        if (item === undefined) return undefined;
+        const position = count;
+        count = addInt(count, 1);
+        const tuple = new PyTuple([position, item], 0, [startLabel, inner.label]);
+        if (!inner.implicitFlows) inner.label = inner.planLabel;
+        return tuple;
+      },
+      [iterator],
+    );
   }),
   variadic("zip", (run, values, labels, names) => {
     const strict = keywordValues(run, "zip", values, labels, names, ["strict"]).get("strict")?.value === true;
@@ -213,41 +225,49 @@ export const iterationBuiltins = [
     if (iterables.length === 0) throw raise(run, "TypeError", "map() must have at least two arguments.");
     const iterators = iterables.map((value, i) => iterateArgument(run, value, labels[i + 1] ?? 0));
     run.label = run.planLabel;
-    return iteratorOf("map", (inner) => {
-      const items: Value[] = [];
-      const itemLabels: Label[] = [];
-      for (const iterator of iterators) {
-        const item = iterator.advance(inner);
-        if (item === undefined) return undefined;
-        items.push(item);
-        itemLabels.push(inner.label);
-      }
-      inner.label = fnLabel;
-      const result = call(inner, fn, items, itemLabels, null);
-      inner.label = inner.join(inner.label, fnLabel);
-      if (inner.implicitFlows) inner.label = inner.join(inner.label, joinAll(inner, itemLabels));
-      return result;
-    }, [fn, ...iterators]);
+    return iteratorOf(
+      "map",
+      (inner) => {
+        const items: Value[] = [];
+        const itemLabels: Label[] = [];
+        for (const iterator of iterators) {
+          const item = iterator.advance(inner);
+          if (item === undefined) return undefined;
+          items.push(item);
+          itemLabels.push(inner.label);
+        }
+        inner.label = fnLabel;
+        const result = call(inner, fn, items, itemLabels, null);
+        inner.label = inner.join(inner.label, fnLabel);
+        if (inner.implicitFlows) inner.label = inner.join(inner.label, joinAll(inner, itemLabels));
+        return result;
+      },
+      [fn, ...iterators],
+    );
   }),
   own("filter(function, iterable, /)", (run, [fnLabel = 0, label = 0], fn, iterable) => {
     const iterator = iterateArgument(run, iterable, label);
     let seen = fnLabel;
     run.label = run.planLabel;
-    return iteratorOf("filter", (inner) => {
-      for (let item = iterator.advance(inner); item !== undefined; item = iterator.advance(inner)) {
-        inner.step();
-        const itemLabel = inner.label;
-        const tested = fn === null ? item : call(inner, fn, [item], [itemLabel], null);
-        const holds = isTrue(inner, tested);
-        seen = inner.join(seen, inner.label);
-        if (holds) {
-          inner.label = inner.join(itemLabel, seen);
-          return item;
+    return iteratorOf(
+      "filter",
+      (inner) => {
+        for (let item = iterator.advance(inner); item !== undefined; item = iterator.advance(inner)) {
+          inner.step();
+          const itemLabel = inner.label;
+          const tested = fn === null ? item : call(inner, fn, [item], [itemLabel], null);
+          const holds = isTrue(inner, tested);
+          seen = inner.join(seen, inner.label);
+          if (holds) {
+            inner.label = inner.join(itemLabel, seen);
+            return item;
+          }
         }
-      }
-      inner.label = inner.join(inner.label, seen);
-      return undefined;
-    }, [fn, iterator]);
+        inner.label = inner.join(inner.label, seen);
+        return undefined;
+      },
+      [fn, iterator],
+    );
   }),
   own("iter(object, sentinel=?, /)", (run, labels, object, sentinel) => {
     if (sentinel === absent) return iterateArgument(run, object, labels[0] ?? 0);

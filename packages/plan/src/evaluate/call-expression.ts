@@ -142,7 +142,8 @@ function callUnder(
   names: readonly string[] | null,
 ): Value {
   const control = run.pc;
-  if (!run.implicitFlows || run.join(control, label) === control) return call(run, target, values, labels, names);
+  if (!run.implicitFlows || run.join(control, label) === control)
+    return call(run, target, values, labels, names);
   spread.before(frame, label);
   run.pc = run.join(control, label);
   const result = call(run, target, values, labels, names);

@@ -1,12 +1,15 @@
 import type { ComprehensionExpression, GeneratorExp } from "../ast.ts";
+import type { Label } from "../metadata.ts";
 import { PyDict, PyList, PySet } from "../value/container.ts";
 import { isTrue } from "../value/truth.ts";
+import type { Value } from "../value/value.ts";
 import { compileTarget } from "./assign.ts";
-import type { EvaluateSuspending, Frame, Request } from "./code.ts";
+import type { EvaluateSuspending, Frame, PendingCall, Request } from "./code.ts";
 import { cellRenewal, emptyResult, put, raiseShape } from "./comprehension.ts";
 import type { Context } from "./context.ts";
 import { joinEffects } from "./effects.ts";
 import { advanceSuspending } from "./generator.ts";
+import { groupableCall } from "./group-calls.ts";
 import { iterate } from "./iterate.ts";
 import { compileExpressionSuspending } from "./suspending.ts";
 
@@ -21,7 +24,15 @@ export function compileComprehensionSuspending(
   const scope = c.scopeOf(node);
   const inner = c.inScope(scope);
   const slot = c.layout.temporary();
-  const loop = compileLoop(c, inner, node.generators, 0, slot, compileFill(inner, node, slot));
+  const together = compileTogether(inner, node, slot);
+  const loop = compileLoop(
+    c,
+    inner,
+    node.generators,
+    0,
+    slot,
+    together?.fill ?? compileFill(inner, node, slot),
+  );
   const renew = cellRenewal(c, scope);
   const spread = joinEffects(c, [node]);
   return function* (frame) {
@@ -29,7 +40,9 @@ export function compileComprehensionSuspending(
     renew(frame);
     frame.slots[slot] = made;
     const control = run.pc;
+    const before = together?.begin(frame);
     yield* loop(frame);
+    if (before !== undefined) yield* together?.settle(frame, before) ?? [];
     if (run.implicitFlows) {
       raiseShape(c, made, run.pc);
       run.pc = run.join(control, run.mayHaveRaised);
@@ -41,6 +54,43 @@ export function compileComprehensionSuspending(
     frame.slots[slot] = undefined;
     run.label = run.planLabel;
     return made;
+  };
+}
+
+interface OutElement {
+  readonly pending: PendingCall;
+  readonly key: Value;
+  readonly keyLabel: Label;
+}
+
+/** Where each element is one read-only call: all are sent out, then waited for. */
+function compileTogether(c: Context, node: Exclude<ComprehensionExpression, GeneratorExp>, slot: number) {
+  const { run } = c;
+  const call = groupableCall(c, node.kind === "DictComp" ? node.value : node.elt);
+  if (call === undefined) return undefined;
+  const key = node.kind === "DictComp" ? compileExpressionSuspending(c, node.key) : null;
+  // By frame: a condition may call the function around again.
+  const out = new WeakMap<Frame, OutElement[]>();
+  const fill: Loop = function* (frame) {
+    const elements = out.get(frame);
+    const k = key === null ? null : yield* key(frame);
+    const keyLabel = run.label;
+    elements?.push({ pending: call.issue(frame), key: k, keyLabel });
+  };
+  return {
+    fill,
+    begin(frame: Frame): OutElement[] {
+      const elements: OutElement[] = [];
+      out.set(frame, elements);
+      return elements;
+    },
+    *settle(frame: Frame, elements: readonly OutElement[]): Generator<Request, void, void> {
+      if (elements.length > 0) yield { kind: "calls", calls: elements.map((one) => one.pending) };
+      for (const { pending, key: k, keyLabel } of elements) {
+        const value = call.settle(pending);
+        put(c, frame.slots[slot], key === null ? value : k, keyLabel, value, run.label);
+      }
+    },
   };
 }
 

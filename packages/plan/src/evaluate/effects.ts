@@ -4,8 +4,8 @@
  */
 import type { Node } from "../ast.ts";
 import type { Label } from "../metadata.ts";
-import type { Value } from "../value/value.ts";
 import { raiseReachable } from "../value/deep.ts";
+import type { Value } from "../value/value.ts";
 import { childrenOf } from "../walk.ts";
 import type { Frame } from "./code.ts";
 import type { Context } from "./context.ts";
@@ -112,7 +112,10 @@ export function joinEffects(c: Context, arms: readonly Node[]): Spread {
   const resolve = () => {
     if (places === undefined) {
       const names = namesIn(arms);
-      places = { mentioned: placesOf(c, [...names.mentioned, ...names.bound]), bound: placesOf(c, names.bound) };
+      places = {
+        mentioned: placesOf(c, [...names.mentioned, ...names.bound]),
+        bound: placesOf(c, names.bound),
+      };
     }
     return places;
   };

@@ -17,9 +17,12 @@ import { getItem } from "./subscript.ts";
 export function iterate(run: Run, value: Value): PyIterator {
   if (value instanceof PyIterator) return value;
   const label = run.label;
-  if (value instanceof PyList) return new PyIterator(iteratorClass, listAdvance(value, label)).through([value]);
-  if (value instanceof PyTuple) return new PyIterator(iteratorClass, tupleAdvance(value, label)).through([value]);
-  if (value instanceof PyDict) return new PyIterator(iteratorClass, dictAdvance(run, value, label)).through([value]);
+  if (value instanceof PyList)
+    return new PyIterator(iteratorClass, listAdvance(value, label)).through([value]);
+  if (value instanceof PyTuple)
+    return new PyIterator(iteratorClass, tupleAdvance(value, label)).through([value]);
+  if (value instanceof PyDict)
+    return new PyIterator(iteratorClass, dictAdvance(run, value, label)).through([value]);
   if (value instanceof PySet) return new PyIterator(iteratorClass, setAdvance(value, label)).through([value]);
   if (typeof value === "string") return new PyIterator(iteratorClass, textAdvance(value, label));
   if (value instanceof PyRange) return new PyIterator(iteratorClass, rangeAdvance(value, label));

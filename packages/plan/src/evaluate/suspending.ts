@@ -25,8 +25,9 @@ import type { Context } from "./context.ts";
 import { joinEffects } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
 import { advanceSuspending, compileGeneratorExpression } from "./generator.ts";
+import { CallGroup, groupableStatement } from "./group-calls.ts";
 import { iterate } from "./iterate.ts";
-import { temporaryName } from "./name.ts";
+import { type Store, temporaryName } from "./name.ts";
 import { inPlaceOperation } from "./operators.ts";
 import { rewriteOperands } from "./rewrite.ts";
 import { compileStatement } from "./statement.ts";
@@ -311,19 +312,42 @@ function compileYieldFrom(c: Context, node: YieldFrom): EvaluateSuspending {
 }
 
 /** Statements one after the other; those that reach no tool call run as plain closures. */
-export function compileBlockSuspending(c: Context, body: readonly Statement[]): ExecuteSuspending {
+export function compileBlockSuspending(
+  c: Context,
+  body: readonly Statement[],
+  loopsTakeTurns = false,
+): ExecuteSuspending {
   const { reach } = c.globals;
-  const parts = body.map((node) =>
-    reach.within(node)
-      ? { plain: null, suspending: compileStatementSuspending(c, node) }
-      : { plain: compileStatement(c, node), suspending: null },
-  );
+  const parts = body.map((node) => {
+    const grouped = groupableStatement(c, node);
+    if (grouped !== undefined) return { plain: null, suspending: null, grouped };
+    const loop = loopsTakeTurns && (node.kind === "For" || node.kind === "While");
+    return loop || reach.within(node)
+      ? { plain: null, suspending: compileStatementSuspending(c, node), grouped: null }
+      : { plain: compileStatement(c, node), suspending: null, grouped: null };
+  });
+  if (parts.every((part) => part.grouped === null))
+    return function* (frame) {
+      for (const part of parts) {
+        const completion =
+          part.suspending === null ? (part.plain?.(frame) ?? normal) : yield* part.suspending(frame);
+        if (completion !== normal) return completion;
+      }
+      return normal;
+    };
   return function* (frame) {
+    const group = new CallGroup(c);
     for (const part of parts) {
+      if (part.grouped !== null) {
+        yield* group.add(part.grouped, frame);
+        continue;
+      }
+      yield* group.settle(frame);
       const completion =
         part.suspending === null ? (part.plain?.(frame) ?? normal) : yield* part.suspending(frame);
       if (completion !== normal) return completion;
     }
+    yield* group.settle(frame);
     return normal;
   };
 }
@@ -353,14 +377,16 @@ export function compileStatementSuspending(c: Context, node: Statement): Execute
       };
     }
     case "Assign": {
-      refuseInTargets(c, node.targets);
       const value = compileExpressionSuspending(c, node.value);
-      const stores = node.targets.map((target) => compileTarget(c, target));
+      const targets = node.targets.map((target) => hoistTarget(c, target));
       return function* (frame) {
         run.step();
         const result = yield* value(frame);
         const { label } = run;
-        for (const store of stores) store(frame, result, label);
+        for (const target of targets) {
+          if (target.steps.length > 0) yield* runSteps(c, target.steps, frame);
+          target.store(frame, result, label);
+        }
         return normal;
       };
     }
@@ -406,6 +432,14 @@ export function compileStatementSuspending(c: Context, node: Statement): Execute
     `a tool call is not possible in this part of a ${node.kind} statement; assign it to a variable first`,
     node.span,
   );
+}
+
+/** A target whose object or index reaches a tool call: these are evaluated first. */
+function hoistTarget(c: Context, target: Expression): { store: Store; steps: readonly Step[] } {
+  if (!c.globals.reach.within(target)) return { store: compileTarget(c, target), steps: [] };
+  if (target.kind !== "Subscript" && target.kind !== "Attribute") refuseInTargets(c, [target]);
+  const { rest, steps } = hoist(c, target);
+  return { store: compileTarget(c, rest), steps };
 }
 
 function refuseInTargets(c: Context, targets: readonly Expression[]): void {

@@ -1,7 +1,7 @@
 /** `pydantic`: BaseModel, Field, ConfigDict, ValidationError. */
 import { defineMethods, ownMethod, variadic } from "../builtins/define.ts";
-import { fieldFunction } from "../types/field-info.ts";
 import { fillDict } from "../types/dict.ts";
+import { fieldFunction } from "../types/field-info.ts";
 import { modelClass } from "../types/pydantic-model.ts";
 import { validationErrorClass } from "../types/validation.ts";
 import { PyException } from "../value/class.ts";
@@ -10,7 +10,9 @@ import { strOf } from "../value/text.ts";
 import { defineModule } from "./registry.ts";
 
 defineMethods(validationErrorClass, [
-  ownMethod("__repr__(self, /)", (run, _labels, self) => (self instanceof PyException ? strOf(run, self) : "")),
+  ownMethod("__repr__(self, /)", (run, _labels, self) =>
+    self instanceof PyException ? strOf(run, self) : "",
+  ),
 ]);
 
 defineModule("pydantic", {

@@ -28,6 +28,7 @@ export function coerceResult(run: Run, type: Value, value: Value, label: Label):
   const v = new Validation(run);
   const made = validateType(v, type, value, label, []);
   run.label = label;
-  if (made === undefined) throw validationError(run, type instanceof PyClass ? type.name : reprOf(run, type), v.problems);
+  if (made === undefined)
+    throw validationError(run, type instanceof PyClass ? type.name : reprOf(run, type), v.problems);
   return made;
 }

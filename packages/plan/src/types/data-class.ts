@@ -6,7 +6,7 @@ import { quotedList } from "../evaluate/bind.ts";
 import { call } from "../evaluate/call.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
-import { PyBuiltin } from "../value/callable.ts";
+import type { PyBuiltin } from "../value/callable.ts";
 import { PyClass, PyInstance } from "../value/class.ts";
 import { builtinClass, classOf, defineModuleException, objectClass, typeName } from "../value/classes.ts";
 import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
@@ -32,7 +32,12 @@ class FieldOptions extends PyInstance {
   readonly repr: boolean;
   readonly compare: boolean;
   readonly keywordOnly: boolean;
-  constructor(fallback: Value | undefined, label: Label, factory: Value | undefined, flags: readonly boolean[]) {
+  constructor(
+    fallback: Value | undefined,
+    label: Label,
+    factory: Value | undefined,
+    flags: readonly boolean[],
+  ) {
     super(fieldClass);
     this.fallback = fallback;
     this.fallbackLabel = label;
@@ -67,7 +72,8 @@ function fieldsOf(cls: PyClass): readonly ModelField[] {
 
 function collectFields(run: Run, cls: PyClass, keywordOnly: boolean): ModelField[] {
   const fields = new Map<string, ModelField>();
-  for (const base of cls.mro.slice(1).reverse()) for (const field of base.fields?.all ?? []) fields.set(field.name, field);
+  for (const base of cls.mro.slice(1).reverse())
+    for (const field of base.fields?.all ?? []) fields.set(field.name, field);
   for (const annotation of cls.annotations) {
     const { name } = annotation;
     const type = annotation.type();
@@ -75,7 +81,11 @@ function collectFields(run: Run, cls: PyClass, keywordOnly: boolean): ModelField
     const given = cls.attributes.get(name);
     const options = given instanceof FieldOptions ? given : undefined;
     const fallback = options === undefined ? given : options.fallback;
-    if (fallback instanceof PyList || fallback instanceof PyDict || (fallback instanceof PySet && !fallback.frozen))
+    if (
+      fallback instanceof PyList ||
+      fallback instanceof PyDict ||
+      (fallback instanceof PySet && !fallback.frozen)
+    )
       throw raise(
         run,
         "ValueError",
@@ -104,7 +114,8 @@ function collectFields(run: Run, cls: PyClass, keywordOnly: boolean): ModelField
   let seen = false;
   for (const field of all.filter((one) => one.init && !one.keywordOnly)) {
     if (!field.required) seen = true;
-    else if (seen) throw raise(run, "TypeError", `non-default argument '${field.name}' follows default argument`);
+    else if (seen)
+      throw raise(run, "TypeError", `non-default argument '${field.name}' follows default argument`);
   }
   return all;
 }
@@ -120,20 +131,30 @@ function makeInit(cls: PyClass, fields: readonly ModelField[]): PyBuiltin {
     const given = values.length - (names?.length ?? 0) - 1;
     if (given > positional.length) {
       const least = positional.filter((field) => field.required).length + 1;
-      const takes = least === positional.length + 1 ? `${least}` : `from ${least} to ${positional.length + 1}`;
-      throw raise(run, "TypeError", `${name} takes ${takes} positional argument${takes === "1" ? "" : "s"} but ${given + 1} were given`);
+      const takes =
+        least === positional.length + 1 ? `${least}` : `from ${least} to ${positional.length + 1}`;
+      throw raise(
+        run,
+        "TypeError",
+        `${name} takes ${takes} positional argument${takes === "1" ? "" : "s"} but ${given + 1} were given`,
+      );
     }
     const bound = new Map<string, { value: Value; label: Label }>();
     positional.slice(0, given).forEach((field, i) => {
       bound.set(field.name, { value: values[i + 1] ?? null, label: labels[i + 1] ?? 0 });
     });
     names?.forEach((keyword, i) => {
-      if (!parameters.some((field) => field.name === keyword)) throw raise(run, "TypeError", `${name} got an unexpected keyword argument '${keyword}'`);
-      if (bound.has(keyword)) throw raise(run, "TypeError", `${name} got multiple values for argument '${keyword}'`);
+      if (!parameters.some((field) => field.name === keyword))
+        throw raise(run, "TypeError", `${name} got an unexpected keyword argument '${keyword}'`);
+      if (bound.has(keyword))
+        throw raise(run, "TypeError", `${name} got multiple values for argument '${keyword}'`);
       bound.set(keyword, { value: values[given + 1 + i] ?? null, label: labels[given + 1 + i] ?? 0 });
     });
     for (const which of ["positional", "keyword-only"] as const) {
-      const missing = parameters.filter((field) => field.required && !bound.has(field.name) && field.keywordOnly === (which === "keyword-only"));
+      const missing = parameters.filter(
+        (field) =>
+          field.required && !bound.has(field.name) && field.keywordOnly === (which === "keyword-only"),
+      );
       if (missing.length > 0)
         throw raise(
           run,
@@ -161,7 +182,9 @@ function comparable(self: Value, other: Value): self is PyInstance {
 }
 
 function compared(instance: Value, fields: readonly ModelField[]): PyTuple {
-  const values = fields.filter((field) => field.compare).map((field) => (instance instanceof PyInstance ? (instance.attributes.get(field.name) ?? null) : null));
+  const values = fields
+    .filter((field) => field.compare)
+    .map((field) => (instance instanceof PyInstance ? (instance.attributes.get(field.name) ?? null) : null));
   return new PyTuple(values);
 }
 
@@ -182,7 +205,8 @@ interface Options {
 }
 
 function makeDataClass(run: Run, cls: Value, options: Options): Value {
-  if (!(cls instanceof PyClass) || cls.builtin) throw raise(run, "TypeError", "dataclass() should be called on a class");
+  if (!(cls instanceof PyClass) || cls.builtin)
+    throw raise(run, "TypeError", "dataclass() should be called on a class");
   const fields = collectFields(run, cls, options.keywordOnly);
   cls.fields = { all: fields, frozen: options.frozen, extra: "forbid" };
   cls.kind = cls.kind === "exception" ? "exception" : "dataclass";
@@ -196,12 +220,16 @@ function makeDataClass(run: Run, cls: Value, options: Options): Value {
         inner.label = inner.join(inner.label, deepLabel(inner, self));
         const shown = fields
           .filter((field) => field.repr)
-          .map((field) => `${field.name}=${reprOf(inner, self instanceof PyInstance ? (self.attributes.get(field.name) ?? null) : null)}`);
+          .map(
+            (field) =>
+              `${field.name}=${reprOf(inner, self instanceof PyInstance ? (self.attributes.get(field.name) ?? null) : null)}`,
+          );
         return `${typeName(self)}(${shown.join(", ")})`;
       }),
     );
   if (options.eq) {
-    if (!cls.attributes.has("__eq__") && !options.frozen && !cls.attributes.has("__hash__")) cls.attributes.set("__hash__", null);
+    if (!cls.attributes.has("__eq__") && !options.frozen && !cls.attributes.has("__hash__"))
+      cls.attributes.set("__hash__", null);
     add(
       ownMethod("__eq__(self, other, /)", (inner, _labels, self, other) => {
         if (!comparable(self, other)) return notImplemented;
@@ -241,7 +269,14 @@ function makeDataClass(run: Run, cls: Value, options: Options): Value {
 export const dataclassDecorator = own(
   "dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, match_args=True, kw_only=False, slots=False)",
   (run, _labels, cls, init, repr, eq, order, _unsafeHash, frozen, _matchArgs, keywordOnly) => {
-    const [a = true, b = true, c = true, d = false, e = false, f = false] = [init, repr, eq, order, frozen, keywordOnly].map((flag) => isTrue(run, flag));
+    const [a = true, b = true, c = true, d = false, e = false, f = false] = [
+      init,
+      repr,
+      eq,
+      order,
+      frozen,
+      keywordOnly,
+    ].map((flag) => isTrue(run, flag));
     const options: Options = { init: a, repr: b, eq: c, order: d, frozen: e, keywordOnly: f };
     run.label = run.planLabel;
     if (cls !== null) return makeDataClass(run, cls, options);
@@ -265,14 +300,33 @@ function plain(run: Run, value: Value, asTuple: boolean): Value {
         fields.map((field) => run.join(value.labelOf(field.name), value.shape)),
       );
     const dict = new PyDict(0, value.shape);
-    for (const field of fields) dict.set(field.name, field.name, plain(run, value.attributes.get(field.name) ?? null, false), value.labelOf(field.name));
+    for (const field of fields)
+      dict.set(
+        field.name,
+        field.name,
+        plain(run, value.attributes.get(field.name) ?? null, false),
+        value.labelOf(field.name),
+      );
     return dict;
   }
-  if (value instanceof PyList) return new PyList(value.items.map((item) => plain(run, item, asTuple)), value.each, value.shape, value.labels?.slice() ?? null);
-  if (value instanceof PyTuple) return new PyTuple(value.items.map((item) => plain(run, item, asTuple)), value.each, value.labels, value.cls);
+  if (value instanceof PyList)
+    return new PyList(
+      value.items.map((item) => plain(run, item, asTuple)),
+      value.each,
+      value.shape,
+      value.labels?.slice() ?? null,
+    );
+  if (value instanceof PyTuple)
+    return new PyTuple(
+      value.items.map((item) => plain(run, item, asTuple)),
+      value.each,
+      value.labels,
+      value.cls,
+    );
   if (value instanceof PyDict) {
     const copy = new PyDict(0, value.shape);
-    for (const [hash, item] of value.map) copy.set(hash, value.keyOf(hash), plain(run, item, asTuple), value.labelOf(hash));
+    for (const [hash, item] of value.map)
+      copy.set(hash, value.keyOf(hash), plain(run, item, asTuple), value.labelOf(hash));
     return copy;
   }
   return value;
@@ -291,7 +345,8 @@ export const dataclassFunctions = {
   }),
   fields: own("fields(class_or_instance, /)", (run, _labels, value) => {
     const cls = value instanceof PyClass ? value : value instanceof PyInstance ? value.cls : null;
-    if (cls === null || cls.kind !== "dataclass") throw raise(run, "TypeError", "must be called with a dataclass type or instance");
+    if (cls === null || cls.kind !== "dataclass")
+      throw raise(run, "TypeError", "must be called with a dataclass type or instance");
     return new PyTuple(
       fieldsOf(cls).map((field) => {
         const shown = new PyInstance(fieldClass);
@@ -310,13 +365,23 @@ export const dataclassFunctions = {
     const first = values.length - (names?.length ?? 0);
     const merged = new Map<string, { value: Value; label: Label }>();
     for (const field of fieldsOf(instance.cls)) {
-      if (field.init) merged.set(field.name, { value: instance.attributes.get(field.name) ?? null, label: run.join(labels[0] ?? 0, instance.labelOf(field.name)) });
+      if (field.init)
+        merged.set(field.name, {
+          value: instance.attributes.get(field.name) ?? null,
+          label: run.join(labels[0] ?? 0, instance.labelOf(field.name)),
+        });
     }
     names?.forEach((name, i) => {
       merged.set(name, { value: values[first + i] ?? null, label: labels[first + i] ?? 0 });
     });
     const entries = Array.from(merged.values());
     run.label = labels[0] ?? 0;
-    return call(run, instance.cls, entries.map((one) => one.value), entries.map((one) => one.label), Array.from(merged.keys()));
+    return call(
+      run,
+      instance.cls,
+      entries.map((one) => one.value),
+      entries.map((one) => one.label),
+      Array.from(merged.keys()),
+    );
   }),
 };

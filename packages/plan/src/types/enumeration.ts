@@ -1,17 +1,17 @@
 /** `Enum`: members are the instances of their class. */
 import { defineMethods, own, ownMethod } from "../builtins/define.ts";
 import { raise, Unsupported } from "../errors.ts";
-import { compareOrder, type OrderOperator } from "../value/order.ts";
+import { binaryOperation } from "../evaluate/operators.ts";
 import type { Run } from "../run.ts";
 import { PyFunction } from "../value/callable.ts";
 import { PyClass, PyInstance, PyProperty } from "../value/class.ts";
 import { builtinClass, classOf, objectClass, typeName } from "../value/classes.ts";
 import { deepLabel } from "../value/deep.ts";
 import { equals } from "../value/equality.ts";
+import { compareOrder, type OrderOperator } from "../value/order.ts";
 import { notImplemented } from "../value/scalar.ts";
 import { reprOf, strOf } from "../value/text.ts";
 import type { Value } from "../value/value.ts";
-import { binaryOperation } from "../evaluate/operators.ts";
 import { formatValue } from "./format.ts";
 
 export const enumClass = builtinClass("Enum", objectClass, "enum");
@@ -31,6 +31,7 @@ autoClass.construct = (run) => {
   run.label = run.planLabel;
   return new AutoValue();
 };
+
 export { autoClass };
 
 function valueOf(member: Value): Value {
@@ -46,10 +47,20 @@ export function finishEnum(run: Run, cls: PyClass): void {
   const members = new Map<string, PyInstance>();
   let previous: Value = 0;
   for (const [name, given] of Array.from(cls.attributes)) {
-    if (name.startsWith("_") || given instanceof PyFunction || given instanceof PyProperty || given instanceof PyClass) continue;
+    if (
+      name.startsWith("_") ||
+      given instanceof PyFunction ||
+      given instanceof PyProperty ||
+      given instanceof PyClass
+    )
+      continue;
     const text = cls.isSubclassOf(strEnumClass);
     const value: Value =
-      given instanceof AutoValue ? (text ? name.toLowerCase() : binaryOperation(run, "Add", previous, 1)) : given;
+      given instanceof AutoValue
+        ? text
+          ? name.toLowerCase()
+          : binaryOperation(run, "Add", previous, 1)
+        : given;
     if (typeof value === "number") previous = value;
     const known = Array.from(members.values()).find((member) => equals(run, valueOf(member), value));
     if (known !== undefined) {
@@ -95,13 +106,17 @@ const order = (name: string, operator: OrderOperator) =>
 const arithmetic = (name: string, op: Parameters<typeof binaryOperation>[1], reflected: boolean) =>
   ownMethod(`${name}(self, other, /)`, (run, _labels, self, other) => {
     run.label = run.join(run.label, run.join(deepLabel(run, self), deepLabel(run, other)));
-    return reflected ? binaryOperation(run, op, valueOf(other), valueOf(self)) : binaryOperation(run, op, valueOf(self), valueOf(other));
+    return reflected
+      ? binaryOperation(run, op, valueOf(other), valueOf(self))
+      : binaryOperation(run, op, valueOf(self), valueOf(other));
   });
 
 defineMethods(enumClass, [
   ownMethod("__repr__(self, /)", (run, _labels, self) => {
     run.label = run.join(run.label, deepLabel(run, self));
-    return self instanceof PyInstance ? `<${typeName(self)}.${String(self.attributes.get("name"))}: ${reprOf(run, valueOf(self))}>` : "";
+    return self instanceof PyInstance
+      ? `<${typeName(self)}.${String(self.attributes.get("name"))}: ${reprOf(run, valueOf(self))}>`
+      : "";
   }),
   ownMethod("__str__(self, /)", (_run, _labels, self) =>
     self instanceof PyInstance ? `${typeName(self)}.${String(self.attributes.get("name"))}` : "",
@@ -116,7 +131,8 @@ defineMethods(enumClass, [
   ownMethod("__eq__(self, other, /)", (run, _labels, self, other) => {
     if (self === other) return true;
     run.label = run.join(run.label, run.join(deepLabel(run, self), deepLabel(run, other)));
-    if (mixed(self) || mixed(other)) return equals(run, mixed(self) ? valueOf(self) : self, mixed(other) ? valueOf(other) : other);
+    if (mixed(self) || mixed(other))
+      return equals(run, mixed(self) ? valueOf(self) : self, mixed(other) ? valueOf(other) : other);
     return notImplemented;
   }),
 ]);
@@ -159,8 +175,15 @@ defineMethods(intEnumClass, [
 export const uniqueDecorator = own("unique(enumeration, /)", (run, _labels, cls) => {
   const members = cls instanceof PyClass ? cls.members : null;
   if (cls instanceof PyClass && members !== null && new Set(members.values()).size < members.size) {
-    const doubles = Array.from(members, ([name, member]) => ({ name, first: String(member.attributes.get("name")) })).filter((one) => one.name !== one.first);
-    throw raise(run, "ValueError", `duplicate values found in <enum '${cls.name}'>: ${doubles.map((one) => `${one.name} -> ${one.first}`).join(", ")}`);
+    const doubles = Array.from(members, ([name, member]) => ({
+      name,
+      first: String(member.attributes.get("name")),
+    })).filter((one) => one.name !== one.first);
+    throw raise(
+      run,
+      "ValueError",
+      `duplicate values found in <enum '${cls.name}'>: ${doubles.map((one) => `${one.name} -> ${one.first}`).join(", ")}`,
+    );
   }
   return cls;
 });

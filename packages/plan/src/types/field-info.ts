@@ -66,7 +66,19 @@ function constraint(run: Run, name: string, value: Value): Constraints {
   }
 }
 
-const names = ["title", "description", "examples", "ge", "gt", "le", "lt", "multiple_of", "min_length", "max_length", "pattern"];
+const names = [
+  "title",
+  "description",
+  "examples",
+  "ge",
+  "gt",
+  "le",
+  "lt",
+  "multiple_of",
+  "min_length",
+  "max_length",
+  "pattern",
+];
 
 export const fieldFunction = own(
   `Field(default=?, *, default_factory=None, alias=None, ${names.map((name) => `${name}=None`).join(", ")})`,

@@ -34,16 +34,23 @@ modelClass.fields = { all: [], frozen: false, extra: "ignore" };
 function resolveForward(run: Run, type: Value, cls: PyClass): Value {
   if (typeof type === "string") {
     if (type === cls.name) return cls;
-    throw new Unsupported(`the type "${type}" is given as text; write it without quotes, after its definition`, run.at);
+    throw new Unsupported(
+      `the type "${type}" is given as text; write it without quotes, after its definition`,
+      run.at,
+    );
   }
   if (!(type instanceof TypeForm) || type.origin === "Literal") return type;
-  return new TypeForm(type.origin, type.args.map((one, i) => (type.origin === "Annotated" && i > 0 ? one : resolveForward(run, one, cls))));
+  return new TypeForm(
+    type.origin,
+    type.args.map((one, i) => (type.origin === "Annotated" && i > 0 ? one : resolveForward(run, one, cls))),
+  );
 }
 
 /** Reads the fields of a model from its annotations; those of the bases come first. */
 export function finishDataModel(run: Run, cls: PyClass): void {
   const fields = new Map<string, ModelField>();
-  for (const base of cls.mro.slice(1).reverse()) for (const field of base.fields?.all ?? []) fields.set(field.name, field);
+  for (const base of cls.mro.slice(1).reverse())
+    for (const field of base.fields?.all ?? []) fields.set(field.name, field);
   for (const annotation of cls.annotations) {
     if (annotation.name.startsWith("_") || annotation.name === "model_config") continue;
     const type = resolveForward(run, annotation.type(), cls);
@@ -53,7 +60,14 @@ export function finishDataModel(run: Run, cls: PyClass): void {
     cls.attributes.delete(annotation.name);
   }
   for (const [name, value] of cls.attributes) {
-    if (name.startsWith("_") || name === "model_config" || value instanceof PyFunction || value instanceof PyProperty || value instanceof PyClass) continue;
+    if (
+      name.startsWith("_") ||
+      name === "model_config" ||
+      value instanceof PyFunction ||
+      value instanceof PyProperty ||
+      value instanceof PyClass
+    )
+      continue;
     if (!fields.has(name))
       throw raise(
         run,
@@ -98,12 +112,18 @@ function fieldsOf(cls: PyClass): ModelFields {
 function copied(run: Run, value: Value): Value {
   if (value instanceof PyList) {
     run.chargeCells(value.items.length);
-    return new PyList(value.items.map((item) => copied(run, item)), value.each, value.shape, value.labels?.slice() ?? null);
+    return new PyList(
+      value.items.map((item) => copied(run, item)),
+      value.each,
+      value.shape,
+      value.labels?.slice() ?? null,
+    );
   }
   if (value instanceof PyDict) {
     run.chargeCells(value.size);
     const copy = new PyDict(0, value.shape);
-    for (const [hash, item] of value.map) copy.set(hash, value.keyOf(hash), copied(run, item), value.labelOf(hash));
+    for (const [hash, item] of value.map)
+      copy.set(hash, value.keyOf(hash), copied(run, item), value.labelOf(hash));
     return copy;
   }
   if (value instanceof PySet && !value.frozen) {
@@ -115,7 +135,13 @@ function copied(run: Run, value: Value): Value {
 }
 
 /** Fills an instance from a dict of input; notes what does not fit. */
-function fill(v: Validation, instance: PyInstance, input: PyDict, label: Label, path: readonly (string | number)[]): void {
+function fill(
+  v: Validation,
+  instance: PyInstance,
+  input: PyDict,
+  label: Label,
+  path: readonly (string | number)[],
+): void {
   const { run } = v;
   const { cls } = instance;
   const fields = fieldsOf(cls);
@@ -130,29 +156,45 @@ function fill(v: Validation, instance: PyInstance, input: PyDict, label: Label, 
         v.fail([...path, field.alias], "missing", "Field required", input);
         continue;
       }
-      const made = field.factory === undefined ? copied(run, field.fallback) : call(run, field.factory, [], [], null);
+      const made =
+        field.factory === undefined ? copied(run, field.fallback) : call(run, field.factory, [], [], null);
       instance.set(field.name, made, run.join(reference, field.fallbackLabel));
       continue;
     }
     const valueLabel = run.join(input.labelOf(key), label);
     const at = [...path, field.alias];
     const checked = validateType(v, field.type, value, valueLabel, at);
-    if (checked !== undefined && checkConstraints(v, field.constraints, checked, value, at)) instance.set(field.name, checked, valueLabel);
+    if (checked !== undefined && checkConstraints(v, field.constraints, checked, value, at))
+      instance.set(field.name, checked, valueLabel);
   }
   for (const [hash, value] of input.map) {
     if (typeof hash === "string" && used.has(hash)) continue;
     const key = input.keyOf(hash);
-    if (fields.extra === "forbid") v.fail([...path, typeof key === "string" ? key : reprOf(run, key)], "extra_forbidden", "Extra inputs are not permitted", value);
-    if (fields.extra === "allow" && typeof key === "string") instance.set(key, value, run.join(input.labelOf(hash), label));
+    if (fields.extra === "forbid")
+      v.fail(
+        [...path, typeof key === "string" ? key : reprOf(run, key)],
+        "extra_forbidden",
+        "Extra inputs are not permitted",
+        value,
+      );
+    if (fields.extra === "allow" && typeof key === "string")
+      instance.set(key, value, run.join(input.labelOf(hash), label));
   }
   run.chargeCells(instance.attributes.size);
   instance.shape = run.join(instance.shape, reference);
 }
 
 /** A model from an instance or a dict; undefined with the problems noted. */
-export function validateModel(v: Validation, cls: PyClass, value: Value, label: Label, path: readonly (string | number)[]): Value | undefined {
+export function validateModel(
+  v: Validation,
+  cls: PyClass,
+  value: Value,
+  label: Label,
+  path: readonly (string | number)[],
+): Value | undefined {
   if (value instanceof PyInstance && value.cls.isSubclassOf(cls)) return value;
-  if (!(value instanceof PyDict)) return v.fail(path, "model_type", `Input should be a valid dictionary or instance of ${cls.name}`, value);
+  if (!(value instanceof PyDict))
+    return v.fail(path, "model_type", `Input should be a valid dictionary or instance of ${cls.name}`, value);
   const instance = new PyInstance(cls);
   const count = v.problems.length;
   fill(v, instance, value, label, path);
@@ -174,7 +216,11 @@ const init = variadic("__init__", (run, values, labels, names) => {
   if (!(self instanceof PyInstance)) throw raise(run, "TypeError", "__init__() needs an instance");
   const positional = values.length - (names?.length ?? 0);
   if (positional > 1)
-    throw raise(run, "TypeError", `BaseModel.__init__() takes 1 positional argument but ${positional} were given`);
+    throw raise(
+      run,
+      "TypeError",
+      `BaseModel.__init__() takes 1 positional argument but ${positional} were given`,
+    );
   const input = new PyDict();
   let label: Label = 0;
   names?.forEach((name, i) => {
@@ -221,16 +267,31 @@ function dump(run: Run, value: Value, options: DumpOptions): Value {
   }
   if (value instanceof PyInstance && options.json) {
     const shape = jsonShape(run, value, true);
-    return "value" in shape ? (typeof shape.value === "number" || typeof shape.value === "string" || typeof shape.value === "boolean" ? shape.value : value) : value;
+    return "value" in shape
+      ? typeof shape.value === "number" || typeof shape.value === "string" || typeof shape.value === "boolean"
+        ? shape.value
+        : value
+      : value;
   }
   if (value instanceof PyList) {
     run.chargeCells(value.items.length);
-    return new PyList(value.items.map((item) => dump(run, item, inner)), value.each, value.shape, value.labels?.slice() ?? null);
+    return new PyList(
+      value.items.map((item) => dump(run, item, inner)),
+      value.each,
+      value.shape,
+      value.labels?.slice() ?? null,
+    );
   }
-  if (value instanceof PyTuple && value.cls === null) return new PyTuple(value.items.map((item) => dump(run, item, inner)), value.each, value.labels);
+  if (value instanceof PyTuple && value.cls === null)
+    return new PyTuple(
+      value.items.map((item) => dump(run, item, inner)),
+      value.each,
+      value.labels,
+    );
   if (value instanceof PyDict) {
     const copy = new PyDict(0, value.shape);
-    for (const [hash, item] of value.map) copy.set(hash, value.keyOf(hash), dump(run, item, inner), value.labelOf(hash));
+    for (const [hash, item] of value.map)
+      copy.set(hash, value.keyOf(hash), dump(run, item, inner), value.labelOf(hash));
     return copy;
   }
   return value;
@@ -259,7 +320,8 @@ defineMethods(modelClass, [
     return shownFields(run, self, " ");
   }),
   ownMethod("__eq__(self, other, /)", (run, _labels, self, other) => {
-    if (!(self instanceof PyInstance && other instanceof PyInstance) || self.cls !== other.cls) return notImplemented;
+    if (!(self instanceof PyInstance && other instanceof PyInstance) || self.cls !== other.cls)
+      return notImplemented;
     run.label = run.join(run.label, run.join(deepLabel(run, self), deepLabel(run, other)));
     const { label } = run;
     for (const [name, value] of self.attributes) {
@@ -273,7 +335,9 @@ defineMethods(modelClass, [
     if (!(self instanceof PyInstance) || typeof name !== "string") return null;
     const fields = fieldsOf(self.cls);
     if (fields.frozen)
-      throw validationError(run, self.cls.name, [{ path: [name], type: "frozen_instance", message: "Instance is frozen", input: value }]);
+      throw validationError(run, self.cls.name, [
+        { path: [name], type: "frozen_instance", message: "Instance is frozen", input: value },
+      ]);
     if (!fields.all.some((field) => field.name === name) && fields.extra !== "allow" && !name.startsWith("_"))
       throw raise(run, "ValueError", `"${self.cls.name}" object has no field "${name}"`);
     storeAttribute(run, self, name, value, run.join(label, reference));
@@ -322,14 +386,18 @@ defineMethods(modelClass, [
     const copy = new PyInstance(self.cls);
     copy.shape = self.shape;
     const whole = isTrue(run, deep);
-    for (const [name, value] of self.attributes) copy.set(name, whole ? copied(run, value) : value, self.labelOf(name));
+    for (const [name, value] of self.attributes)
+      copy.set(name, whole ? copied(run, value) : value, self.labelOf(name));
     if (update instanceof PyDict)
-      for (const [key, value, valueLabel] of update.entries()) if (typeof key === "string") copy.set(key, value, run.join(valueLabel, update.shape));
+      for (const [key, value, valueLabel] of update.entries())
+        if (typeof key === "string") copy.set(key, value, run.join(valueLabel, update.shape));
     run.label = label;
     return copy;
   }),
   classMethod(
-    own("model_validate(cls, obj, /)", (run, [, label = 0], cls, value) => modelFrom(run, classArgument(run, cls), value, label)),
+    own("model_validate(cls, obj, /)", (run, [, label = 0], cls, value) =>
+      modelFrom(run, classArgument(run, cls), value, label),
+    ),
   ),
   classMethod(
     own("model_validate_json(cls, json_data, /)", (run, [, label = 0], cls, text) => {
@@ -347,7 +415,9 @@ defineMethods(modelClass, [
     }),
   ),
   classMethod(
-    own("model_json_schema(cls, /)", (run, _labels, cls) => valueOfJson(run, schemaOfType(run, cls), run.planLabel, false)),
+    own("model_json_schema(cls, /)", (run, _labels, cls) =>
+      valueOfJson(run, schemaOfType(run, cls), run.planLabel, false),
+    ),
   ),
   classMethod(
     variadic("model_construct", (run, values, labels, names) => {
@@ -355,7 +425,8 @@ defineMethods(modelClass, [
       const model = classArgument(run, cls);
       const instance = newInstance(model, [], [], null);
       const first = values.length - (names?.length ?? 0);
-      for (const field of fieldsOf(model).all) if (!field.required) instance.set(field.name, copied(run, field.fallback), field.fallbackLabel);
+      for (const field of fieldsOf(model).all)
+        if (!field.required) instance.set(field.name, copied(run, field.fallback), field.fallbackLabel);
       names?.forEach((name, i) => {
         instance.set(name, values[first + i] ?? null, labels[first + i] ?? 0);
       });
@@ -364,4 +435,3 @@ defineMethods(modelClass, [
     }),
   ),
 ]);
-

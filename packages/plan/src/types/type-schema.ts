@@ -22,7 +22,10 @@ type Schema = { [key: string]: JsonValue };
 
 /** `zip_code` → `Zip Code`. */
 function titleOf(name: string): string {
-  return name.replaceAll("_", " ").replace(/[A-Za-z]+/g, (word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase()).trim();
+  return name
+    .replaceAll("_", " ")
+    .replace(/[A-Za-z]+/g, (word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase())
+    .trim();
 }
 
 /** Keys in order, but for properties and defaults, which keep theirs. */
@@ -30,8 +33,14 @@ function sorted(value: JsonValue, parent: string): JsonValue {
   if (Array.isArray(value)) return value.map((item) => sorted(item, parent));
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value);
-  if (parent !== "properties" && parent !== "default") entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return Object.fromEntries(entries.map(([key, item]) => [key, parent === "default" ? item : sorted(item, parent === "properties" ? "" : key)]));
+  if (parent !== "properties" && parent !== "default")
+    entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return Object.fromEntries(
+    entries.map(([key, item]) => [
+      key,
+      parent === "default" ? item : sorted(item, parent === "properties" ? "" : key),
+    ]),
+  );
 }
 
 /** The schema of a class, a type form or a dict that is a schema already; TypeError for anything else. */
@@ -64,7 +73,9 @@ class SchemaBuilder {
   private refersTo(cls: PyClass): boolean {
     const reference = `"#/$defs/${cls.name}"`;
     return Array.from(this.definitions.values()).some((schema) =>
-      JSON.stringify(schema, (_key, item: unknown) => (typeof item === "bigint" ? String(item) : item)).includes(reference),
+      JSON.stringify(schema, (_key, item: unknown) =>
+        typeof item === "bigint" ? String(item) : item,
+      ).includes(reference),
     );
   }
 
@@ -77,7 +88,8 @@ class SchemaBuilder {
     run.step();
     if (type === null || type === classes.noneClass) return { type: "null" };
     if (type instanceof TypeForm) return this.form(type);
-    if (!(type instanceof PyClass)) throw raise(run, "TypeError", `${reprOf(run, type)} is no type that a schema can be made of`);
+    if (!(type instanceof PyClass))
+      throw raise(run, "TypeError", `${reprOf(run, type)} is no type that a schema can be made of`);
     switch (type) {
       case classes.intClass:
         return { type: "integer" };
@@ -120,7 +132,9 @@ class SchemaBuilder {
   }
 
   private enumeration(cls: PyClass): Schema {
-    const values = Array.from(new Set(cls.members?.values() ?? []), (member) => jsonOf(this.run, member.attributes.get("value") ?? null));
+    const values = Array.from(new Set(cls.members?.values() ?? []), (member) =>
+      jsonOf(this.run, member.attributes.get("value") ?? null),
+    );
     return { ...literalSchema(values), title: cls.name };
   }
 
@@ -146,7 +160,9 @@ class SchemaBuilder {
   private field(field: ModelField): Schema {
     const { constraints } = field;
     const schema = constrained(this.of(field.type), constraints);
-    const plain = typeof schema["$ref"] === "string" || (Array.isArray(schema["anyOf"]) && nullableReference(schema["anyOf"]));
+    const plain =
+      typeof schema["$ref"] === "string" ||
+      (Array.isArray(schema["anyOf"]) && nullableReference(schema["anyOf"]));
     if (!plain) schema["title"] = titleOf(field.alias);
     if (constraints.title !== undefined) schema["title"] = constraints.title;
     if (constraints.description !== undefined) schema["description"] = constraints.description;
@@ -172,7 +188,12 @@ class SchemaBuilder {
       case "tuple":
         if (first === undefined) return { type: "array", items: {} };
         if (second === ellipsis) return { type: "array", items: this.of(first) };
-        return { type: "array", prefixItems: args.map((one) => this.of(one)), minItems: args.length, maxItems: args.length };
+        return {
+          type: "array",
+          prefixItems: args.map((one) => this.of(one)),
+          minItems: args.length,
+          maxItems: args.length,
+        };
       case "dict":
       case "Mapping":
       case "MutableMapping":
@@ -186,7 +207,8 @@ class SchemaBuilder {
         return literalSchema(args.map((one) => jsonOf(this.run, one)));
       case "Annotated": {
         let schema = first === undefined ? {} : this.of(first);
-        for (const one of args.slice(1)) if (one instanceof FieldInfo) schema = constrained(schema, one.constraints);
+        for (const one of args.slice(1))
+          if (one instanceof FieldInfo) schema = constrained(schema, one.constraints);
         return schema;
       }
       default:
@@ -198,11 +220,29 @@ class SchemaBuilder {
 function nullableReference(parts: readonly JsonValue[]): boolean {
   const others = parts.filter((part) => JSON.stringify(part) !== '{"type":"null"}');
   const [only] = others;
-  return others.length === 1 && others.length < parts.length && typeof only === "object" && only !== null && "$ref" in only;
+  return (
+    others.length === 1 &&
+    others.length < parts.length &&
+    typeof only === "object" &&
+    only !== null &&
+    "$ref" in only
+  );
 }
 
 function literalSchema(values: readonly JsonValue[]): Schema {
-  const types = new Set(values.map((value) => (typeof value === "string" ? "string" : typeof value === "boolean" ? "boolean" : typeof value === "number" && Number.isInteger(value) ? "integer" : typeof value === "number" ? "number" : "")));
+  const types = new Set(
+    values.map((value) =>
+      typeof value === "string"
+        ? "string"
+        : typeof value === "boolean"
+          ? "boolean"
+          : typeof value === "number" && Number.isInteger(value)
+            ? "integer"
+            : typeof value === "number"
+              ? "number"
+              : "",
+    ),
+  );
   const [type] = types;
   const typed: Schema = types.size === 1 && type !== undefined && type !== "" ? { type } : {};
   const [only] = values;
@@ -225,7 +265,12 @@ function constrained(schema: Schema, constraints: Constraints): Schema {
   if (Object.keys(limits).length === 0) return { ...schema };
   if (Array.isArray(anyOf) && anyOf.length === 2) {
     // Constraints of an optional type belong to the type.
-    return { ...schema, anyOf: anyOf.map((part: JsonValue) => (isSchema(part) && part["type"] !== "null" ? constrained(part, constraints) : part)) };
+    return {
+      ...schema,
+      anyOf: anyOf.map((part: JsonValue) =>
+        isSchema(part) && part["type"] !== "null" ? constrained(part, constraints) : part,
+      ),
+    };
   }
   const result: Schema = { ...schema };
   for (const [key, limit] of Object.entries(limits)) {

@@ -50,7 +50,13 @@ export class Validation {
 type Path = readonly (string | number)[];
 
 /** The value as `type` wants it; undefined when it does not fit (the problems then say why). */
-export function validateType(v: Validation, type: Value, value: Value, label: Label, path: Path): Value | undefined {
+export function validateType(
+  v: Validation,
+  type: Value,
+  value: Value,
+  label: Label,
+  path: Path,
+): Value | undefined {
   v.run.step();
   if (type === null || type === classes.noneClass)
     return value === null ? null : v.fail(path, "none_required", "Input should be None", value);
@@ -90,12 +96,22 @@ function validateInt(v: Validation, value: Value, path: Path): Value | undefined
     if (typeof value === "boolean") return Number(value);
     if (value instanceof PyFloat) {
       if (Number.isSafeInteger(value.v)) return value.v + 0;
-      return v.fail(path, "int_from_float", "Input should be a valid integer, got a number with a fractional part", value);
+      return v.fail(
+        path,
+        "int_from_float",
+        "Input should be a valid integer, got a number with a fractional part",
+        value,
+      );
     }
     if (typeof value === "string") {
       const text = value.trim().replace(/\.0+$/, "");
       if (/^[+-]?\d+(_\d+)*$/.test(text)) return parseInteger(text, 10, v.run.chargeBytes);
-      return v.fail(path, "int_parsing", "Input should be a valid integer, unable to parse string as an integer", value);
+      return v.fail(
+        path,
+        "int_parsing",
+        "Input should be a valid integer, unable to parse string as an integer",
+        value,
+      );
     }
   }
   return v.fail(path, "int_type", "Input should be a valid integer", value);
@@ -111,7 +127,12 @@ function validateFloat(v: Validation, value: Value, path: Path): Value | undefin
         return new PyFloat(parseFloatText(value));
       } catch (thrown) {
         if (!(thrown instanceof PythonError)) throw thrown;
-        return v.fail(path, "float_parsing", "Input should be a valid number, unable to parse string as a number", value);
+        return v.fail(
+          path,
+          "float_parsing",
+          "Input should be a valid number, unable to parse string as a number",
+          value,
+        );
       }
     }
   }
@@ -131,12 +152,23 @@ function validateBool(v: Validation, value: Value, path: Path): Value | undefine
     const word = typeof value === "string" ? truths.get(value.toLowerCase()) : undefined;
     if (word !== undefined) return word;
     if (typeof value === "string" || typeof value === "number")
-      return v.fail(path, "bool_parsing", "Input should be a valid boolean, unable to interpret input", value);
+      return v.fail(
+        path,
+        "bool_parsing",
+        "Input should be a valid boolean, unable to interpret input",
+        value,
+      );
   }
   return v.fail(path, "bool_type", "Input should be a valid boolean", value);
 }
 
-function validateDate(v: Validation, type: PyClass, value: Value, label: Label, path: Path): Value | undefined {
+function validateDate(
+  v: Validation,
+  type: PyClass,
+  value: Value,
+  label: Label,
+  path: Path,
+): Value | undefined {
   const wanted = type === dateClass ? "date" : "datetime";
   if (value instanceof PyDateTime) return value;
   if (value instanceof PyDate && type === dateClass) return value;
@@ -151,7 +183,9 @@ function validateDate(v: Validation, type: PyClass, value: Value, label: Label, 
     return v.fail(
       path,
       wanted === "date" ? "date_from_datetime_parsing" : "datetime_from_date_parsing",
-      wanted === "date" ? "Input should be a valid date or datetime" : "Input should be a valid datetime or date",
+      wanted === "date"
+        ? "Input should be a valid date or datetime"
+        : "Input should be a valid datetime or date",
       value,
     );
   }
@@ -166,18 +200,26 @@ function alternatives(run: Run, values: readonly Value[]): string {
 function validateMember(v: Validation, type: PyClass, value: Value, path: Path): Value | undefined {
   const members = Array.from(new Set(type.members?.values() ?? []));
   if (value instanceof PyInstance && value.cls === type) return value;
-  for (const member of members) if (equals(v.run, member.attributes.get("value") ?? null, value)) return member;
+  for (const member of members)
+    if (equals(v.run, member.attributes.get("value") ?? null, value)) return member;
   const values = members.map((member) => member.attributes.get("value") ?? null);
   return v.fail(path, "enum", `Input should be ${alternatives(v.run, values)}`, value);
 }
 
-function validateForm(v: Validation, form: TypeForm, value: Value, label: Label, path: Path): Value | undefined {
+function validateForm(
+  v: Validation,
+  form: TypeForm,
+  value: Value,
+  label: Label,
+  path: Path,
+): Value | undefined {
   const { run } = v;
   const { origin, args } = form;
   if (origin instanceof PyClass) {
     const name = origin.name;
     if (name === "dict" || name === "defaultdict") return validateDict(v, args, value, label, path);
-    if (name === "list" || name === "set" || name === "frozenset") return validateItems(v, name, args[0] ?? null, args.length > 0, value, label, path);
+    if (name === "list" || name === "set" || name === "frozenset")
+      return validateItems(v, name, args[0] ?? null, args.length > 0, value, label, path);
     if (name === "tuple") return validateTuple(v, args, value, label, path);
     return validateType(v, origin, value, label, path);
   }
@@ -187,13 +229,20 @@ function validateForm(v: Validation, form: TypeForm, value: Value, label: Label,
     case "Optional":
       return value === null ? null : value;
     case "Literal": {
-      for (const one of args) if (one === value || (classes.classOf(one) === classes.classOf(value) && equals(run, one, value))) return one;
+      for (const one of args)
+        if (one === value || (classes.classOf(one) === classes.classOf(value) && equals(run, one, value)))
+          return one;
       return v.fail(path, "literal_error", `Input should be ${alternatives(run, args)}`, value);
     }
     case "Annotated": {
       const result = validateType(v, args[0] ?? null, value, label, path);
       for (const one of args.slice(1)) {
-        if (one instanceof FieldInfo && result !== undefined && !checkConstraints(v, one.constraints, result, value, path)) return undefined;
+        if (
+          one instanceof FieldInfo &&
+          result !== undefined &&
+          !checkConstraints(v, one.constraints, result, value, path)
+        )
+          return undefined;
       }
       return result;
     }
@@ -211,7 +260,13 @@ function validateForm(v: Validation, form: TypeForm, value: Value, label: Label,
 
 /** What kind of thing the items of a list may come from. */
 function isListLike(value: Value): boolean {
-  if (value instanceof PyList || value instanceof PyTuple || value instanceof PySet || value instanceof PyIterator) return true;
+  if (
+    value instanceof PyList ||
+    value instanceof PyTuple ||
+    value instanceof PySet ||
+    value instanceof PyIterator
+  )
+    return true;
   return value instanceof PyInstance && !(value.cls.kind === "model") && isIterable(value);
 }
 
@@ -225,12 +280,24 @@ function validateItems(
   path: Path,
 ): Value | undefined {
   const { run } = v;
-  const fits = v.strict ? (kind === "list" ? value instanceof PyList : value instanceof PySet) : isListLike(value);
-  if (!fits) return v.fail(path, `${kind === "frozenset" ? "frozen_set" : kind}_type`, `Input should be a valid ${kind}`, value);
+  const fits = v.strict
+    ? kind === "list"
+      ? value instanceof PyList
+      : value instanceof PySet
+    : isListLike(value);
+  if (!fits)
+    return v.fail(
+      path,
+      `${kind === "frozenset" ? "frozen_set" : kind}_type`,
+      `Input should be a valid ${kind}`,
+      value,
+    );
   run.label = label;
   const all = collect(run, value);
   const count = v.problems.length;
-  const items = all.items.map((item, i) => (typed ? (validateType(v, type, item, all.labels[i] ?? 0, [...path, i]) ?? null) : item));
+  const items = all.items.map((item, i) =>
+    typed ? (validateType(v, type, item, all.labels[i] ?? 0, [...path, i]) ?? null) : item,
+  );
   if (v.problems.length > count) return undefined;
   if (kind === "list") return new PyList(items, 0, all.end, all.labels);
   const set = new PySet(kind === "frozenset", all.end);
@@ -241,7 +308,13 @@ function validateItems(
   return set;
 }
 
-function validateTuple(v: Validation, args: readonly Value[], value: Value, label: Label, path: Path): Value | undefined {
+function validateTuple(
+  v: Validation,
+  args: readonly Value[],
+  value: Value,
+  label: Label,
+  path: Path,
+): Value | undefined {
   const { run } = v;
   if (!(v.strict ? value instanceof PyTuple : isListLike(value)))
     return v.fail(path, "tuple_type", "Input should be a valid tuple", value);
@@ -258,7 +331,9 @@ function validateTuple(v: Validation, args: readonly Value[], value: Value, labe
       continue;
     }
     const type = variable ? args[0] : args[i];
-    items.push(type === undefined ? item : (validateType(v, type, item, all.labels[i] ?? 0, [...path, i]) ?? null));
+    items.push(
+      type === undefined ? item : (validateType(v, type, item, all.labels[i] ?? 0, [...path, i]) ?? null),
+    );
   }
   if (all.items.length > wanted)
     v.fail(
@@ -270,9 +345,16 @@ function validateTuple(v: Validation, args: readonly Value[], value: Value, labe
   return v.problems.length > count ? undefined : new PyTuple(items, 0, all.labels);
 }
 
-function validateDict(v: Validation, args: readonly Value[], value: Value, label: Label, path: Path): Value | undefined {
+function validateDict(
+  v: Validation,
+  args: readonly Value[],
+  value: Value,
+  label: Label,
+  path: Path,
+): Value | undefined {
   const { run } = v;
-  if (!(value instanceof PyDict)) return v.fail(path, "dict_type", "Input should be a valid dictionary", value);
+  if (!(value instanceof PyDict))
+    return v.fail(path, "dict_type", "Input should be a valid dictionary", value);
   const [keyType, valueType] = args;
   const count = v.problems.length;
   const result = new PyDict(0, run.join(value.shape, label));
@@ -280,14 +362,22 @@ function validateDict(v: Validation, args: readonly Value[], value: Value, label
   for (const [key, item, itemLabel] of value.entries()) {
     const at = typeof key === "string" || typeof key === "number" ? key : reprOf(run, key);
     const newKey = keyType === undefined ? key : validateType(v, keyType, key, label, [...path, at, "[key]"]);
-    const newItem = valueType === undefined ? item : validateType(v, valueType, item, itemLabel, [...path, at]);
-    if (newKey !== undefined && newItem !== undefined) result.set(hashKey(run, newKey), newKey, newItem, run.join(itemLabel, label));
+    const newItem =
+      valueType === undefined ? item : validateType(v, valueType, item, itemLabel, [...path, at]);
+    if (newKey !== undefined && newItem !== undefined)
+      result.set(hashKey(run, newKey), newKey, newItem, run.join(itemLabel, label));
   }
   return v.problems.length > count ? undefined : result;
 }
 
 /** The first member that fits as it is, else the first that fits with conversion. */
-function validateUnion(v: Validation, args: readonly Value[], value: Value, label: Label, path: Path): Value | undefined {
+function validateUnion(
+  v: Validation,
+  args: readonly Value[],
+  value: Value,
+  label: Label,
+  path: Path,
+): Value | undefined {
   if (value === null && args.includes(null)) return null;
   const others = args.filter((one) => one !== null);
   if (others.length === 1) return validateType(v, others[0] ?? null, value, label, path);
@@ -309,7 +399,12 @@ function typeTag(run: Run, type: Value): string {
   return reprOf(run, type).replace(/^typing\./, "");
 }
 
-const errorClass = classes.defineModuleException("pydantic_core._pydantic_core", "ValidationError", "ValueError");
+const errorClass = classes.defineModuleException(
+  "pydantic_core._pydantic_core",
+  "ValidationError",
+  "ValueError",
+);
+
 export { errorClass as validationErrorClass };
 
 function shownInput(run: Run, value: Value): string {

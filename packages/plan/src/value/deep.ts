@@ -81,7 +81,12 @@ export function raiseReachable(run: Run, value: Value, label: Label, seen: Set<o
   }
 }
 
-function raiseOne(run: Run, value: Exclude<Value, null | boolean | number | bigint | string>, label: Label, pending: Value[]): void {
+function raiseOne(
+  run: Run,
+  value: Exclude<Value, null | boolean | number | bigint | string>,
+  label: Label,
+  pending: Value[],
+): void {
   if (value instanceof PyList) {
     value.shape = run.join(value.shape, label);
     value.each = run.join(value.each, label);
@@ -91,7 +96,8 @@ function raiseOne(run: Run, value: Exclude<Value, null | boolean | number | bigi
   else if (value instanceof PyDict) {
     value.shape = run.join(value.shape, label);
     value.each = run.join(value.each, label);
-    if (value.labels !== null) for (const [key, one] of value.labels) value.labels.set(key, run.join(one, label));
+    if (value.labels !== null)
+      for (const [key, one] of value.labels) value.labels.set(key, run.join(one, label));
     push(run, pending, value.map.values());
     pending.push(value.factory);
   } else if (value instanceof PySet) value.shape = run.join(value.shape, label);
@@ -104,7 +110,8 @@ function raiseOne(run: Run, value: Exclude<Value, null | boolean | number | bigi
     push(run, pending, value.inside);
   } else if (value instanceof PyClass && !value.builtin) {
     value.labels ??= new Map();
-    for (const name of value.attributes.keys()) value.labels.set(name, run.join(value.labels.get(name) ?? 0, label));
+    for (const name of value.attributes.keys())
+      value.labels.set(name, run.join(value.labels.get(name) ?? 0, label));
     push(run, pending, value.attributes.values());
     for (const base of value.bases) pending.push(base);
   }

@@ -72,6 +72,7 @@ const expressions: readonly (readonly [imports: string, expression: string, labe
   ["import math", "math.floor(n / 3)", "n"],
   ["import math", "math.prod([1, 2, n])", "n"],
   ["import math", "math.fsum(v for v in x)", "x"],
+  ["import math", "math.prod(v for v in [1, n])", "n"],
   ["import statistics", "statistics.mean([1, n])", "n"],
   ["import statistics", "statistics.median(v for v in x)", "x"],
   ["from collections import deque", "deque([1, n])[0]", ""],

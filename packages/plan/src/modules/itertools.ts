@@ -9,6 +9,7 @@ import { collect, iterate } from "../evaluate/iterate.ts";
 import { binaryOperation } from "../evaluate/operators.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
+import { qualifiedClass } from "../types/qualified-class.ts";
 import { steppingIterator } from "../types/stepping-iterator.ts";
 import type { Invoke, PyBuiltin } from "../value/callable.ts";
 import type { PyClass } from "../value/class.ts";
@@ -35,7 +36,7 @@ export function source(run: Run, value: Value, label: Label): Advance {
 
 /** A class whose call gives an iterator of that class. */
 function iteratorType(name: string, made: (cls: PyClass) => PyBuiltin): PyClass {
-  const cls = builtinClass(name, objectClass, "itertools");
+  const cls = qualifiedClass(name, objectClass, "itertools");
   const builtin = made(cls);
   cls.construct = (run, _cls, values, labels, names) => builtin.invoke(run, values, labels, names);
   return cls;

@@ -8,7 +8,14 @@ import { intToString } from "../python/integer-text.ts";
 import { type JsonShape, jsonKey, readJson, writeJson } from "../python/json-text.ts";
 import type { Run } from "../run.ts";
 import { PyInstance } from "../value/class.ts";
-import { defineModuleException, floatClass, intClass, strClass, typeName } from "../value/classes.ts";
+import {
+  classOf,
+  defineModuleException,
+  floatClass,
+  intClass,
+  strClass,
+  typeName,
+} from "../value/classes.ts";
 import { PyDict, PyList, PyTuple } from "../value/container.ts";
 import { textKey } from "../value/json-values.ts";
 import { compareOrder } from "../value/order.ts";
@@ -58,6 +65,12 @@ function load(run: Run, text: string, hooks: Hooks): Value {
     },
     { charge: run.chargeBytes },
   );
+}
+
+/** The name of a type without its module. */
+function shortName(value: Value): string {
+  const name = classOf(value).lookup("__name__");
+  return typeof name === "string" ? name : typeName(value);
 }
 
 interface DumpOptions {
@@ -115,7 +128,7 @@ class Dump {
       return { kind: "array", items: this.inside(value, value.items) };
     if (value instanceof PyDict) return { kind: "object", entries: this.inside(value, this.entries(value)) };
     if (this.options.fallback === null)
-      throw raise(run, "TypeError", `Object of type ${typeName(value)} is not JSON serializable`);
+      throw raise(run, "TypeError", `Object of type ${shortName(value)} is not JSON serializable`);
     if (this.open.has(value)) throw valueError("Circular reference detected");
     const { label } = run;
     const replaced = call(run, this.options.fallback, [value], [label], null);

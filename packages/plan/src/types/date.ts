@@ -32,9 +32,10 @@ import { notImplemented } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
 import { construction } from "./construction.ts";
 import { readOnly, refuseAttributes, sharedInstance } from "./immutable.ts";
+import { qualifiedClass } from "./qualified-class.ts";
 import { PyTimeDelta } from "./timedelta.ts";
 
-export const dateClass = builtinClass("date", objectClass, "datetime");
+export const dateClass = qualifiedClass("date", objectClass, "datetime");
 
 export class PyDate extends PyInstance {
   readonly date: DateValue;

@@ -33,17 +33,18 @@ import { dateTimeFromIso, formatDateTime, parseDateTime } from "../python/dateti
 import { microsecondsOf, timeDeltaOf } from "../python/timedelta.ts";
 import type { Run } from "../run.ts";
 import { PyInstance } from "../value/class.ts";
-import { builtinClass, typeName } from "../value/classes.ts";
+import { typeName } from "../value/classes.ts";
 import { notImplemented, PyFloat } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
 import { construction } from "./construction.ts";
 import { dateClass, formatArgument, givenFields, isoCalendarValue, PyDate, requiredField } from "./date.ts";
 import { readOnly, refuseAttributes, sharedInstance } from "./immutable.ts";
+import { qualifiedClass } from "./qualified-class.ts";
 import { PyTime } from "./time.ts";
 import { PyTimeDelta } from "./timedelta.ts";
 import { zoneArgument, zoneValue } from "./timezone.ts";
 
-export const datetimeClass = builtinClass("datetime", dateClass, "datetime");
+export const datetimeClass = qualifiedClass("datetime", dateClass, "datetime");
 
 export class PyDateTime extends PyInstance {
   readonly value: DateTimeValue;

@@ -13,8 +13,9 @@ import { notImplemented, PyFloat } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
 import { construction } from "./construction.ts";
 import { readOnly, refuseAttributes } from "./immutable.ts";
+import { qualifiedClass } from "./qualified-class.ts";
 
-export const decimalClass = builtinClass("Decimal", objectClass, "decimal");
+export const decimalClass = qualifiedClass("Decimal", objectClass, "decimal");
 
 export class PyDecimal extends PyInstance {
   readonly decimal: Decimal;

@@ -10,11 +10,7 @@ export function refuseAttributes(cls: PyClass): void {
   cls.attributes.set(
     "__setattr__",
     ownMethod("__setattr__(self, name, value)", (run, _labels, _self, name = null) => {
-      throw raise(
-        run,
-        "AttributeError",
-        `'${cls.module}.${cls.name}' object has no attribute '${String(name)}'`,
-      );
+      throw raise(run, "AttributeError", `'${cls.name}' object has no attribute '${String(name)}'`);
     }),
   );
 }

@@ -7,13 +7,14 @@ import { wrongReceiver } from "../modules/arguments.ts";
 import type { Run } from "../run.ts";
 import { PyBuiltin, PyFunction, PyMethod, PyTool } from "../value/callable.ts";
 import { PyClass, PyInstance } from "../value/class.ts";
-import { builtinClass, objectClass } from "../value/classes.ts";
+import { objectClass } from "../value/classes.ts";
 import { PyDict, PyTuple } from "../value/container.ts";
 import { textKey } from "../value/json-values.ts";
 import { reprOf } from "../value/text.ts";
 import type { Value } from "../value/value.ts";
+import { qualifiedClass } from "./qualified-class.ts";
 
-export const partialClass = builtinClass("partial", objectClass, "functools");
+export const partialClass = qualifiedClass("partial", objectClass, "functools");
 
 export class PyPartial extends PyInstance {
   readonly callee: Value;

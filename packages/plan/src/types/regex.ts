@@ -32,10 +32,11 @@ import { textKey } from "../value/json-values.ts";
 import { notImplemented, PyBytes } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
 import { readOnly, refuseAttributes } from "./immutable.ts";
+import { qualifiedClass } from "./qualified-class.ts";
 import { steppingIterator } from "./stepping-iterator.ts";
 
-export const patternClass = builtinClass("Pattern", objectClass, "re");
-export const matchClass = builtinClass("Match", objectClass, "re");
+export const patternClass = qualifiedClass("Pattern", objectClass, "re");
+export const matchClass = qualifiedClass("Match", objectClass, "re");
 const matchIterator = builtinClass("callable_iterator", objectClass);
 
 export class PyPattern extends PyInstance {

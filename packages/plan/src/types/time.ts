@@ -15,16 +15,17 @@ import { formatDateTime, timeFromIso } from "../python/datetime-text.ts";
 import { microsecondsOf, timeDeltaOf } from "../python/timedelta.ts";
 import type { Run } from "../run.ts";
 import { PyInstance } from "../value/class.ts";
-import { builtinClass, objectClass } from "../value/classes.ts";
+import { objectClass } from "../value/classes.ts";
 import { notImplemented } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
 import { construction } from "./construction.ts";
 import { formatArgument, givenFields } from "./date.ts";
 import { readOnly, refuseAttributes, sharedInstance } from "./immutable.ts";
+import { qualifiedClass } from "./qualified-class.ts";
 import { PyTimeDelta } from "./timedelta.ts";
 import { zoneArgument, zoneValue } from "./timezone.ts";
 
-export const timeClass = builtinClass("time", objectClass, "datetime");
+export const timeClass = qualifiedClass("time", objectClass, "datetime");
 
 export class PyTime extends PyInstance {
   readonly time: TimeValue;

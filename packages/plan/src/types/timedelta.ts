@@ -30,13 +30,14 @@ import {
 } from "../python/timedelta.ts";
 import type { Run } from "../run.ts";
 import { PyInstance } from "../value/class.ts";
-import { builtinClass, objectClass, typeName } from "../value/classes.ts";
+import { objectClass, typeName } from "../value/classes.ts";
 import { notImplemented, PyFloat } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
 import { construction } from "./construction.ts";
 import { readOnly, refuseAttributes, sharedInstance } from "./immutable.ts";
+import { qualifiedClass } from "./qualified-class.ts";
 
-export const timedeltaClass = builtinClass("timedelta", objectClass, "datetime");
+export const timedeltaClass = qualifiedClass("timedelta", objectClass, "datetime");
 
 export class PyTimeDelta extends PyInstance {
   readonly delta: TimeDelta;

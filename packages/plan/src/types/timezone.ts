@@ -6,14 +6,15 @@ import { makeZone, type TimeZone, utc, zoneName, zoneRepr } from "../python/date
 import { microsecondsOf } from "../python/timedelta.ts";
 import type { Run } from "../run.ts";
 import { PyInstance } from "../value/class.ts";
-import { builtinClass, objectClass, typeName } from "../value/classes.ts";
+import { objectClass, typeName } from "../value/classes.ts";
 import { notImplemented } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
 import { construction } from "./construction.ts";
 import { refuseAttributes, sharedInstance } from "./immutable.ts";
+import { qualifiedClass } from "./qualified-class.ts";
 import { PyTimeDelta } from "./timedelta.ts";
 
-export const timezoneClass = builtinClass("timezone", objectClass, "datetime");
+export const timezoneClass = qualifiedClass("timezone", objectClass, "datetime");
 
 export class PyTimeZone extends PyInstance {
   readonly zone: TimeZone;

@@ -137,7 +137,7 @@ async function course(
 }
 
 test("killed between any two requests, or after any answer, the agent sees what it would have seen", {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const undisturbed = await course("undisturbed", async (_step, running) => running);
   expect(undisturbed.seen).toHaveLength(4);
@@ -160,7 +160,7 @@ test("killed between any two requests, or after any answer, the agent sees what 
 });
 
 test("killed while a model is being asked, the request sent again goes on from what was answered", {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const withGreeting = ['greeting = parse_with_ai("Greet ann", output_schema=str)', ...plan];
   const answers = dualModels([withGreeting]);
@@ -204,7 +204,7 @@ test("killed while a model is being asked, the request sent again goes on from w
 });
 
 test("killed at moments that nobody chose, the agent sees what it would have seen", {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const undisturbed = await course("calm", async (_step, running) => running);
   const arrived: (readonly string[])[] = [];

@@ -166,9 +166,10 @@ test("session metadata outlives turns, and clear_session_meta forgets it", async
 });
 
 test("S2: what an abandoned turn did to the session's metadata stays", async () => {
-  const scene = new Stage(
-    new ScriptedProvider({ planner: [one, looking, { hangs: true }, program("send(to='x')")] }),
-  );
+  const provider = new ScriptedProvider({
+    planner: [one, looking, { hangs: true }, program("send(to='x')")],
+  });
+  const scene = new Stage(provider);
   const options = {
     tools: [...tools, tool("send", { to: { type: "string" } })],
     policy: {
@@ -186,7 +187,7 @@ test("S2: what an abandoned turn did to the session's metadata stays", async () 
     undefined,
     abort.signal,
   );
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  while (provider.requests.length < 3) await new Promise((resolve) => setImmediate(resolve));
   abort.abort();
   await expect(working).rejects.toMatchObject({ code: "aborted" });
   const other = await scene.turn(request([...history, user("C")], again));

@@ -12,6 +12,7 @@ import { PyDict, PyTuple } from "../value/container.ts";
 import { textKey } from "../value/json-values.ts";
 import { reprOf } from "../value/text.ts";
 import type { Value } from "../value/value.ts";
+import { refuseAttributes } from "./immutable.ts";
 import { qualifiedClass } from "./qualified-class.ts";
 
 export const partialClass = qualifiedClass("partial", objectClass, "functools");
@@ -112,3 +113,4 @@ defineMethods(partialClass, [
     return `functools.partial(${parts.join(", ")})`;
   }),
 ]);
+refuseAttributes(partialClass);

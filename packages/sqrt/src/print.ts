@@ -233,7 +233,7 @@ function blockBraces(program: Program, pieces: readonly Piece[]): ReadonlySet<nu
   );
   const braces = new Set<number>();
   const add = (block: Range, from: number): void => {
-    const open = opening.find((start) => start >= from);
+    const open = firstFrom(opening, from);
     if (open !== undefined) braces.add(open);
     braces.add(block.end - 1);
   };
@@ -254,7 +254,7 @@ function blockBraces(program: Program, pieces: readonly Piece[]): ReadonlySet<nu
 /** The places of the words `and` and `or` that join predicates, each with how deep it lies. */
 function logicBreaks(program: Program, pieces: readonly Piece[]): ReadonlyMap<number, number> {
   const words = pieces.flatMap((piece) =>
-    piece.kind === "token" && piece.token.kind === "word" ? [piece.token] : [],
+    piece.kind === "token" && piece.token.kind === "word" ? [piece.token.start] : [],
   );
   const breaks = new Map<number, number>();
   for (const declaration of program.declarations) {
@@ -267,8 +267,8 @@ function logicBreaks(program: Program, pieces: readonly Piece[]): ReadonlyMap<nu
             depths.set(term, depth + 1);
             const before = node.terms[at - 1];
             if (before === undefined) continue;
-            const operator = words.find((word) => word.start >= before.end);
-            if (operator !== undefined) breaks.set(operator.start, depth);
+            const operator = firstFrom(words, before.end);
+            if (operator !== undefined) breaks.set(operator, depth);
           }
         } else if (node.kind === "not") depths.set(node.term, depth + 1);
         else if (node.kind === "predicate-group") depths.set(node.inner, depth + 1);
@@ -276,4 +276,16 @@ function logicBreaks(program: Program, pieces: readonly Piece[]): ReadonlyMap<nu
     }
   }
   return breaks;
+}
+
+/** The first of the sorted places that is not before the given one. */
+function firstFrom(places: readonly number[], from: number): number | undefined {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((places[middle] ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  return places[low];
 }

@@ -165,16 +165,16 @@ class BlockCompiler {
 
   #rule(rule: CheckRule, policy: string): CompiledRule {
     const { source } = this.#program;
-    const record = (fired: boolean | "unknown"): RuleRecord =>
-      Object.freeze({
-        policy,
-        effect: rule.effect,
-        enforcement: rule.enforcement,
-        text: this.#withoutDocs ? withoutComments(source.slice(rule)) : source.slice(rule),
-        ...(rule.doc === undefined || this.#withoutDocs ? {} : { doc: rule.doc }),
-        span: source.span(rule),
-        fired,
-      });
+    const text = source.slice(rule);
+    const common = {
+      policy,
+      effect: rule.effect,
+      enforcement: rule.enforcement,
+      text: this.#withoutDocs ? withoutComments(text) : text,
+      ...(rule.doc === undefined || this.#withoutDocs ? {} : { doc: rule.doc }),
+      span: source.span(rule),
+    };
+    const record = (fired: boolean | "unknown"): RuleRecord => Object.freeze({ ...common, fired });
     return {
       effect: rule.effect,
       enforcement: rule.enforcement,

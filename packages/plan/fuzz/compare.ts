@@ -12,7 +12,7 @@ export type Verdict =
 
 const settings: PlanSettings<string> = {
   labels: { empty: "", join: (a, b) => (a === b ? a : a + b) },
-  tools: [{ name: "lookup", parameters: [], readOnly: false }],
+  tools: [{ name: "lookup", parameters: [{ name: "key", required: true }], readOnly: false }],
   implicitFlows: false,
   branchForbidden: () => false,
   planLabel: "",
@@ -26,20 +26,16 @@ const settings: PlanSettings<string> = {
 async function runHere(
   source: string,
 ): Promise<{ outcome: Outcome } | { refused: string } | { limited: true }> {
-  const checked = checkPlan(source, { tools: settings.tools, variables: [] });
+  const checked = checkPlan(source, { tools: [{ name: "lookup" }], variables: [] });
   if (!checked.ok) return { refused: checked.diagnostics.map((one) => one.message).join("; ") };
   let out = "";
   const calls: string[] = [];
-  let progress = await runPlan(
-    checked.program,
-    { ...settings, tools: "any" },
-    {
-      observe: () => 0,
-      print: (line) => {
-        out += line.text;
-      },
+  let progress = await runPlan(checked.program, settings, {
+    observe: () => 0,
+    print: (line) => {
+      out += line.text;
     },
-  );
+  });
   while (progress.kind === "suspended") {
     progress = await progress.resume(
       progress.calls.map((call): CallResult<string> => {
@@ -90,15 +86,17 @@ export async function judge(python: CPython, sources: readonly string[]): Promis
   });
 }
 
-/** The smallest program that is still different, by leaving out statements and opening blocks. */
+/** A small program that is still different, by leaving out statements and opening blocks. */
 export async function shrink(python: CPython, program: readonly Block[]): Promise<string> {
   let best = program;
-  for (let tries = 0; tries < 25; tries++) {
+  for (let tries = 0; tries < 120; ) {
     const candidates = smaller(best);
-    if (candidates.length === 0) break;
-    const verdicts = await judge(python, candidates.map(render));
-    const at = verdicts.findIndex((verdict) => verdict.kind === "different");
-    const found = candidates[at];
+    let found: readonly Block[] | undefined;
+    for (let at = 0; at < candidates.length && found === undefined && tries < 120; at += 12, tries++) {
+      const some = candidates.slice(at, at + 12);
+      const verdicts = await judge(python, some.map(render));
+      found = some[verdicts.findIndex((verdict) => verdict.kind === "different")];
+    }
     if (found === undefined) break;
     best = found;
   }

@@ -30,13 +30,27 @@ class Log(io.StringIO):
         return super().write(text)
 
 
+class Record(dict):
+    """A JSON object of a tool's result: keys can be read as attributes."""
+
+    def __getattr__(self, name):
+        if name in self:
+            return self[name]
+        raise AttributeError(f"'dict' object has no attribute '{name}'")
+
+
+Record.__name__ = "dict"
+Record.__qualname__ = "dict"
+Record.__module__ = "builtins"
+
+
 def tool(calls):
     def lookup(**arguments):
         calls.append(json.dumps(arguments))
         key = arguments.get("key")
         if key is None:
             raise RuntimeError("no key")
-        return {"key": key, "items": [1, "two", None], "n": len(calls)}
+        return Record({"key": key, "items": [1, "two", None], "n": len(calls)})
 
     return lookup
 
@@ -46,7 +60,7 @@ def run(source):
     variables = {"__name__": "__main__", "lookup": tool(calls)}
     out = Log()
     error = None
-    signal.setitimer(signal.ITIMER_REAL, 2)
+    signal.setitimer(signal.ITIMER_REAL, 0.3)
     try:
         with contextlib.redirect_stdout(out):
             exec(compile(source, "plan", "exec"), variables)

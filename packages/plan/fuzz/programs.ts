@@ -294,11 +294,9 @@ class ProgramWriter {
     if (random.chance(0.25)) {
       const counter = this.name("n");
       return compound("if True:", [
+        // The condition counts, so that no part can be left out that ends the loop.
         simple(`${counter} = 0`),
-        compound(`while ${counter} < ${random.below(5)}:`, [
-          simple(`${counter} += 1`),
-          ...this.block(names, changes),
-        ]),
+        compound(`while (${counter} := ${counter} + 1) < ${random.below(5)}:`, this.block(names, changes)),
         ...other,
       ]);
     }

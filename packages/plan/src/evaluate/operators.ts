@@ -15,6 +15,7 @@ import { notImplemented, PyBytes, PyFloat } from "../value/scalar.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Int, Value } from "../value/value.ts";
 import { call } from "./call.ts";
+import { indexOf } from "./slice.ts";
 
 interface OperatorNames {
   readonly symbol: string;
@@ -48,8 +49,14 @@ function intOf(value: Value): Int | undefined {
   return typeof value === "boolean" ? Number(value) : undefined;
 }
 
-/** `a op b`. */
-export function binaryOperation(run: Run, op: BinaryOperator, a: Value, b: Value): Value {
+/** `a op b`. `symbol` is how errors show the operator. */
+export function binaryOperation(
+  run: Run,
+  op: BinaryOperator,
+  a: Value,
+  b: Value,
+  symbol = operatorNames[op].symbol,
+): Value {
   if (!(a instanceof PyInstance) && !(b instanceof PyInstance)) {
     const x = intOf(a);
     const y = intOf(b);
@@ -59,19 +66,26 @@ export function binaryOperation(run: Run, op: BinaryOperator, a: Value, b: Value
         if (op === "BitOr") return a || b;
         if (op === "BitXor") return a !== b;
       }
-      return integerOperation(run, op, x, y);
+      if (op !== "MatMult") return integerOperation(run, op, x, y);
     }
     if ((a instanceof PyFloat || x !== undefined) && (b instanceof PyFloat || y !== undefined)) {
       const result = floatOperation(op, a, b);
       if (result !== undefined) return result;
     }
-    const result = containerOperation(run, op, a, b);
+  } else if (op !== "Mod" || typeof a !== "string") {
+    const result = dunderOperation(run, op, a, b);
     if (result !== undefined) return result;
   }
-  return dunderOperation(run, op, a, b);
+  const result = containerOperation(run, op, a, b);
+  if (result !== undefined) return result;
+  throw raise(
+    run,
+    "TypeError",
+    `unsupported operand type(s) for ${symbol}: '${typeName(a)}' and '${typeName(b)}'`,
+  );
 }
 
-function integerOperation(run: Run, op: BinaryOperator, a: Int, b: Int): Value {
+function integerOperation(run: Run, op: Exclude<BinaryOperator, "MatMult">, a: Int, b: Int): Value {
   switch (op) {
     case "Add":
       return integer.addInt(a, b);
@@ -99,8 +113,6 @@ function integerOperation(run: Run, op: BinaryOperator, a: Int, b: Int): Value {
       return integer.xorInt(a, b);
     case "BitAnd":
       return integer.andInt(a, b);
-    case "MatMult":
-      throw unsupported(run, op, a, b);
   }
 }
 
@@ -165,7 +177,6 @@ function containerOperation(run: Run, op: BinaryOperator, a: Value, b: Value): V
 function concatenate(run: Run, a: Value, b: Value): Value | undefined {
   if (typeof a === "string") {
     if (typeof b === "string") return concatenateText(run, a, b);
-    if (classOf(b).lookup("__radd__") !== undefined) return undefined;
     throw raise(run, "TypeError", `can only concatenate str (not "${typeName(b)}") to str`);
   }
   if (a instanceof PyList) {
@@ -220,12 +231,9 @@ function repeatSequence(run: Run, sequence: Value, count: Value): Value | undefi
     )
   )
     return undefined;
-  const times = intOf(count);
-  if (times === undefined) {
-    if (count instanceof PyFloat || !(typeof count === "object" && count !== null))
-      throw raise(run, "TypeError", `can't multiply sequence by non-int of type '${typeName(count)}'`);
+  const times = indexOf(run, count);
+  if (times === undefined)
     throw raise(run, "TypeError", `can't multiply sequence by non-int of type '${typeName(count)}'`);
-  }
   const n = Math.max(0, Number(times));
   if (typeof sequence === "string") {
     if (sequence.length > 0) run.chargeText(sequence.length * n);
@@ -275,7 +283,8 @@ export function setOperation(run: Run, op: "BitOr" | "BitAnd" | "BitXor" | "Sub"
   return result;
 }
 
-function dunderOperation(run: Run, op: BinaryOperator, a: Value, b: Value): Value {
+/** What the operands' own methods give; undefined where none of them does. */
+function dunderOperation(run: Run, op: BinaryOperator, a: Value, b: Value): Value | undefined {
   const { method, reflected } = operatorNames[op];
   const label = run.label;
   const attempts: [Value, Value, string][] = [[a, b, method]];
@@ -293,15 +302,7 @@ function dunderOperation(run: Run, op: BinaryOperator, a: Value, b: Value): Valu
     run.label = run.join(run.label, label);
     if (result !== notImplemented) return result;
   }
-  throw unsupported(run, op, a, b);
-}
-
-function unsupported(run: Run, op: BinaryOperator, a: Value, b: Value) {
-  return raise(
-    run,
-    "TypeError",
-    `unsupported operand type(s) for ${operatorNames[op].symbol}: '${typeName(a)}' and '${typeName(b)}'`,
-  );
+  return undefined;
 }
 
 /** `-a`, `+a`, `~a`, `not a`. */
@@ -343,13 +344,7 @@ export function inPlaceOperation(run: Run, op: BinaryOperator, a: Value, b: Valu
     method !== undefined &&
     (a instanceof PyList || a instanceof PyDict || (a instanceof PySet && !a.frozen))
   ) {
-    if (
-      a instanceof PyList
-        ? op === "Add"
-        : a instanceof PyDict
-          ? op === "BitOr" && b instanceof PyDict
-          : b instanceof PySet
-    ) {
+    if (a instanceof PyList ? op === "Add" : a instanceof PyDict ? op === "BitOr" : b instanceof PySet) {
       const name = a instanceof PyList ? "extend" : method;
       const found = classOf(a).lookup(name);
       if (found !== undefined) {
@@ -360,7 +355,15 @@ export function inPlaceOperation(run: Run, op: BinaryOperator, a: Value, b: Valu
       }
     }
   }
-  return binaryOperation(run, op, a, b);
+  if (op === "Mult" && a instanceof PyList && !(b instanceof PyInstance)) {
+    const repeated = repeatSequence(run, a, b);
+    if (repeated instanceof PyList) {
+      a.replace(repeated.items, repeated.labels, repeated.each);
+      a.shape = run.join(run.join(a.shape, run.label), run.pc);
+      return a;
+    }
+  }
+  return binaryOperation(run, op, a, b, op === "Pow" ? "**=" : `${operatorNames[op].symbol}=`);
 }
 
 const inPlaceMethods: Readonly<Partial<Record<BinaryOperator, string>>> = {

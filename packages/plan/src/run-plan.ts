@@ -229,7 +229,11 @@ class Session<L> {
       callLabel: outside(prepared.callLabel),
       line: prepared.span.line,
       column: prepared.span.column,
-      trace: (name) => traceArgument(this.program, prepared, name, outside),
+      trace: (name) =>
+        traceArgument(this.program, prepared, name, outside, (variable) => {
+          const slot = this.slots.get(variable);
+          return slot === undefined ? 0 : (this.frame.labels[slot] ?? 0);
+        }),
     };
   }
 
@@ -336,7 +340,8 @@ class Session<L> {
     let message: string;
     try {
       message = strOf(run, exception);
-    } catch {
+    } catch (failure) {
+      if (asRaised(run, failure) === undefined && !(failure instanceof LimitExceeded)) throw failure;
       message = "";
     }
     return {

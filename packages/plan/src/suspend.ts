@@ -63,7 +63,7 @@ export type Observation =
   | { readonly kind: "now" | "today" | "time" | "uuid4" }
   | { readonly kind: "random"; readonly method: string; readonly arguments: JsonValue };
 
-/** A line that `print` wrote, with the label of what it shows. */
+/** What one `print` wrote, its line end included, with the label of what it shows. */
 export interface PrintedLine<L> {
   readonly text: string;
   readonly label: L;

@@ -21,7 +21,7 @@ export function isOneOf(run: Run, cls: PyClass, wanted: Value, name: string): bo
 
 function attributeOr(run: Run, object: Value, name: Value): Value | undefined {
   if (typeof name !== "string")
-    throw raise(run, "TypeError", "attribute name must be string, not '" + classOf(name).name + "'");
+    throw raise(run, "TypeError", `attribute name must be string, not '${classOf(name).name}'`);
   refuseDunder(run, name);
   const { depth } = run;
   try {

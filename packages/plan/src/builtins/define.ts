@@ -7,6 +7,7 @@ import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { type Invoke, PyBuiltin } from "../value/callable.ts";
 import type { PyClass } from "../value/class.ts";
+import { classOf } from "../value/classes.ts";
 import { deepLabel } from "../value/deep.ts";
 import { PyFloat, PySingleton } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
@@ -24,6 +25,8 @@ interface Parameter {
 
 interface Signature {
   readonly name: string;
+  /** How CPython's own function reads its arguments, where the errors differ for the same parameters. */
+  readonly style: "" | "tuple" | "class";
   readonly parameters: readonly Parameter[];
   readonly positional: number;
   readonly required: number;
@@ -45,8 +48,13 @@ function literal(text: string): Value {
   return text.slice(1, -1).replaceAll("\\n", "\n");
 }
 
-/** Reads `name(a, /, b, *, key=None)`. */
-function parseSignature(text: string): Signature {
+/**
+ * Reads `name(a, /, b, *, key=None)`. A `~` before it stands for `PyArg_ParseTuple`, a `^` for a class that counts its
+ * arguments itself.
+ */
+function parseSignature(written: string): Signature {
+  const style = written.startsWith("~") ? "tuple" : written.startsWith("^") ? "class" : "";
+  const text = style === "" ? written : written.slice(1);
   const open = text.indexOf("(");
   const name = text.slice(0, open);
   const parts = text
@@ -68,6 +76,7 @@ function parseSignature(text: string): Signature {
   });
   return {
     name,
+    style,
     parameters,
     positional: parameters.filter((parameter) => parameter.positional).length,
     required: parameters.filter((parameter) => parameter.fallback === undefined).length,
@@ -85,7 +94,8 @@ function bind(
 ): void {
   const { parameters, name } = signature;
   const given = values.length - (names?.length ?? 0);
-  if (given > signature.positional) throw wrongCount(run, signature, skip, given);
+  const receiver = skip === 1 ? values[0] : undefined;
+  if (given > signature.positional) throw wrongCount(run, signature, skip, given, receiver);
   if (names !== null) {
     const bound: (Value | undefined)[] = values.slice(0, given);
     const boundLabels = labels.slice(0, given);
@@ -95,7 +105,7 @@ function bind(
         run.label = joinAll(run, labels);
         throw parameters.some((parameter) => parameter.keyword)
           ? raise(run, "TypeError", `'${names[i]}' is an invalid keyword argument for ${name}()`)
-          : raise(run, "TypeError", `${name}() takes no keyword arguments`);
+          : raise(run, "TypeError", `${qualified(name, receiver)}() takes no keyword arguments`);
       }
       if (bound[index] !== undefined)
         throw raise(
@@ -110,7 +120,7 @@ function bind(
     labels.length = 0;
     for (let i = 0; i < parameters.length; i++) {
       const value = bound[i] ?? (bound[i] === null ? null : parameters[i]?.fallback);
-      if (value === undefined) throw wrongCount(run, signature, skip, given);
+      if (value === undefined) throw wrongCount(run, signature, skip, given, receiver, bound);
       values.push(value);
       labels.push(boundLabels[i] ?? 0);
     }
@@ -118,25 +128,63 @@ function bind(
   }
   for (let i = values.length; i < parameters.length; i++) {
     const fallback = parameters[i]?.fallback;
-    if (fallback === undefined) throw wrongCount(run, signature, skip, given);
+    if (fallback === undefined) throw wrongCount(run, signature, skip, given, receiver);
     values.push(fallback);
     labels.push(0);
   }
 }
 
-function wrongCount(run: Run, signature: Signature, skip: number, given: number) {
-  const { name } = signature;
+/** A method's name with that of the class that has it. */
+function qualified(name: string, receiver: Value | undefined): string {
+  if (receiver === undefined) return name;
+  const owner = classOf(receiver).mro.find((cls) => cls.attributes.has(name));
+  return owner === undefined ? name : `${owner.name}.${name}`;
+}
+
+/** CPython words the error by how the function reads its arguments: by position alone, by keyword, as a tuple. */
+function wrongCount(
+  run: Run,
+  signature: Signature,
+  skip: number,
+  given: number,
+  receiver: Value | undefined,
+  bound: readonly (Value | undefined)[] = [],
+) {
+  const { name, parameters, style } = signature;
   const least = signature.required - skip;
   const most = signature.positional - skip;
   const count = given - skip;
   const arguments_ = (n: number) => `${n} argument${n === 1 ? "" : "s"}`;
-  if (most === 0) return raise(run, "TypeError", `${name}() takes no arguments (${count} given)`);
-  if (least === most && most === 1)
-    return raise(run, "TypeError", `${name}() takes exactly one argument (${count} given)`);
-  if (least === most) return raise(run, "TypeError", `${name} expected ${arguments_(most)}, got ${count}`);
-  if (count < least)
-    return raise(run, "TypeError", `${name} expected at least ${arguments_(least)}, got ${count}`);
-  return raise(run, "TypeError", `${name} expected at most ${arguments_(most)}, got ${count}`);
+  const wrong = (text: string) => raise(run, "TypeError", text);
+  const keywords = parameters.length - skip > most || parameters.some((one, i) => i >= skip && one.keyword);
+  if (keywords) {
+    if (count > parameters.length - skip)
+      return wrong(`${name}() takes at most ${arguments_(parameters.length - skip)} (${count} given)`);
+    if (count > most)
+      return wrong(
+        most === 0
+          ? `${name}() takes no positional arguments`
+          : `${name}() takes at most ${most} positional argument${most === 1 ? "" : "s"} (${count} given)`,
+      );
+    const missing = parameters.findIndex(
+      (one, i) => i >= given && bound[i] === undefined && one.fallback === undefined,
+    );
+    return wrong(
+      `${name}() missing required argument '${parameters[missing]?.name}' (pos ${missing + 1 - skip})`,
+    );
+  }
+  if (most === 0) return wrong(`${qualified(name, receiver)}() takes no arguments (${count} given)`);
+  if (style === "tuple")
+    return wrong(
+      count < least
+        ? `${name}() takes at least ${arguments_(least)} (${count} given)`
+        : `${name}() takes at most ${arguments_(most)} (${count} given)`,
+    );
+  if (least === most && most === 1 && style === "")
+    return wrong(`${qualified(name, receiver)}() takes exactly one argument (${count} given)`);
+  if (least === most) return wrong(`${name} expected ${arguments_(most)}, got ${count}`);
+  if (count < least) return wrong(`${name} expected at least ${arguments_(least)}, got ${count}`);
+  return wrong(`${name} expected at most ${arguments_(most)}, got ${count}`);
 }
 
 export function joinAll(run: Run, labels: readonly Label[]): Label {
@@ -202,7 +250,28 @@ export function variadic(name: string, body: Invoke): PyBuiltin {
 
 /** Adds methods to a builtin class. The first parameter of each is the receiver, written `self`. */
 export function defineMethods(cls: PyClass, methods: readonly PyBuiltin[]): void {
-  for (const method of methods) cls.attributes.set(method.name, method);
+  for (const method of methods)
+    cls.attributes.set(method.name, method.binding === "method" ? descriptor(cls, method) : method);
+}
+
+/** The method, which refuses receivers of other classes: `str.lower(5)`. */
+function descriptor(cls: PyClass, method: PyBuiltin): PyBuiltin {
+  const { name, invoke } = method;
+  return new PyBuiltin(name, (run, values, labels, names) => {
+    const [self] = values;
+    if (self === undefined || values.length === (names?.length ?? 0))
+      throw raise(run, "TypeError", `unbound method ${cls.name}.${name}() needs an argument`);
+    const own = classOf(self);
+    if (own !== cls && !own.isSubclassOf(cls)) {
+      run.label = joinAll(run, labels);
+      throw raise(
+        run,
+        "TypeError",
+        `descriptor '${name}' for '${cls.name}' objects doesn't apply to a '${own.name}' object`,
+      );
+    }
+    return invoke(run, values, labels, names);
+  });
 }
 
 /** As `deep`, for a method: the receiver does not count in error messages. */

@@ -8,7 +8,7 @@ import { codePointLength } from "../python/code-points.ts";
 import { addInt, multiplyInt, subtractInt } from "../python/integer.ts";
 import type { Run } from "../run.ts";
 import { PyClass, PyInstance } from "../value/class.ts";
-import { builtinClass, iteratorClass, objectClass, typeName } from "../value/classes.ts";
+import { builtinClass, objectClass, typeName } from "../value/classes.ts";
 import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
 import { equals } from "../value/equality.ts";
@@ -129,11 +129,8 @@ function reversedOf(run: Run, value: Value, label: Label): Value {
   }
   if (value instanceof PyRange) {
     const last = addInt(value.start, multiplyInt(value.step, subtractInt(value.size, 1)));
-    return iterateArgument(
-      run,
-      new PyRange(last, subtractInt(value.start, value.step), multiplyInt(value.step, -1)),
-      label,
-    );
+    const backwards = new PyRange(last, subtractInt(value.start, value.step), multiplyInt(value.step, -1));
+    return iterateArgument(run, backwards, label);
   }
   if (
     !(
@@ -273,7 +270,7 @@ export const iterationBuiltins = [
     if (sentinel === absent) return iterateArgument(run, object, labels[0] ?? 0);
     const label = run.label;
     let done = false;
-    return new PyIterator(iteratorClass, (inner) => {
+    return new PyIterator(iteratorClassOf("callable_iterator"), (inner) => {
       if (done) return undefined;
       inner.label = label;
       const value = call(inner, object, [], [], null);
@@ -301,7 +298,7 @@ export const iterationBuiltins = [
     run.label = run.join(run.label, labels[1] ?? 0);
     return fallback;
   }),
-  own("reversed(sequence, /)", (run, [label = 0], value) => reversedOf(run, value, label)),
+  own("^reversed(sequence, /)", (run, [label = 0], value) => reversedOf(run, value, label)),
 ];
 
 /** The next tuple of `zip`; with `strict` ValueError where one ends early. */

@@ -9,7 +9,8 @@ import type { Run } from "../run.ts";
 import { PyInstance } from "../value/class.ts";
 import { typeName } from "../value/classes.ts";
 import { PyTuple } from "../value/container.ts";
-import { PyFloat } from "../value/scalar.ts";
+import { PyBytes, PyFloat } from "../value/scalar.ts";
+import { isTrue } from "../value/truth.ts";
 import type { Int, Value } from "../value/value.ts";
 import { deep } from "./define.ts";
 
@@ -69,6 +70,8 @@ export const numberBuiltins = [
         "TypeError",
         `unsupported operand type(s) for divmod(): '${typeName(x)}' and '${typeName(y)}'`,
       );
+    if ((x instanceof PyFloat || y instanceof PyFloat) && !isTrue(run, y))
+      throw raise(run, "ZeroDivisionError", "float divmod()");
     const quotient = binaryOperation(run, "FloorDiv", x, y);
     return new PyTuple([quotient, binaryOperation(run, "Mod", x, y)]);
   }),
@@ -86,10 +89,21 @@ export const numberBuiltins = [
   deep("round(number, ndigits=None)", roundValue),
   deep("chr(i, /)", (run, i) => {
     const code = Number(integerOf(run, i));
+    if (code < -0x80000000 || code > 0x7fffffff)
+      throw raise(run, "OverflowError", "Python int too large to convert to C int");
     if (code < 0 || code > 0x10ffff) throw raise(run, "ValueError", "chr() arg not in range(0x110000)");
     return String.fromCodePoint(code);
   }),
   deep("ord(c, /)", (run, c) => {
+    if (c instanceof PyBytes) {
+      const [byte] = c.bytes;
+      if (byte !== undefined && c.bytes.length === 1) return byte;
+      throw raise(
+        run,
+        "TypeError",
+        `ord() expected a character, but string of length ${c.bytes.length} found`,
+      );
+    }
     if (typeof c !== "string")
       throw raise(run, "TypeError", `ord() expected string of length 1, but ${typeName(c)} found`);
     const length = codePointLength(c);

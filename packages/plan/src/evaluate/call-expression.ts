@@ -91,8 +91,7 @@ function spreadKeywords(
     );
   const reference = run.join(run.label, value.shape);
   for (const [key, item, label] of value.entries()) {
-    if (typeof key !== "string")
-      throw raise(run, "TypeError", `${calleeName(callee)}keywords must be strings`);
+    if (typeof key !== "string") throw raise(run, "TypeError", "keywords must be strings");
     if (names.includes(key)) throw multipleValues(run, callee, key);
     run.chargeCells(1, names.length + 1);
     names.push(key);

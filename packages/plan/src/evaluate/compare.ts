@@ -2,9 +2,9 @@ import type { Compare, ComparisonOperator } from "../ast.ts";
 import { raise } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
-import { PyClass, PyInstance } from "../value/class.ts";
+import { PyInstance } from "../value/class.ts";
 import { typeName } from "../value/classes.ts";
-import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
+import { type HashKey, PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
 import { equals, sameOrEqual } from "../value/equality.ts";
 import { hashKey } from "../value/hash.ts";
@@ -17,7 +17,8 @@ import type { Evaluate } from "./code.ts";
 import type { Context } from "./context.ts";
 import { compileExpression } from "./expression.ts";
 import { conditional } from "./implicit.ts";
-import { iterate } from "./iterate.ts";
+import { isIterable, iterate } from "./iterate.ts";
+import { indexOf } from "./slice.ts";
 
 const orders: Readonly<Partial<Record<ComparisonOperator, OrderOperator>>> = {
   Lt: "<",
@@ -137,7 +138,7 @@ export function contains(run: Run, container: Value, item: Value): boolean {
   }
   if (container instanceof PySet) {
     run.label = run.join(run.label, container.shape);
-    return container.map.has(hashKey(run, item));
+    return container.map.has(memberKey(run, item));
   }
   if (container instanceof PyList || container instanceof PyTuple) {
     run.label = run.join(run.label, deepLabel(run, container));
@@ -148,10 +149,16 @@ export function contains(run: Run, container: Value, item: Value): boolean {
     return false;
   }
   if (container instanceof PyRange) return rangeContains(container, item);
-  if (container instanceof PyBytes && typeof item === "number") return container.bytes.includes(item);
   if (container instanceof PyBytes && item instanceof PyBytes) {
     run.work(container.bytes.length * Math.max(1, item.bytes.length >> 4));
     return Buffer.from(container.bytes).includes(Buffer.from(item.bytes));
+  }
+  if (container instanceof PyBytes) {
+    const byte = indexOf(run, item);
+    if (byte === undefined)
+      throw raise(run, "TypeError", `a bytes-like object is required, not '${typeName(item)}'`);
+    if (byte < 0 || byte > 255) throw raise(run, "ValueError", "byte must be in range(0, 256)");
+    return container.bytes.includes(Number(byte));
   }
   if (container instanceof PyInstance) {
     const method = container.cls.lookup("__contains__");
@@ -165,11 +172,18 @@ export function contains(run: Run, container: Value, item: Value): boolean {
   return searchIterator(run, container, item);
 }
 
+/** The key to look for in a set: a set is looked for as the frozenset that equals it. */
+export function memberKey(run: Run, item: Value): HashKey {
+  if (!(item instanceof PySet) || item.frozen) return hashKey(run, item);
+  const frozen = new PySet(true);
+  for (const [key, value] of item.map) frozen.map.set(key, value);
+  return hashKey(run, frozen);
+}
+
 function searchIterator(run: Run, container: Value, item: Value): boolean {
   let label = run.label;
-  if (!(container instanceof PyInstance) && !(container instanceof PyClass) && typeof container !== "object")
+  if (!isIterable(container))
     throw raise(run, "TypeError", `argument of type '${typeName(container)}' is not iterable`);
-  if (container === null) throw raise(run, "TypeError", "argument of type 'NoneType' is not iterable");
   const iterator = iterate(run, container);
   for (let element = iterator.advance(run); element !== undefined; element = iterator.advance(run)) {
     run.step();

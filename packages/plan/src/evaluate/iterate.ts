@@ -1,4 +1,6 @@
 /** Iterators over values. On entry `run.label` is the label of the reference to the iterable. */
+
+import { iteratorClassOf } from "../builtins/iteration.ts";
 import { Raised, raise } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import { widthAt } from "../python/code-points.ts";
@@ -18,16 +20,24 @@ export function iterate(run: Run, value: Value): PyIterator {
   if (value instanceof PyIterator) return value;
   const label = run.label;
   if (value instanceof PyList)
-    return new PyIterator(iteratorClass, listAdvance(value, label)).through([value]);
+    return new PyIterator(iteratorClassOf("list_iterator"), listAdvance(value, label)).through([value]);
   if (value instanceof PyTuple)
-    return new PyIterator(iteratorClass, tupleAdvance(value, label)).through([value]);
+    return new PyIterator(iteratorClassOf("tuple_iterator"), tupleAdvance(value, label)).through([value]);
   if (value instanceof PyDict)
-    return new PyIterator(iteratorClass, dictAdvance(run, value, label)).through([value]);
-  if (value instanceof PySet) return new PyIterator(iteratorClass, setAdvance(value, label)).through([value]);
-  if (typeof value === "string") return new PyIterator(iteratorClass, textAdvance(value, label));
-  if (value instanceof PyRange) return new PyIterator(iteratorClass, rangeAdvance(value, label));
+    return new PyIterator(iteratorClassOf("dict_keyiterator"), dictAdvance(run, value, label)).through([
+      value,
+    ]);
+  if (value instanceof PySet)
+    return new PyIterator(iteratorClassOf("set_iterator"), setAdvance(value, label)).through([value]);
+  if (typeof value === "string")
+    return new PyIterator(
+      iteratorClassOf(/^[\0-\x7f]*$/.test(value) ? "str_ascii_iterator" : "str_iterator"),
+      textAdvance(value, label),
+    );
+  if (value instanceof PyRange)
+    return new PyIterator(iteratorClassOf("range_iterator"), rangeAdvance(value, label));
   if (value instanceof PyBytes)
-    return new PyIterator(iteratorClass, arrayAdvance(Array.from(value.bytes), label));
+    return new PyIterator(iteratorClassOf("bytes_iterator"), arrayAdvance(Array.from(value.bytes), label));
   if (value instanceof PyClass && value.members !== null)
     return new PyIterator(iteratorClass, arrayAdvance(Array.from(new Set(value.members.values())), label));
   if (value instanceof PyInstance) return instanceIterator(run, value);

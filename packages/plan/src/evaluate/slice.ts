@@ -1,6 +1,7 @@
 import { raise } from "../errors.ts";
 import type { Run } from "../run.ts";
 import { PyInstance } from "../value/class.ts";
+import { typeName } from "../value/classes.ts";
 import type { PySlice } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
 import { call } from "./call.ts";
@@ -42,6 +43,29 @@ function sliceNumber(run: Run, value: Value): number {
   if (index === undefined)
     throw raise(run, "TypeError", "slice indices must be integers or None or have an __index__ method");
   return Math.min(Math.max(Number(index), -Number.MAX_SAFE_INTEGER), Number.MAX_SAFE_INTEGER);
+}
+
+/** A bound of `str.find` and the like. */
+export function sliceInt(run: Run, value: Value): number | bigint {
+  const index = indexOf(run, value);
+  if (index === undefined)
+    throw raise(run, "TypeError", "slice indices must be integers or None or have an __index__ method");
+  return index;
+}
+
+/** The name of a codec or of an error handler: `encode` and `decode` take str alone. */
+export function codecName(run: Run, method: string, parameter: string, value: Value): string {
+  if (typeof value === "string") return value;
+  throw raise(run, "TypeError", `${method}() argument '${parameter}' must be str, not ${typeName(value)}`);
+}
+
+/** A bound of `list.index` and `tuple.index`, which cannot be None. */
+export function searchBound(run: Run, value: Value, length: number): number {
+  const index = indexOf(run, value);
+  if (index === undefined)
+    throw raise(run, "TypeError", "slice indices must be integers or have an __index__ method");
+  const at = Number(index);
+  return Math.min(Math.max(at < 0 ? at + length : at, 0), length);
 }
 
 /** The indices that a slice selects. */

@@ -2,17 +2,30 @@
 import { absent, deep, deepMethod, defineMethods, ownMethod, staticMethod } from "../builtins/define.ts";
 import { integerOf } from "../builtins/numbers.ts";
 import { raise } from "../errors.ts";
-import { collect } from "../evaluate/iterate.ts";
+import { collect, isIterable } from "../evaluate/iterate.ts";
+import { codecName, indexOf, sliceBounds, sliceInt } from "../evaluate/slice.ts";
 import * as bytes from "../python/bytes.ts";
 import { decodeBytes, encodeText } from "../python/encoding.ts";
 import type { Run } from "../run.ts";
 import { bytesClass, typeName } from "../value/classes.ts";
 import { PyList, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
-import { PyBytes } from "../value/scalar.ts";
+import { PyBytes, PySlice } from "../value/scalar.ts";
 import type { Int, Value } from "../value/value.ts";
 
 const make = deep("bytes(source=?, encoding=?, errors=?)", (run, source, encoding, errors) => {
+  const named = (value: Value, name: string) => {
+    if (value !== absent && typeof value !== "string")
+      throw raise(run, "TypeError", `bytes() argument '${name}' must be str, not ${typeName(value)}`);
+  };
+  named(encoding, "encoding");
+  named(errors, "errors");
+  if (typeof source !== "string" && (encoding !== absent || errors !== absent))
+    throw raise(
+      run,
+      "TypeError",
+      encoding === absent ? "errors without a string argument" : "encoding without a string argument",
+    );
   if (source === absent) return new PyBytes(new Uint8Array(0));
   if (typeof source === "string") {
     if (encoding === absent) throw raise(run, "TypeError", "string argument without an encoding");
@@ -21,10 +34,13 @@ const make = deep("bytes(source=?, encoding=?, errors=?)", (run, source, encodin
     );
   }
   if (source instanceof PyBytes) return source;
+  if (typeof source === "boolean") return new PyBytes(new Uint8Array(Number(source)));
   if (typeof source === "number" || typeof source === "bigint") {
-    run.chargeText(Number(source));
+    run.chargeText(Math.max(0, Number(source)));
     return new PyBytes(bytes.zeroBytes(source, run.chargeBytes));
   }
+  if (!isIterable(source))
+    throw raise(run, "TypeError", `cannot convert '${typeName(source)}' object to bytes`);
   const { label } = run;
   const all = collect(run, source);
   run.label = label;
@@ -37,13 +53,27 @@ function bytesOf(run: Run, value: Value): Uint8Array {
   throw raise(run, "TypeError", `a bytes-like object is required, not '${typeName(value)}'`);
 }
 
+/** What `find` and the like look for: bytes, or one byte as an int. */
+function soughtBytes(run: Run, value: Value): Uint8Array {
+  if (value instanceof PyBytes) return value.bytes;
+  const byte = indexOf(run, value);
+  if (byte === undefined)
+    throw raise(
+      run,
+      "TypeError",
+      `argument should be integer or bytes-like object, not '${typeName(value)}'`,
+    );
+  if (byte < 0 || byte > 255) throw raise(run, "ValueError", "byte must be in range(0, 256)");
+  return Uint8Array.of(Number(byte));
+}
+
 function optionalInt(run: Run, value: Value): Int | undefined {
-  return value === null ? undefined : integerOf(run, value);
+  return value === null ? undefined : sliceInt(run, value);
 }
 
 const search = (name: string, body: (self: Uint8Array, sub: Uint8Array, start?: Int, end?: Int) => Value) =>
-  deepMethod(`${name}(self, sub, start=None, end=None, /)`, (run, self, sub, start, end) => {
-    const part = typeof sub === "number" ? Uint8Array.of(sub) : bytesOf(run, sub);
+  deepMethod(`~${name}(self, sub, start=None, end=None, /)`, (run, self, sub, start, end) => {
+    const part = soughtBytes(run, sub);
     run.work(bytesOf(run, self).length >> 4);
     return body(bytesOf(run, self), part, optionalInt(run, start), optionalInt(run, end));
   });
@@ -56,16 +86,28 @@ const stripping = (name: string, body: (self: Uint8Array, characters?: Uint8Arra
   );
 
 const prefix = (name: string, body: (self: Uint8Array, parts: readonly Uint8Array[]) => boolean) =>
-  deepMethod(`${name}(self, prefix, /)`, (run, self, value) =>
-    body(
-      bytesOf(run, self),
-      value instanceof PyTuple ? value.items.map((item) => bytesOf(run, item)) : [bytesOf(run, value)],
-    ),
-  );
+  deepMethod(`~${name}(self, prefix, start=None, end=None, /)`, (run, self, value, start, end) => {
+    const whole = bytesOf(run, self);
+    const [from, to] = sliceBounds(run, new PySlice(start, end, null), whole.length);
+    const over = start !== null && Number(optionalInt(run, start)) > whole.length;
+    if (!(value instanceof PyTuple) && !(value instanceof PyBytes))
+      throw raise(
+        run,
+        "TypeError",
+        `${name} first arg must be bytes or a tuple of bytes, not ${typeName(value)}`,
+      );
+    const parts = value instanceof PyTuple ? value.items.map((item) => bytesOf(run, item)) : [value.bytes];
+    return !over && from <= to && body(whole.subarray(from, to), parts);
+  });
 
 defineMethods(bytesClass, [
   deepMethod("decode(self, encoding='utf-8', errors='strict')", (run, self, encoding, errors) =>
-    decodeBytes(bytesOf(run, self), String(encoding), String(errors), run.chargeBytes),
+    decodeBytes(
+      bytesOf(run, self),
+      codecName(run, "decode", "encoding", encoding),
+      codecName(run, "decode", "errors", errors),
+      run.chargeBytes,
+    ),
   ),
   deepMethod("hex(self, sep='', bytes_per_sep=1)", (run, self, separator, group) => {
     run.chargeText(bytesOf(run, self).length * 3);
@@ -109,6 +151,7 @@ defineMethods(bytesClass, [
   deepMethod("lower(self, /)", (run, self) => new PyBytes(bytes.lowerBytes(bytesOf(run, self)))),
   ownMethod("join(self, iterable_of_bytes, /)", (run, [label = 0, iterableLabel = 0], self, iterable) => {
     run.label = iterableLabel;
+    if (!isIterable(iterable)) throw raise(run, "TypeError", "can only join an iterable");
     const parts = collect(run, iterable);
     let joined = run.join(label, parts.end);
     parts.items.forEach((item, i) => {

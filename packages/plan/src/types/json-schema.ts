@@ -70,12 +70,12 @@ export function checkSchema(
   if (!isObject(schema)) return [];
   if (depth > depthMax) return [{ path, message: "the schema is nested too deeply", kind: "value" }];
   const problems: SchemaProblem[] = [];
-  if (typeof schema["$ref"] === "string") {
-    const target = resolveReference(root, schema["$ref"]);
+  if (typeof schema.$ref === "string") {
+    const target = resolveReference(root, schema.$ref);
     if (target === undefined)
       problems.push({
         path,
-        message: `the schema refers to ${schema["$ref"]}, which it lacks`,
+        message: `the schema refers to ${schema.$ref}, which it lacks`,
         kind: "value",
       });
     else problems.push(...checkSchema(value, target, path, root, depth + 1));
@@ -83,16 +83,16 @@ export function checkSchema(
   const { type } = schema;
   if (typeof type === "string" || isArray(type)) {
     const wanted = typeof type === "string" ? [type] : type.filter((one) => typeof one === "string");
-    if (schema["nullable"] === true) wanted.push("null");
+    if (schema.nullable === true) wanted.push("null");
     if (!wanted.some((one) => hasType(value, one))) {
       problems.push({ path, message: `expected ${wanted.join(" or ")}, got ${typeOf(value)}`, kind: "type" });
       return problems;
     }
   }
-  if (isArray(schema["enum"]) && !schema["enum"].some((one) => sameJson(one, value)))
-    problems.push({ path, message: `must be one of ${shown(schema["enum"])}`, kind: "value" });
-  if (schema["const"] !== undefined && !sameJson(schema["const"], value))
-    problems.push({ path, message: `must be ${shown(schema["const"])}`, kind: "value" });
+  if (isArray(schema.enum) && !schema.enum.some((one) => sameJson(one, value)))
+    problems.push({ path, message: `must be one of ${shown(schema.enum)}`, kind: "value" });
+  if (schema.const !== undefined && !sameJson(schema.const, value))
+    problems.push({ path, message: `must be ${shown(schema.const)}`, kind: "value" });
   if (typeof value === "number" || typeof value === "bigint")
     problems.push(...checkNumber(value, schema, path));
   if (typeof value === "string") problems.push(...checkText(value, schema, path));
@@ -134,10 +134,10 @@ function checkNumber(value: number | bigint, schema: JsonObject, path: string): 
 function checkText(value: string, schema: JsonObject, path: string): SchemaProblem[] {
   const problems: SchemaProblem[] = [];
   const length = Array.from(value).length;
-  if (typeof schema["minLength"] === "number" && length < schema["minLength"])
-    problems.push({ path, message: `must have at least ${schema["minLength"]} characters`, kind: "value" });
-  if (typeof schema["maxLength"] === "number" && length > schema["maxLength"])
-    problems.push({ path, message: `must have at most ${schema["maxLength"]} characters`, kind: "value" });
+  if (typeof schema.minLength === "number" && length < schema.minLength)
+    problems.push({ path, message: `must have at least ${schema.minLength} characters`, kind: "value" });
+  if (typeof schema.maxLength === "number" && length > schema.maxLength)
+    problems.push({ path, message: `must have at most ${schema.maxLength} characters`, kind: "value" });
   return problems;
 }
 
@@ -149,12 +149,12 @@ function checkArray(
   depth: number,
 ): SchemaProblem[] {
   const problems: SchemaProblem[] = [];
-  if (typeof schema["minItems"] === "number" && value.length < schema["minItems"])
-    problems.push({ path, message: `must have at least ${schema["minItems"]} items`, kind: "value" });
-  if (typeof schema["maxItems"] === "number" && value.length > schema["maxItems"])
-    problems.push({ path, message: `must have at most ${schema["maxItems"]} items`, kind: "value" });
-  const prefix = isArray(schema["prefixItems"]) ? schema["prefixItems"] : [];
-  const items = schema["items"];
+  if (typeof schema.minItems === "number" && value.length < schema.minItems)
+    problems.push({ path, message: `must have at least ${schema.minItems} items`, kind: "value" });
+  if (typeof schema.maxItems === "number" && value.length > schema.maxItems)
+    problems.push({ path, message: `must have at most ${schema.maxItems} items`, kind: "value" });
+  const prefix = isArray(schema.prefixItems) ? schema.prefixItems : [];
+  const items = schema.items;
   value.forEach((item, i) => {
     const one = prefix[i] ?? items;
     if (one !== undefined) problems.push(...checkSchema(item, one, `${path}[${i}]`, root, depth + 1));
@@ -170,9 +170,9 @@ function checkObject(
   depth: number,
 ): SchemaProblem[] {
   const problems: SchemaProblem[] = [];
-  const properties = isObject(schema["properties"]) ? schema["properties"] : {};
-  if (isArray(schema["required"])) {
-    for (const name of schema["required"]) {
+  const properties = isObject(schema.properties) ? schema.properties : {};
+  if (isArray(schema.required)) {
+    for (const name of schema.required) {
       if (typeof name === "string" && !Object.hasOwn(value, name))
         problems.push({ path, message: `'${name}' is missing`, kind: "value", missing: name });
     }
@@ -181,10 +181,10 @@ function checkObject(
     const at = path === "" ? key : `${path}.${key}`;
     if (Object.hasOwn(properties, key))
       problems.push(...checkSchema(item, properties[key] ?? true, at, root, depth + 1));
-    else if (schema["additionalProperties"] === false)
+    else if (schema.additionalProperties === false)
       problems.push({ path, message: `'${key}' is not allowed`, kind: "value" });
-    else if (isObject(schema["additionalProperties"]))
-      problems.push(...checkSchema(item, schema["additionalProperties"], at, root, depth + 1));
+    else if (isObject(schema.additionalProperties))
+      problems.push(...checkSchema(item, schema.additionalProperties, at, root, depth + 1));
   }
   return problems;
 }
@@ -197,7 +197,7 @@ function checkCombined(
   depth: number,
 ): SchemaProblem[] {
   const problems: SchemaProblem[] = [];
-  for (const part of isArray(schema["allOf"]) ? schema["allOf"] : [])
+  for (const part of isArray(schema.allOf) ? schema.allOf : [])
     problems.push(...checkSchema(value, part, path, root, depth + 1));
   for (const key of ["anyOf", "oneOf"]) {
     const parts = schema[key];
@@ -221,7 +221,7 @@ function checkCombined(
       });
     }
   }
-  if (schema["not"] !== undefined && checkSchema(value, schema["not"], path, root, depth + 1).length === 0)
+  if (schema.not !== undefined && checkSchema(value, schema.not, path, root, depth + 1).length === 0)
     problems.push({ path, message: "is a value that the schema excludes", kind: "value" });
   return problems;
 }

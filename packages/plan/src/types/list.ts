@@ -5,6 +5,7 @@ import { sortedItems } from "../builtins/ordering.ts";
 import { raise } from "../errors.ts";
 import { compactLabels } from "../evaluate/expression.ts";
 import { collect } from "../evaluate/iterate.ts";
+import { searchBound } from "../evaluate/slice.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { listClass, typeName } from "../value/classes.ts";
@@ -51,8 +52,7 @@ function find(run: Run, list: PyList, value: Value, from: number, to: number): n
   return -1;
 }
 
-function bound(run: Run, value: Value, length: number, fallback: number): number {
-  if (value === absent) return fallback;
+function bound(run: Run, value: Value, length: number): number {
   const given = Number(integerOf(run, value));
   return Math.min(Math.max(given < 0 ? given + length : given, 0), length);
 }
@@ -92,7 +92,7 @@ defineMethods(listClass, [
       const list = listOf(run, self, "insert");
       run.chargeCells(1, list.items.length + 1);
       run.work(list.items.length >> 3);
-      const at = bound(run, index, list.items.length, 0);
+      const at = bound(run, index, list.items.length);
       const labels = list.ownLabels();
       list.items.splice(at, 0, value);
       labels.splice(at, 0, run.join(valueLabel, run.pc));
@@ -153,7 +153,8 @@ defineMethods(listClass, [
   ownMethod("index(self, value, start=?, stop=?, /)", (run, _labels, self, value, start, stop) => {
     const list = listOf(run, self, "index");
     const { length } = list.items;
-    const at = find(run, list, value, bound(run, start, length, 0), bound(run, stop, length, length));
+    const from = start === absent ? 0 : searchBound(run, start, length);
+    const at = find(run, list, value, from, stop === absent ? length : searchBound(run, stop, length));
     if (at >= 0) return at;
     const { label } = run;
     const shown = reprOf(run, value);

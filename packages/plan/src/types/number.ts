@@ -11,6 +11,7 @@ import { PyInstance, PyProperty } from "../value/class.ts";
 import { boolClass, floatClass, intClass, typeName } from "../value/classes.ts";
 import { PyTuple } from "../value/container.ts";
 import { PyBytes, PyFloat } from "../value/scalar.ts";
+import { reprOf } from "../value/text.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Int, Value } from "../value/value.ts";
 
@@ -48,6 +49,13 @@ export function toFloat(run: Run, value: Value): number {
   if (typeof value === "number" || typeof value === "bigint") return intToFloat(value);
   if (typeof value === "boolean") return Number(value);
   if (typeof value === "string") return parseFloatText(value);
+  if (value instanceof PyBytes) {
+    try {
+      return parseFloatText(String.fromCharCode(...value.bytes));
+    } catch {
+      throw raise(run, "ValueError", `could not convert string to float: ${reprOf(run, value)}`);
+    }
+  }
   const made = throughDunder(run, value, ["__float__", "__index__"]);
   if (made !== undefined) return toFloat(run, made);
   throw raise(
@@ -59,8 +67,13 @@ export function toFloat(run: Run, value: Value): number {
 
 const makeInt = deep("int(x=0, base=?)", (run, value, base) => {
   if (base === absent) return toInt(run, value);
+  const radix = integerOf(run, base);
+  if (radix !== 0 && (radix < 2 || radix > 36))
+    throw raise(run, "ValueError", "int() base must be >= 2 and <= 36, or 0");
+  if (value instanceof PyBytes)
+    return parseInteger(String.fromCharCode(...value.bytes), radix, run.chargeBytes);
   if (typeof value !== "string") return nonStringWithBase();
-  return parseInteger(value, integerOf(run, base), run.chargeBytes);
+  return parseInteger(value, radix, run.chargeBytes);
 });
 intClass.construct = (run, _cls, values, labels, names) => makeInt.invoke(run, values, labels, names);
 

@@ -7,8 +7,8 @@ import { asciiOfRepr } from "../python/repr.ts";
 import type { Run } from "../run.ts";
 import { PyInstance } from "../value/class.ts";
 import { typeName } from "../value/classes.ts";
-import { PyDict, PyTuple } from "../value/container.ts";
-import { PyFloat } from "../value/scalar.ts";
+import { PyDict, PyList, PyTuple } from "../value/container.ts";
+import { PyBytes, PyFloat, PyRange } from "../value/scalar.ts";
 import { reprOf, strOf } from "../value/text.ts";
 import type { Value } from "../value/value.ts";
 
@@ -16,7 +16,11 @@ import type { Value } from "../value/value.ts";
 export function formatPercent(run: Run, template: string, value: Value): Value {
   const items = value instanceof PyTuple ? value.items : [value];
   const isMapping =
-    value instanceof PyDict || (value instanceof PyInstance && value.cls.lookup("__getitem__") !== undefined);
+    value instanceof PyDict ||
+    value instanceof PyList ||
+    value instanceof PyBytes ||
+    value instanceof PyRange ||
+    (value instanceof PyInstance && value.cls.lookup("__getitem__") !== undefined);
   let next = 0;
   return percentFormat<Value>(
     template,

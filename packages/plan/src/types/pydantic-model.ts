@@ -5,6 +5,7 @@ import { storeAttribute } from "../evaluate/attribute.ts";
 import { call } from "../evaluate/call.ts";
 import { collect } from "../evaluate/iterate.ts";
 import type { Label } from "../metadata.ts";
+import { PythonError } from "../python/error.ts";
 import { writeJson } from "../python/json-text.ts";
 import type { Run } from "../run.ts";
 import { PyBuiltin, PyFunction } from "../value/callable.ts";
@@ -406,7 +407,8 @@ defineMethods(modelClass, [
       let value: Value;
       try {
         value = valueOfText(run, text, label, false);
-      } catch {
+      } catch (thrown) {
+        if (!(thrown instanceof PythonError)) throw thrown;
         const problem: Problem = { path: [], type: "json_invalid", message: "Invalid JSON", input: text };
         run.label = label;
         throw validationError(run, model.name, [problem]);

@@ -5,7 +5,7 @@ import { raise } from "../errors.ts";
 import { contains } from "../evaluate/compare.ts";
 import { compactLabels } from "../evaluate/expression.ts";
 import { collect } from "../evaluate/iterate.ts";
-import { sliceBounds } from "../evaluate/slice.ts";
+import { searchBound, sliceBounds } from "../evaluate/slice.ts";
 import { subtractInt } from "../python/integer.ts";
 import { PyProperty } from "../value/class.ts";
 import { rangeClass, sliceClass, tupleClass } from "../value/classes.ts";
@@ -13,6 +13,7 @@ import { PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
 import { sameOrEqual } from "../value/equality.ts";
 import { PyRange, PySlice } from "../value/scalar.ts";
+import { reprOf } from "../value/text.ts";
 import type { Value } from "../value/value.ts";
 
 const makeTuple = own("tuple(iterable=?, /)", (run, [label = 0], iterable) => {
@@ -39,7 +40,8 @@ defineMethods(tupleClass, [
     if (!(self instanceof PyTuple)) return 0;
     run.label = run.join(run.label, run.join(deepLabel(run, self), deepLabel(run, value)));
     const { length } = self.items;
-    const [from, to] = sliceBounds(run, new PySlice(start, stop === absent ? null : stop, null), length);
+    const from = searchBound(run, start, length);
+    const to = stop === absent ? length : searchBound(run, stop, length);
     for (let i = from; i < to; i++) if (sameOrEqual(run, self.items[i] ?? null, value)) return i;
     throw raise(run, "ValueError", "tuple.index(x): x not in tuple");
   }),
@@ -73,10 +75,11 @@ defineMethods(rangeClass, [
       const distance = subtractInt(integerOf(run, value), self.start);
       return Number(distance) / Number(self.step);
     }
+    const whole = typeof value === "number" || typeof value === "bigint" || typeof value === "boolean";
     throw raise(
       run,
       "ValueError",
-      `${typeof value === "number" ? value : "sequence.index(x)"} is not in range`,
+      whole ? `${reprOf(run, value)} is not in range` : "sequence.index(x): x not in sequence",
     );
   }),
 ]);

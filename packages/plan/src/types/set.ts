@@ -1,6 +1,7 @@
 /** `set` and `frozenset`. A set labels its shape alone, so every element added joins it. */
 import { absent, defineMethods, own, ownMethod, variadic } from "../builtins/define.ts";
 import { raise, raiseWith } from "../errors.ts";
+import { memberKey } from "../evaluate/compare.ts";
 import { iterate } from "../evaluate/iterate.ts";
 import { setOperation } from "../evaluate/operators.ts";
 import type { Label } from "../metadata.ts";
@@ -61,10 +62,26 @@ function none(run: Run): null {
 
 type Operation = "BitOr" | "BitAnd" | "BitXor" | "Sub";
 
+/** None takes keywords, the symmetric ones exactly one operand. */
+function refuse(
+  run: Run,
+  name: string,
+  op: Operation,
+  self: Value,
+  count: number,
+  names: readonly string[] | null,
+): void {
+  const shown = `${typeName(self)}.${name}()`;
+  if (names !== null) throw raise(run, "TypeError", `${shown} takes no keyword arguments`);
+  if (op === "BitXor" && count !== 1)
+    throw raise(run, "TypeError", `${shown} takes exactly one argument (${count} given)`);
+}
+
 /** `union` and the like: any iterables as operands. */
 function combining(name: string, op: Operation): PyBuiltin {
-  return variadic(name, (run, values, labels) => {
+  return variadic(name, (run, values, labels, names) => {
     const [first = null, ...others] = values;
+    refuse(run, name, op, first, others.length, names);
     let result = setOf(run, first, name);
     if (others.length === 0) result = setOperation(run, "BitOr", result, new PySet());
     others.forEach((other, i) => {
@@ -77,8 +94,9 @@ function combining(name: string, op: Operation): PyBuiltin {
 
 /** The same, in place. */
 function updating(name: string, op: Operation): PyBuiltin {
-  return variadic(name, (run, values, labels) => {
+  return variadic(name, (run, values, labels, names) => {
     const [first = null, ...others] = values;
+    refuse(run, name, op, first, others.length, names);
     const set = setOf(run, first, name);
     others.forEach((other, i) => {
       const result = setOperation(run, op, set, setFrom(run, other, labels[i + 1] ?? 0, false));
@@ -140,11 +158,11 @@ defineMethods(setClass, [
     return null;
   }),
   change("discard", (run, set, value) => {
-    set.map.delete(hashKey(run, value));
+    set.map.delete(memberKey(run, value));
     return null;
   }),
   change("remove", (run, set, value) => {
-    const key = hashKey(run, value);
+    const key = memberKey(run, value);
     run.label = run.join(run.label, set.shape);
     if (!set.map.delete(key)) throw raiseWith(run, "KeyError", value);
     return null;

@@ -11,7 +11,8 @@ import {
 } from "../builtins/define.ts";
 import { integerOf } from "../builtins/numbers.ts";
 import { raise } from "../errors.ts";
-import { collect } from "../evaluate/iterate.ts";
+import { collect, isIterable } from "../evaluate/iterate.ts";
+import { codecName, sliceInt } from "../evaluate/slice.ts";
 import { getItem } from "../evaluate/subscript.ts";
 import { decodeBytes, encodeText } from "../python/encoding.ts";
 import * as text from "../python/text.ts";
@@ -32,14 +33,14 @@ const makeStr = deep("str(object='', encoding=?, errors=?)", (run, value, encodi
     run.chargeText(made.length);
     return made;
   }
+  const named = (given: Value, name: string, fallback: string) =>
+    given === absent ? fallback : codecName(run, "str", name, given);
+  const codec = named(encoding, "encoding", "utf-8");
+  const handler = named(errors, "errors", "strict");
+  if (typeof value === "string") throw raise(run, "TypeError", "decoding str is not supported");
   if (!(value instanceof PyBytes))
     throw raise(run, "TypeError", `decoding to str: need a bytes-like object, ${typeName(value)} found`);
-  return decodeBytes(
-    value.bytes,
-    encoding === absent ? "utf-8" : textOf(run, encoding, "str"),
-    errors === absent ? "strict" : textOf(run, errors, "str"),
-    run.chargeBytes,
-  );
+  return decodeBytes(value.bytes, codec, handler, run.chargeBytes);
 });
 strClass.construct = (run, _cls, values, labels, names) => makeStr.invoke(run, values, labels, names);
 
@@ -49,7 +50,7 @@ function textOf(run: Run, value: Value, name: string): string {
 }
 
 function optionalInt(run: Run, value: Value): Int | undefined {
-  return value === null || value === absent ? undefined : integerOf(run, value);
+  return value === null || value === absent ? undefined : sliceInt(run, value);
 }
 
 function listOfText(run: Run, parts: readonly string[]): PyList {
@@ -67,7 +68,7 @@ const plain = (name: string, body: (value: string) => Value) =>
 
 /** A search with optional bounds. */
 const search = (name: string, body: (value: string, sub: string, start?: Int, end?: Int) => Value) =>
-  deepMethod(`${name}(self, sub, start=None, end=None, /)`, (run, self, sub, start, end) => {
+  deepMethod(`~${name}(self, sub, start=None, end=None, /)`, (run, self, sub, start, end) => {
     if (typeof sub !== "string") throw raise(run, "TypeError", `must be str, not ${typeName(sub)}`);
     run.work((String(self).length + sub.length) >> 4);
     return body(String(self), sub, optionalInt(run, start), optionalInt(run, end));
@@ -148,22 +149,14 @@ defineMethods(strClass, [
   search("index", text.index),
   search("rindex", text.rindex),
   search("count", text.count),
-  deepMethod("startswith(self, prefix, start=None, end=None, /)", (run, self, prefix, start, end) =>
-    text.startsWith(
-      String(self),
-      prefixes(run, "startswith", prefix),
-      optionalInt(run, start),
-      optionalInt(run, end),
-    ),
-  ),
-  deepMethod("endswith(self, suffix, start=None, end=None, /)", (run, self, suffix, start, end) =>
-    text.endsWith(
-      String(self),
-      prefixes(run, "endswith", suffix),
-      optionalInt(run, start),
-      optionalInt(run, end),
-    ),
-  ),
+  deepMethod("~startswith(self, prefix, start=None, end=None, /)", (run, self, prefix, start, end) => {
+    const [from, to] = [optionalInt(run, start), optionalInt(run, end)];
+    return text.startsWith(String(self), prefixes(run, "startswith", prefix), from, to);
+  }),
+  deepMethod("~endswith(self, suffix, start=None, end=None, /)", (run, self, suffix, start, end) => {
+    const [from, to] = [optionalInt(run, start), optionalInt(run, end)];
+    return text.endsWith(String(self), prefixes(run, "endswith", suffix), from, to);
+  }),
   deepMethod("replace(self, old, new, count=-1, /)", (run, self, old, by, limit) => {
     if (typeof old !== "string")
       throw raise(run, "TypeError", `replace() argument 1 must be str, not ${typeName(old)}`);
@@ -210,14 +203,15 @@ defineMethods(strClass, [
     return new PyBytes(
       encodeText(
         String(self),
-        textOf(run, encoding, "encode"),
-        textOf(run, errors, "encode"),
+        codecName(run, "encode", "encoding", encoding),
+        codecName(run, "encode", "errors", errors),
         run.chargeBytes,
       ),
     );
   }),
   ownMethod("join(self, iterable, /)", (run, [label = 0, iterableLabel = 0], self, iterable) => {
     run.label = iterableLabel;
+    if (!isIterable(iterable)) throw raise(run, "TypeError", "can only join an iterable");
     const parts = collect(run, iterable);
     const labels = deepJoin(run, parts.items, parts.labels);
     run.label = run.join(label, run.join(labels, parts.end));

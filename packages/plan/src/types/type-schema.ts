@@ -161,13 +161,12 @@ class SchemaBuilder {
     const { constraints } = field;
     const schema = constrained(this.of(field.type), constraints);
     const plain =
-      typeof schema["$ref"] === "string" ||
-      (Array.isArray(schema["anyOf"]) && nullableReference(schema["anyOf"]));
-    if (!plain) schema["title"] = titleOf(field.alias);
-    if (constraints.title !== undefined) schema["title"] = constraints.title;
-    if (constraints.description !== undefined) schema["description"] = constraints.description;
-    if (constraints.examples !== undefined) schema["examples"] = constraints.examples;
-    if (!field.required && field.factory === undefined) schema["default"] = jsonOf(this.run, field.fallback);
+      typeof schema.$ref === "string" || (Array.isArray(schema.anyOf) && nullableReference(schema.anyOf));
+    if (!plain) schema.title = titleOf(field.alias);
+    if (constraints.title !== undefined) schema.title = constraints.title;
+    if (constraints.description !== undefined) schema.description = constraints.description;
+    if (constraints.examples !== undefined) schema.examples = constraints.examples;
+    if (!field.required && field.factory === undefined) schema.default = jsonOf(this.run, field.fallback);
     return schema;
   }
 
@@ -260,7 +259,7 @@ const numberKeys: ReadonlyMap<string, string> = new Map([
 
 /** Adds a field's constraints, under the names that they have for its type. */
 function constrained(schema: Schema, constraints: Constraints): Schema {
-  const anyOf = schema["anyOf"];
+  const anyOf = schema.anyOf;
   const { title: _title, description: _description, examples: _examples, ...limits } = constraints;
   if (Object.keys(limits).length === 0) return { ...schema };
   if (Array.isArray(anyOf) && anyOf.length === 2) {
@@ -268,7 +267,7 @@ function constrained(schema: Schema, constraints: Constraints): Schema {
     return {
       ...schema,
       anyOf: anyOf.map((part: JsonValue) =>
-        isSchema(part) && part["type"] !== "null" ? constrained(part, constraints) : part,
+        isSchema(part) && part.type !== "null" ? constrained(part, constraints) : part,
       ),
     };
   }
@@ -277,10 +276,10 @@ function constrained(schema: Schema, constraints: Constraints): Schema {
     const name = numberKeys.get(key);
     if (name !== undefined && typeof limit === "number") result[name] = limit;
   }
-  const suffix = schema["type"] === "array" ? "Items" : schema["type"] === "object" ? "Properties" : "Length";
+  const suffix = schema.type === "array" ? "Items" : schema.type === "object" ? "Properties" : "Length";
   if (limits.minLength !== undefined) result[`min${suffix}`] = limits.minLength;
   if (limits.maxLength !== undefined) result[`max${suffix}`] = limits.maxLength;
-  if (limits.pattern !== undefined) result["pattern"] = limits.pattern;
+  if (limits.pattern !== undefined) result.pattern = limits.pattern;
   return result;
 }
 

@@ -13,7 +13,7 @@ export function controlPaths(suffix: string): readonly [string, string] {
 
 /** @throws {HttpFault} 404 for an endpoint type that does not exist */
 export function endpointTypeOf(request: FastifyRequest): EndpointType {
-  const given = parameter(request, "endpoint_type");
+  const given = pathPart(request, "endpoint_type");
   const found = endpointTypes.find((type) => type === given);
   if (found !== undefined) return found;
   throw new HttpFault(
@@ -24,10 +24,11 @@ export function endpointTypeOf(request: FastifyRequest): EndpointType {
 }
 
 export function providerOf(request: FastifyRequest): string | undefined {
-  return parameter(request, "provider");
+  return pathPart(request, "provider");
 }
 
-function parameter(request: FastifyRequest, name: string): string | undefined {
+/** A named part of the path. */
+export function pathPart(request: FastifyRequest, name: string): string | undefined {
   const { params } = request;
   if (typeof params !== "object" || params === null || !Object.hasOwn(params, name)) return undefined;
   const value: unknown = Reflect.get(params, name);

@@ -5,7 +5,7 @@ import type { Services } from "../services.ts";
 
 /** One route. `what` is for the list that `GET /` answers with. */
 export interface Route {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "DELETE";
   readonly path: string;
   readonly what: string;
   /** Whether a key of ours is needed. */

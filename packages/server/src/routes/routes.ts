@@ -2,8 +2,10 @@ import { chatCompletions } from "./chat-completions.ts";
 import { controlPaths } from "./control.ts";
 import { messages } from "./messages.ts";
 import { models } from "./models.ts";
+import { createResponse } from "./responses.ts";
 import type { Route } from "./route.ts";
 import { health, listing, ready } from "./service.ts";
+import { deleteResponse, listInputItems, retrieveResponse } from "./stored-responses.ts";
 import { validateHeaders } from "./validate-headers.ts";
 
 /** Every route that there is. */
@@ -14,5 +16,8 @@ export const routes: readonly Route[] = [
   validateHeaders,
   ...controlPaths("chat/completions").map(chatCompletions),
   ...controlPaths("messages").map(messages),
+  ...controlPaths("responses").map(createResponse),
+  ...controlPaths("responses/:response_id").flatMap((path) => [retrieveResponse(path), deleteResponse(path)]),
+  ...controlPaths("responses/:response_id/input_items").map(listInputItems),
   ...controlPaths("models").map(models),
 ];

@@ -4,6 +4,7 @@ import { ApiKeys } from "./api-keys.ts";
 import { NodeSqliteDialect, openSqlite, StoreError } from "./dialect.ts";
 import { IdempotencyKeys } from "./idempotency.ts";
 import { type ProcessIdentity, thisProcess } from "./process-identity.ts";
+import { Responses } from "./responses.ts";
 import { migrations, type StoreDatabase, type Tables } from "./schema.ts";
 import { noSealing, type Sealing, SealingError, sealingWith } from "./sealing.ts";
 import { Sessions } from "./sessions.ts";
@@ -25,6 +26,7 @@ export interface Store {
   readonly sessions: Sessions;
   readonly apiKeys: ApiKeys;
   readonly idempotency: IdempotencyKeys;
+  readonly responses: Responses;
   /** Deletes what has expired; returns how many rows. */
   sweep(): Promise<number>;
   /** Whether the database answers. */
@@ -61,6 +63,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     sessions,
     apiKeys: new ApiKeys(db),
     idempotency,
+    responses: new Responses({ db, sealing, now }),
     sweep: async () => (await sessions.sweep()) + (await idempotency.sweep()),
     async ping() {
       await db.selectFrom("settings").select("name").limit(1).execute();

@@ -12,6 +12,7 @@ export interface Tables {
   idempotency: IdempotencyTable;
   legacy_calls: LegacyCallTable;
   settings: SettingTable;
+  responses: ResponseTable;
 }
 
 interface ApiKeyTable {
@@ -66,6 +67,20 @@ interface LegacyCallTable {
   session_id: string;
   position: number;
   call_id: string;
+}
+
+/** Responses of the Responses API. */
+interface ResponseTable {
+  id: string;
+  key_id: string;
+  session_id: string;
+  /** The response that it went on from. */
+  previous_id: string | null;
+  /** JSON: the response as it was answered, and its input items. */
+  body: string;
+  /** 1: deleted by its caller. */
+  deleted: number;
+  created_at: number;
 }
 
 interface SettingTable {
@@ -140,9 +155,27 @@ const first: Migration = {
   },
 };
 
+const responses: Migration = {
+  async up(db) {
+    await db.schema
+      .createTable("responses")
+      .addColumn("id", "text", (column) => column.primaryKey())
+      .addColumn("key_id", "text", (column) => column.notNull())
+      .addColumn("session_id", "text", (column) =>
+        column.notNull().references("sessions.id").onDelete("cascade"),
+      )
+      .addColumn("previous_id", "text")
+      .addColumn("body", "text", (column) => column.notNull())
+      .addColumn("deleted", "bigint", (column) => column.notNull())
+      .addColumn("created_at", "bigint", (column) => column.notNull())
+      .execute();
+    await db.schema.createIndex("responses_by_session").on("responses").column("session_id").execute();
+  },
+};
+
 /** All migrations, in the order of their names. One that was released is never changed. */
 export const migrations: MigrationProvider = {
-  getMigrations: async () => ({ "001_first": first }),
+  getMigrations: async () => ({ "001_first": first, "002_responses": responses }),
 };
 
 export type StoreDatabase = Kysely<Tables>;

@@ -1,0 +1,170 @@
+import { Fault, type JsonObject, type JsonValue, type TurnOutcome, type Usage } from "@sequrity/engine";
+import {
+  customToolCallItem,
+  functionCallItem,
+  newResponsesId,
+  outputMessageItem,
+  type ResponsesOutputItem,
+  type ResponsesProgress,
+  reasoningItem,
+  responsesUsage,
+} from "@sequrity/wire";
+import { arrayAt, numberAt, objectAt, stringAt } from "../json-fields.ts";
+import { parseJsonText } from "../json-text.ts";
+import { customInput } from "./chat-tools.ts";
+import { answerSegments, type Segment } from "./segments.ts";
+
+/** OpenAI Responses: an outcome as the answer that is kept, and that as the API's items. */
+
+/** An item in a form that can be kept. */
+export type KeptItem =
+  | { readonly kind: "reasoning" | "message" | "refusal"; readonly id: string; readonly text: string }
+  | {
+      readonly kind: "call" | "custom";
+      readonly id: string;
+      readonly callId: string;
+      readonly name: string;
+      /** The arguments' JSON; of a custom tool, its input. */
+      readonly text: string;
+    };
+
+export interface KeptResponse {
+  readonly id: string;
+  readonly sessionId: string;
+  /** Seconds since the epoch. */
+  readonly created: number;
+  readonly completed: number;
+  readonly items: readonly KeptItem[];
+  readonly end: "completed" | "max_output_tokens" | "content_filter";
+  readonly usage: Usage;
+}
+
+/**
+ * The answer to an outcome.
+ *
+ * @param shown what was streamed of it
+ * @param ids the ids of the items that were streamed
+ */
+export function keptResponse(
+  identity: { readonly id: string; readonly created: number; readonly customTools: ReadonlySet<string> },
+  shown: readonly Segment[],
+  ids: readonly string[],
+  outcome: TurnOutcome,
+): KeptResponse {
+  const segments = answerSegments(shown, outcome);
+  const items: KeptItem[] = [];
+  for (const [index, segment] of segments.entries()) {
+    // What the provider encrypted is of another API.
+    if (segment.kind === "sealed_thoughts") continue;
+    const kind = segment.kind === "text" ? "message" : "reasoning";
+    items.push({ kind, id: ids[index] ?? newResponsesId(kind), text: segment.text });
+  }
+  const refusal = outcome.kind === "final" ? outcome.refusal : undefined;
+  if (refusal !== undefined) items.push({ kind: "refusal", id: newResponsesId("message"), text: refusal });
+  if (outcome.kind === "tool_calls") {
+    for (const call of outcome.calls) {
+      const custom = identity.customTools.has(call.name);
+      items.push({
+        kind: custom ? "custom" : "call",
+        id: newResponsesId(custom ? "custom_tool_call" : "function_call"),
+        callId: call.id,
+        name: call.name,
+        text: custom ? (stringAt(parseJsonText(call.arguments), customInput) ?? "") : call.arguments,
+      });
+    }
+  } else if (!items.some(({ kind }) => kind === "message" || kind === "refusal")) {
+    items.push({ kind: "message", id: newResponsesId("message"), text: "" });
+  }
+  return {
+    id: identity.id,
+    sessionId: outcome.sessionId,
+    created: identity.created,
+    completed: Math.floor(Date.now() / 1000),
+    items,
+    end: endOf(outcome),
+    usage: outcome.usage,
+  };
+}
+
+function endOf(outcome: TurnOutcome): KeptResponse["end"] {
+  if (outcome.kind === "tool_calls") return "completed";
+  switch (outcome.finishReason) {
+    case "length":
+      return "max_output_tokens";
+    case "content_filter":
+      return "content_filter";
+    default:
+      return "completed";
+  }
+}
+
+/** An item as the API has it. */
+export function outputItemOf(item: KeptItem): ResponsesOutputItem {
+  const { id, text } = item;
+  switch (item.kind) {
+    case "reasoning":
+      return reasoningItem({ id, summary: [text] });
+    case "message":
+      return outputMessageItem({ id, text });
+    case "refusal":
+      return outputMessageItem({ id, refusal: text });
+    case "call":
+      return functionCallItem({ id, callId: item.callId, name: item.name, arguments: text });
+    case "custom":
+      return customToolCallItem({ id, callId: item.callId, name: item.name, input: text });
+  }
+}
+
+/** How far the response has come when it is answered: to its end. */
+export function progressOf(kept: KeptResponse): ResponsesProgress {
+  const shared = { output: kept.items.map(outputItemOf), usage: responsesUsage(kept.usage) };
+  return kept.end === "completed"
+    ? { kind: "completed", completedAt: kept.completed, ...shared }
+    : { kind: "incomplete", reason: kept.end, ...shared };
+}
+
+const ends: readonly KeptResponse["end"][] = ["completed", "max_output_tokens", "content_filter"];
+
+/** An answer out of the form in which it was stored. */
+export function readKeptResponse(stored: JsonObject): KeptResponse {
+  const end = ends.find((word) => word === stringAt(stored, "end"));
+  if (end === undefined) throw new Fault("internal", "The stored answer cannot be read.");
+  const usage = objectAt(stored, "usage");
+  const count = (name: string): number => numberAt(usage, name) ?? 0;
+  return {
+    id: stringAt(stored, "id") ?? "",
+    sessionId: stringAt(stored, "sessionId") ?? "",
+    created: numberAt(stored, "created") ?? 0,
+    completed: numberAt(stored, "completed") ?? 0,
+    items: (arrayAt(stored, "items") ?? []).map(readItem),
+    end,
+    usage: {
+      inputTokens: count("inputTokens"),
+      outputTokens: count("outputTokens"),
+      cachedTokens: count("cachedTokens"),
+      reasoningTokens: count("reasoningTokens"),
+    },
+  };
+}
+
+function readItem(stored: JsonValue): KeptItem {
+  const id = stringAt(stored, "id") ?? "";
+  const text = stringAt(stored, "text") ?? "";
+  const kind = stringAt(stored, "kind");
+  switch (kind) {
+    case "reasoning":
+    case "refusal":
+      return { kind, id, text };
+    case "call":
+    case "custom":
+      return {
+        kind,
+        id,
+        callId: stringAt(stored, "callId") ?? "",
+        name: stringAt(stored, "name") ?? "",
+        text,
+      };
+    default:
+      return { kind: "message", id, text };
+  }
+}

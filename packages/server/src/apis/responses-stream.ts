@@ -1,0 +1,168 @@
+import type { JsonObject, TurnOutcome } from "@sequrity/engine";
+import {
+  type ErrorFacts,
+  newResponsesId,
+  outputItemEvents,
+  outputMessageDeltaEvent,
+  outputMessageEndEvents,
+  outputMessageItem,
+  outputMessageStartEvents,
+  type ResponsesEvent,
+  ResponsesEventWriter,
+  type ResponsesRequest,
+  type ResponsesResponse,
+  type ResponsesSettings,
+  reasoningEndEvent,
+  reasoningItem,
+  reasoningStartEvent,
+  responseEndEvent,
+  responseErrorEvent,
+  responseStartEvents,
+  responsesResponse,
+  responsesSettings,
+  summaryDeltaEvent,
+  summaryEndEvents,
+  summaryStartEvent,
+  writeAnswer,
+} from "@sequrity/wire";
+import { isObject } from "../json-fields.ts";
+import { parseJsonText } from "../json-text.ts";
+import { ThoughtsEnd } from "../providers/thoughts-end.ts";
+import type { NamedEvent, ShownEvent, TurnAnswer } from "../routes/turn-exchange.ts";
+import { jsonObjectOf } from "./json-of.ts";
+import {
+  type KeptItem,
+  type KeptResponse,
+  keptResponse,
+  outputItemOf,
+  progressOf,
+  readKeptResponse,
+} from "./responses-answer.ts";
+import { customToolNames } from "./responses-tools.ts";
+import { type SegmentChange, ShownSegments } from "./segments.ts";
+
+/** Keeps a response before its client learns of it. */
+export type KeepResponse = (sessionId: string, id: string, response: JsonObject) => Promise<void>;
+
+/** The answer to one Responses request, whole or as events. */
+export class ResponsesTurnAnswer implements TurnAnswer {
+  readonly streamed: boolean;
+  readonly #settings: ResponsesSettings;
+  readonly #customTools: ReadonlySet<string>;
+  readonly #store: KeepResponse;
+  readonly #writer: ResponsesEventWriter;
+  readonly #id = newResponsesId("response");
+  readonly #created = Math.floor(Date.now() / 1000);
+  readonly #shown = new ShownSegments();
+  /** Of the items that were begun. */
+  readonly #ids: string[] = [];
+  #begun = false;
+
+  constructor(body: ResponsesRequest, store: KeepResponse) {
+    this.streamed = body.stream === true;
+    this.#settings = responsesSettings(body);
+    this.#customTools = customToolNames(body);
+    this.#store = store;
+    this.#writer = new ResponsesEventWriter({
+      obfuscation: body.stream_options?.include_obfuscation === true,
+    });
+  }
+
+  async keep(outcome: TurnOutcome): Promise<JsonObject> {
+    const identity = { id: this.#id, created: this.#created, customTools: this.#customTools };
+    const kept = keptResponse(identity, this.#shown.all, this.#ids, outcome);
+    const response = parseJsonText(writeAnswer(this.#responseOf(kept)));
+    if (isObject(response)) await this.#store(kept.sessionId, kept.id, response);
+    return jsonObjectOf(kept);
+  }
+
+  write(kept: JsonObject): string {
+    return writeAnswer(this.#responseOf(readKeptResponse(kept)));
+  }
+
+  *show(event: ShownEvent, sessionId: string): Generator<NamedEvent> {
+    // What the provider encrypted is of another API.
+    if (event instanceof ThoughtsEnd && event.sealed !== undefined) return;
+    for (const change of this.#shown.take(event)) {
+      yield* this.#begin({ id: this.#id, created: this.#created, sessionId });
+      for (const made of this.#eventsOf(change)) yield named(made);
+    }
+  }
+
+  *finish(stored: JsonObject): Generator<NamedEvent> {
+    const kept = readKeptResponse(stored);
+    yield* this.#begin(kept);
+    const shown = this.#shown.all;
+    for (const [index, item] of kept.items.entries()) {
+      const sent = shown[index];
+      const events: ResponsesEvent[] = [];
+      if (sent === undefined) events.push(...outputItemEvents(this.#writer, index, outputItemOf(item)));
+      else if (index === shown.length - 1 && this.#shown.open) {
+        const rest = sent.kind === "sealed_thoughts" ? "" : item.text.slice(sent.text.length);
+        const place = { itemId: item.id, outputIndex: index };
+        if (rest !== "" && item.kind === "message") {
+          events.push(outputMessageDeltaEvent(this.#writer, place, rest));
+        }
+        events.push(...this.#endEvents(index, item));
+      }
+      for (const event of events) yield named(event);
+    }
+    yield named(responseEndEvent(this.#writer, this.#responseOf(kept)));
+  }
+
+  fail(facts: ErrorFacts): NamedEvent {
+    const { code, message, param } = facts;
+    return named(
+      responseErrorEvent(this.#writer, { code, message, ...(param === undefined ? {} : { param }) }),
+    );
+  }
+
+  *#begin(identity: Pick<KeptResponse, "id" | "created" | "sessionId">): Generator<NamedEvent> {
+    if (this.#begun) return;
+    this.#begun = true;
+    const response = responsesResponse(identity, this.#settings, { kind: "in_progress" });
+    for (const event of responseStartEvents(this.#writer, response)) yield named(event);
+  }
+
+  #eventsOf(change: SegmentChange): readonly ResponsesEvent[] {
+    if (change.kind === "whole") return [];
+    const { index } = change;
+    const segment = this.#shown.all[index];
+    if (segment === undefined || segment.kind === "sealed_thoughts") return [];
+    const kind = segment.kind === "text" ? "message" : "reasoning";
+    const itemId = this.#ids[index] ?? newResponsesId(kind);
+    this.#ids[index] = itemId;
+    const place = { itemId, outputIndex: index };
+    if (change.kind === "ended") return this.#endEvents(index, { kind, id: itemId, text: segment.text });
+    const begins =
+      change.kind === "more"
+        ? []
+        : kind === "message"
+          ? outputMessageStartEvents(this.#writer, place)
+          : [reasoningStartEvent(this.#writer, place), summaryStartEvent(this.#writer, place, 0)];
+    const delta =
+      kind === "message"
+        ? outputMessageDeltaEvent(this.#writer, place, change.delta)
+        : summaryDeltaEvent(this.#writer, place, 0, change.delta);
+    return [...begins, delta];
+  }
+
+  #endEvents(index: number, item: KeptItem): readonly ResponsesEvent[] {
+    const { id, text } = item;
+    if (item.kind === "message") {
+      return outputMessageEndEvents(this.#writer, index, outputMessageItem({ id, text }));
+    }
+    return [
+      ...summaryEndEvents(this.#writer, { itemId: id, outputIndex: index }, 0, text),
+      reasoningEndEvent(this.#writer, index, reasoningItem({ id, summary: [text] })),
+    ];
+  }
+
+  #responseOf(kept: KeptResponse): ResponsesResponse {
+    return responsesResponse(kept, this.#settings, progressOf(kept));
+  }
+}
+
+function named(event: ResponsesEvent): NamedEvent {
+  return { name: event.type, data: writeAnswer(event) };
+}

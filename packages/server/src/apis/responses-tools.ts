@@ -1,0 +1,88 @@
+import { Fault, type ToolChoice, type ToolDefinition } from "@sequrity/engine";
+import { isResponsesTool, type ResponsesRequest } from "@sequrity/wire";
+import { isObject, stringAt } from "../json-fields.ts";
+import { customInput } from "./chat-tools.ts";
+import { jsonObjectOf, jsonOf } from "./json-of.ts";
+
+/** OpenAI Responses: tools and the choice among them, into the internal form. */
+
+/**
+ * Declared tools. A tool that the provider would run itself is refused: its calls would pass no policy, and its results
+ * would carry no label.
+ *
+ * @throws {Fault} `unsupported`, naming the tool's type
+ */
+export function readResponsesTools(tools: readonly unknown[]): readonly ToolDefinition[] {
+  return tools.map((tool, index) => {
+    if (isResponsesTool("function", tool)) {
+      return {
+        name: tool.name,
+        ...(typeof tool.description === "string" ? { description: tool.description } : {}),
+        ...(tool.parameters ? { parameters: jsonObjectOf(tool.parameters) } : {}),
+        ...(typeof tool.strict === "boolean" ? { strict: tool.strict } : {}),
+      };
+    }
+    if (isResponsesTool("custom", tool)) {
+      const format = jsonOf(tool.format ?? null);
+      const grammar =
+        stringAt(format, "type") === "grammar"
+          ? ` The input follows this ${stringAt(format, "syntax") ?? ""} grammar: ${stringAt(format, "definition") ?? ""}`
+          : "";
+      const said = `${tool.description ?? ""}${grammar}`.trim();
+      return {
+        name: tool.name,
+        ...(said === "" ? {} : { description: said }),
+        // In the internal form every tool takes an object: here, one with a text.
+        parameters: {
+          type: "object",
+          properties: { [customInput]: { type: "string" } },
+          required: [customInput],
+          additionalProperties: false,
+        },
+      };
+    }
+    const type = stringAt(jsonOf(tool), "type") ?? "unknown";
+    throw new Fault("unsupported", `tools[${index}]: this server does not offer tools of type '${type}'.`, {
+      param: `tools[${index}]`,
+    });
+  });
+}
+
+/** Names of tools whose input is a text. */
+export function customToolNames(body: ResponsesRequest): ReadonlySet<string> {
+  return new Set(
+    (body.tools ?? []).flatMap((tool: unknown) => (isResponsesTool("custom", tool) ? [tool.name] : [])),
+  );
+}
+
+/**
+ * The choice among the tools, and the tools that it leaves.
+ *
+ * @throws {Fault} `unsupported`, for a choice of a tool that the provider runs
+ */
+export function readResponsesToolChoice(
+  choice: ResponsesRequest["tool_choice"],
+  tools: readonly unknown[],
+): { readonly choice?: ToolChoice; readonly tools: readonly unknown[] } {
+  if (choice === undefined || choice === null) return { tools };
+  if (typeof choice === "string") return { choice: { kind: choice }, tools };
+  switch (choice.type) {
+    case "function":
+    case "custom":
+      return { choice: { kind: "tool", name: choice.name }, tools };
+    case "allowed_tools": {
+      const allowed = new Set(choice.tools.map((tool) => stringAt(jsonObjectOf(tool), "name")));
+      return {
+        choice: { kind: choice.mode },
+        tools: tools.filter((tool) => {
+          const declared = jsonOf(tool);
+          return isObject(declared) && allowed.has(stringAt(declared, "name"));
+        }),
+      };
+    }
+    default:
+      throw new Fault("unsupported", `tool_choice: this server does not offer '${choice.type}'.`, {
+        param: "tool_choice",
+      });
+  }
+}

@@ -1,0 +1,226 @@
+import {
+  type ContentPart,
+  Fault,
+  type GenerationSettings,
+  type JsonObject,
+  type Message,
+  type ResponseFormat,
+  type TurnRequest,
+} from "@sequrity/engine";
+import { inputItemKind, isInputItem, type ResponsesRequest } from "@sequrity/wire";
+import { isObject, stringAt } from "../json-fields.ts";
+import { writeJsonText } from "../json-text.ts";
+import { customInput } from "./chat-tools.ts";
+import { jsonObjectOf, jsonOf } from "./json-of.ts";
+import { partFor, type UpstreamForm } from "./opaque-parts.ts";
+import { readOwnFields } from "./own-fields.ts";
+import { readResponsesToolChoice, readResponsesTools } from "./responses-tools.ts";
+
+/** OpenAI Responses: the request's body into the internal form. The way out is responses-answer.ts. */
+
+/** One earlier request of the conversation and what it was answered. */
+export interface PastExchange {
+  readonly instructions: string | undefined;
+  readonly input: readonly JsonObject[];
+  readonly output: readonly JsonObject[];
+}
+
+/** What the translation depends on besides the body. */
+export interface ResponsesReading {
+  /** What the provider reads; undefined where no provider sees the conversation as it came (dual-LLM). */
+  readonly upstream: UpstreamForm | undefined;
+  /** What the request goes on from, the oldest first. */
+  readonly past: readonly PastExchange[];
+}
+
+/** What the body of a Responses request becomes. */
+export type ResponsesTurn = Pick<
+  TurnRequest,
+  | "model"
+  | "messages"
+  | "tools"
+  | "toolChoice"
+  | "responseFormat"
+  | "settings"
+  | "userProvidedProgram"
+  | "contextVariables"
+  | "passThrough"
+  | "onlyNew"
+>;
+
+/** The items of a request's input; a text is a user's message. */
+export function inputItems(body: ResponsesRequest): readonly JsonObject[] {
+  if (typeof body.input === "string") return [{ type: "message", role: "user", content: body.input }];
+  return (body.input ?? []).map((item) => jsonObjectOf(item));
+}
+
+/**
+ * Translates a checked body.
+ *
+ * @throws {Fault} `unsupported`, naming the field
+ */
+export function readResponsesTurn(body: ResponsesRequest, reading: ResponsesReading): ResponsesTurn {
+  refuseFields(body);
+  const input = inputItems(body);
+  if (input.length === 0) {
+    throw new Fault("invalid_request", "input: a text or at least one item is expected.", { param: "input" });
+  }
+  const chosen = readResponsesToolChoice(body.tool_choice, body.tools ?? []);
+  const format = readFormat(body);
+  const now: PastExchange = { instructions: body.instructions ?? undefined, input, output: [] };
+  const messages =
+    reading.upstream === undefined ? conversationOfPlans(reading, now) : conversationOfModel(reading, now);
+  return {
+    model: body.model,
+    messages,
+    tools: readResponsesTools(chosen.tools),
+    ...(chosen.choice === undefined ? {} : { toolChoice: chosen.choice }),
+    ...(format === undefined ? {} : { responseFormat: format }),
+    settings: readSettings(body),
+    ...readOwnFields(body),
+    passThrough: {},
+    // Results alone, in a session whose responses are not stored.
+    ...(reading.past.length === 0 && messages[0]?.role === "tool" ? { onlyNew: true } : {}),
+  };
+}
+
+/** What a provider is told: the instructions of this request alone hold, as the public API has it. */
+function conversationOfModel(reading: ResponsesReading, now: PastExchange): readonly Message[] {
+  const items = [...reading.past, now].flatMap(({ input, output }) => [...input, ...output]);
+  return [...instructionsMessage(now.instructions), ...readItems(items, now.input.length, reading)];
+}
+
+/**
+ * What the engine holds against a session: each request's instructions stand where they were new, so that the
+ * conversation up to an earlier request is the same each time. What only answers calls has no use for new ones: the
+ * plan is written.
+ */
+function conversationOfPlans(reading: ResponsesReading, now: PastExchange): readonly Message[] {
+  const messages: Message[] = [];
+  const known = new Set<string>();
+  for (const { instructions, input, output } of [...reading.past, now]) {
+    const read = readItems([...input], input.length, reading);
+    const results = read.findIndex((message) => message.role !== "tool");
+    const rest = results === -1 ? read.length : results;
+    messages.push(...read.slice(0, rest));
+    if (rest < read.length && instructions !== undefined && !known.has(instructions)) {
+      known.add(instructions);
+      messages.push(...instructionsMessage(instructions));
+    }
+    messages.push(...read.slice(rest), ...readItems(output, 0, reading));
+  }
+  return messages;
+}
+
+function instructionsMessage(instructions: string | undefined): readonly Message[] {
+  return instructions === undefined || instructions === ""
+    ? []
+    : [{ role: "system", content: [{ kind: "text", text: instructions }] }];
+}
+
+/** @param own how many of the last items are the request's own: errors name their places */
+function readItems(items: readonly JsonObject[], own: number, reading: ResponsesReading): readonly Message[] {
+  const messages: Message[] = [];
+  for (const [index, item] of items.entries()) {
+    const at = `input[${Math.max(0, index - (items.length - own))}]`;
+    const message = readItem(item, at, reading);
+    if (message === undefined) continue;
+    const last = messages.at(-1);
+    // One answer is several items here, and one message elsewhere.
+    if (message.role === "assistant" && last?.role === "assistant") {
+      const refusal = last.refusal ?? message.refusal;
+      messages[messages.length - 1] = {
+        role: "assistant",
+        content: [...last.content, ...message.content],
+        toolCalls: [...last.toolCalls, ...message.toolCalls],
+        ...(refusal === undefined ? {} : { refusal }),
+      };
+    } else messages.push(message);
+  }
+  return messages;
+}
+
+function readItem(item: JsonObject, at: string, reading: ResponsesReading): Message | undefined {
+  if (isInputItem("message", item)) {
+    const { role } = item;
+    const parts =
+      typeof item.content === "string" ? [{ type: "input_text", text: item.content }] : item.content;
+    const content = readParts(parts, at, reading);
+    if (role !== "assistant") return { role, content };
+    const refusal = parts.map((part) => ("refusal" in part ? part.refusal : "")).join("");
+    return { role, content, toolCalls: [], ...(refusal === "" ? {} : { refusal }) };
+  }
+  if (isInputItem("function_call", item)) {
+    const { call_id: id, name, arguments: text } = item;
+    return { role: "assistant", content: [], toolCalls: [{ id, name, arguments: text }] };
+  }
+  if (isInputItem("custom_tool_call", item)) {
+    const { call_id: id, name, input } = item;
+    const text = writeJsonText({ [customInput]: input });
+    return { role: "assistant", content: [], toolCalls: [{ id, name, arguments: text }] };
+  }
+  if (isInputItem("function_call_output", item) || isInputItem("custom_tool_call_output", item)) {
+    const parts = typeof item.output === "string" ? [{ type: "input_text", text: item.output }] : item.output;
+    return { role: "tool", callId: item.call_id, content: readParts(parts, at, reading) };
+  }
+  // Thoughts that come back are dropped (security.md, P1).
+  if (isInputItem("reasoning", item)) return undefined;
+  const kind = inputItemKind(item) ?? stringAt(item, "type") ?? "unknown";
+  throw new Fault("unsupported", `${at}: items of type '${kind}' are not taken by this server.`, {
+    param: at,
+  });
+}
+
+function readParts(
+  parts: readonly { readonly type: string }[],
+  at: string,
+  { upstream }: ResponsesReading,
+): readonly ContentPart[] {
+  return parts.flatMap((part): readonly ContentPart[] => {
+    if ((part.type === "input_text" || part.type === "output_text") && "text" in part) {
+      return typeof part.text === "string" && part.text !== "" ? [{ kind: "text", text: part.text }] : [];
+    }
+    if (part.type === "refusal") return [];
+    const value = jsonObjectOf(part);
+    // In dual-LLM the engine refuses it, by its name.
+    if (upstream === undefined) return [{ kind: "opaque", type: part.type, part: value }];
+    return [partFor(upstream, value, at)];
+  });
+}
+
+function readFormat(body: ResponsesRequest): ResponseFormat | undefined {
+  const format = body.text?.format;
+  if (!format) return undefined;
+  if (format.type !== "json_schema") return { kind: format.type };
+  return {
+    kind: "json_schema",
+    name: format.name,
+    schema: jsonObjectOf(format.schema),
+    ...(typeof format.strict === "boolean" ? { strict: format.strict } : {}),
+  };
+}
+
+function readSettings(body: ResponsesRequest): GenerationSettings {
+  const effort = body.reasoning?.effort;
+  return {
+    ...(typeof body.temperature === "number" ? { temperature: body.temperature } : {}),
+    ...(typeof body.top_p === "number" ? { topP: body.top_p } : {}),
+    ...(typeof body.max_output_tokens === "number" ? { maxOutputTokens: body.max_output_tokens } : {}),
+    ...(effort ? { reasoningEffort: effort } : {}),
+    ...(typeof body.parallel_tool_calls === "boolean" ? { parallelToolCalls: body.parallel_tool_calls } : {}),
+  };
+}
+
+/** What is asked for and not there is said, not left out. */
+function refuseFields(body: ResponsesRequest): void {
+  const given: readonly (readonly [string, boolean])[] = [
+    ["background", body.background === true],
+    ["conversation", body.conversation !== undefined && body.conversation !== null],
+    ["prompt", body.prompt !== undefined && body.prompt !== null],
+    ["top_logprobs", (body.top_logprobs ?? 0) > 0],
+    ["moderation", isObject(jsonOf(body.moderation ?? null))],
+  ];
+  const refused = given.find(([, asked]) => asked)?.[0];
+  if (refused === undefined) return;
+  throw new Fault("unsupported", `${refused}: this server does not offer it.`, { param: refused });
+}

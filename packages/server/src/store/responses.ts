@@ -1,0 +1,129 @@
+import type { JsonObject } from "@sequrity/engine";
+import type { Selectable } from "kysely";
+import { arrayAt, isObject, objectAt } from "../json-fields.ts";
+import { parseJsonText, writeJsonText } from "../json-text.ts";
+import type { StoreDatabase, Tables } from "./schema.ts";
+import type { Sealing } from "./sealing.ts";
+
+/** A response of the Responses API as it is kept. */
+export interface StoredResponse {
+  readonly id: string;
+  readonly sessionId: string;
+  /** The response that it went on from. */
+  readonly previousId: string | undefined;
+  /** As it was answered. */
+  readonly response: JsonObject;
+  /** The request's own input items, each with an id. */
+  readonly input: readonly JsonObject[];
+}
+
+export interface ResponsesInput {
+  readonly db: StoreDatabase;
+  readonly sealing: Sealing;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** The stored responses; each lives as long as its session. */
+export class Responses {
+  readonly #db: StoreDatabase;
+  readonly #sealing: Sealing;
+  readonly #now: () => number;
+
+  constructor(input: ResponsesInput) {
+    this.#db = input.db;
+    this.#sealing = input.sealing;
+    this.#now = input.now;
+  }
+
+  async add(keyId: string, stored: StoredResponse): Promise<void> {
+    const { id, sessionId, previousId, response, input } = stored;
+    await this.#db
+      .insertInto("responses")
+      .values({
+        id,
+        key_id: keyId,
+        session_id: sessionId,
+        previous_id: previousId ?? null,
+        body: this.#sealing.seal(writeJsonText({ response, input }), placeOf(id)),
+        deleted: 0,
+        created_at: this.#now(),
+      })
+      .execute();
+  }
+
+  /** One response; undefined when unknown, deleted, expired with its session, or another key's. */
+  async find(id: string, keyId: string): Promise<StoredResponse | undefined> {
+    const row = await this.#live(keyId).where("responses.id", "=", id).executeTakeFirst();
+    return row === undefined || Number(row.deleted) !== 0 ? undefined : this.#stored(row);
+  }
+
+  /** The id of a session's last response. */
+  async lastOf(sessionId: string, keyId: string): Promise<string | undefined> {
+    const row = await this.#live(keyId)
+      .where("responses.session_id", "=", sessionId)
+      .where("responses.deleted", "=", 0)
+      .orderBy("responses.created_at", "desc")
+      .executeTakeFirst();
+    return row?.id;
+  }
+
+  /**
+   * A response and all that it went on from, the oldest first; undefined as in `find`. Deleted ones before it are
+   * among them: the conversation that went on from them is the session's, and goes with it.
+   */
+  async chain(id: string, keyId: string): Promise<readonly StoredResponse[] | undefined> {
+    const last = await this.find(id, keyId);
+    if (last === undefined) return undefined;
+    const rows = await this.#live(keyId).where("responses.session_id", "=", last.sessionId).execute();
+    const known = new Map(rows.map((row) => [row.id, row]));
+    const chain = [last];
+    // A row names only rows before it: taken out once, none comes twice.
+    for (let previous = last.previousId; previous !== undefined; ) {
+      const row = known.get(previous);
+      if (row === undefined) return undefined;
+      known.delete(previous);
+      const stored = this.#stored(row);
+      chain.push(stored);
+      previous = stored.previousId;
+    }
+    return chain.toReversed();
+  }
+
+  /** Deletes a response; false when there is none. */
+  async delete(id: string, keyId: string): Promise<boolean> {
+    const deleted = await this.#db
+      .updateTable("responses")
+      .set({ deleted: 1 })
+      .where("id", "=", id)
+      .where("key_id", "=", keyId)
+      .where("deleted", "=", 0)
+      .executeTakeFirst();
+    return deleted.numUpdatedRows === 1n;
+  }
+
+  /** INVARIANT: another key's response is as unknown as one that never was (security.md, S5). */
+  #live(keyId: string) {
+    return this.#db
+      .selectFrom("responses")
+      .innerJoin("sessions", "sessions.id", "responses.session_id")
+      .selectAll("responses")
+      .where("responses.key_id", "=", keyId)
+      .where("sessions.expires_at", ">", this.#now());
+  }
+
+  #stored(row: Selectable<Tables["responses"]>): StoredResponse {
+    const body = parseJsonText(this.#sealing.open(row.body, placeOf(row.id)));
+    return {
+      id: row.id,
+      sessionId: row.session_id,
+      previousId: row.previous_id ?? undefined,
+      response: objectAt(body, "response") ?? {},
+      input: (arrayAt(body, "input") ?? []).filter(isObject),
+    };
+  }
+}
+
+function placeOf(id: string): string {
+  return `responses/${id}`;
+}

@@ -16,7 +16,8 @@ export function isOneOf(run: Run, cls: PyClass, wanted: Value, name: string): bo
   if (wanted instanceof TypeForm && wanted.args.length === 0 && wanted.origin instanceof PyClass)
     return cls.isSubclassOf(wanted.origin);
   if (wanted instanceof PyClass) return cls.isSubclassOf(wanted);
-  throw raise(run, "TypeError", `${name}() arg 2 must be a type, a tuple of types, or a union`);
+  const kind = name === "isinstance" ? ["a type", "types"] : ["a class", "classes"];
+  throw raise(run, "TypeError", `${name}() arg 2 must be ${kind[0]}, a tuple of ${kind[1]}, or a union`);
 }
 
 function attributeOr(run: Run, object: Value, name: Value): Value | undefined {

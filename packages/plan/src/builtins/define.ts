@@ -157,7 +157,7 @@ function wrongCount(
   const arguments_ = (n: number) => `${n} argument${n === 1 ? "" : "s"}`;
   const wrong = (text: string) => raise(run, "TypeError", text);
   const keywords = parameters.length - skip > most || parameters.some((one, i) => i >= skip && one.keyword);
-  if (keywords) {
+  if (keywords && style !== "class") {
     if (count > parameters.length - skip)
       return wrong(`${name}() takes at most ${arguments_(parameters.length - skip)} (${count} given)`);
     if (count > most)

@@ -1,5 +1,5 @@
-import { raise } from "../errors.ts";
-import { call } from "../evaluate/call.ts";
+import { raise, raiseWith } from "../errors.ts";
+import { call, isCallable } from "../evaluate/call.ts";
 import { iterate } from "../evaluate/iterate.ts";
 import { binaryOperation } from "../evaluate/operators.ts";
 import { getItem } from "../evaluate/subscript.ts";
@@ -144,7 +144,7 @@ function reversedOf(run: Run, value: Value, label: Label): Value {
     throw raise(run, "TypeError", `'${typeName(value)}' object is not reversible`);
   let at = Number(lengthOf(run, value)) - 1;
   return iteratorOf(
-    "reversed",
+    value instanceof PyList ? "list_reverseiterator" : "reversed",
     (inner) => {
       inner.label = label;
       if (value instanceof PyList) inner.label = inner.join(label, value.shape);
@@ -268,6 +268,7 @@ export const iterationBuiltins = [
   }),
   own("iter(object, sentinel=?, /)", (run, labels, object, sentinel) => {
     if (sentinel === absent) return iterateArgument(run, object, labels[0] ?? 0);
+    if (!isCallable(object)) throw raise(run, "TypeError", "iter(v, w): v must be callable");
     const label = run.label;
     let done = false;
     return new PyIterator(iteratorClassOf("callable_iterator"), (inner) => {
@@ -294,7 +295,10 @@ export const iterationBuiltins = [
     const item = iterator.advance(run);
     run.label = run.join(run.label, label);
     if (item !== undefined) return item;
-    if (fallback === absent) throw raise(run, "StopIteration");
+    if (fallback === absent) {
+      const returned = iterator.generator?.result(run) ?? null;
+      throw returned === null ? raise(run, "StopIteration") : raiseWith(run, "StopIteration", returned);
+    }
     run.label = run.join(run.label, labels[1] ?? 0);
     return fallback;
   }),

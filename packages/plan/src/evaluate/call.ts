@@ -39,6 +39,19 @@ export function call(
   throw raise(run, "TypeError", `'${typeName(callee)}' object is not callable`);
 }
 
+/** Whether `call` would take a value. */
+export function isCallable(value: Value): boolean {
+  if (value instanceof PyInstance) return value.cls.lookup("__call__") !== undefined;
+  return (
+    value instanceof PyBuiltin ||
+    value instanceof PyFunction ||
+    value instanceof PyMethod ||
+    value instanceof PyClass ||
+    value instanceof PyTool ||
+    (value instanceof PyProperty && value.form !== "property")
+  );
+}
+
 /** Counts a call of a plan function and its depth; `leaveFunction` undoes the depth. */
 export function enterFunction(run: Run): void {
   run.step();

@@ -2,13 +2,13 @@
 import { absent, defineMethods, own, ownMethod, staticMethod, variadic } from "../builtins/define.ts";
 import { raise, raiseWith } from "../errors.ts";
 import { call } from "../evaluate/call.ts";
-import { collect, iterate } from "../evaluate/iterate.ts";
+import { collect, isIterable, iterate } from "../evaluate/iterate.ts";
 import { getItem } from "../evaluate/subscript.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { PyInstance } from "../value/class.ts";
 import { dictClass, typeName } from "../value/classes.ts";
-import { PyDict, PyList, PyTuple } from "../value/container.ts";
+import { PyDict } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
 import { hashKey } from "../value/hash.ts";
 import type { Value } from "../value/value.ts";
@@ -65,7 +65,7 @@ export function updateFrom(run: Run, dict: PyDict, source: Value, label: Label):
   for (let pair = iterator.advance(run); pair !== undefined; pair = iterator.advance(run)) {
     run.step();
     const { label: pairLabel } = run;
-    if (!(pair instanceof PyTuple || pair instanceof PyList || typeof pair === "string"))
+    if (!isIterable(pair))
       throw raise(
         run,
         "TypeError",

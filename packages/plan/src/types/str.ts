@@ -69,9 +69,10 @@ const plain = (name: string, body: (value: string) => Value) =>
 /** A search with optional bounds. */
 const search = (name: string, body: (value: string, sub: string, start?: Int, end?: Int) => Value) =>
   deepMethod(`~${name}(self, sub, start=None, end=None, /)`, (run, self, sub, start, end) => {
+    const [from, to] = [optionalInt(run, start), optionalInt(run, end)];
     if (typeof sub !== "string") throw raise(run, "TypeError", `must be str, not ${typeName(sub)}`);
     run.work((String(self).length + sub.length) >> 4);
-    return body(String(self), sub, optionalInt(run, start), optionalInt(run, end));
+    return body(String(self), sub, from, to);
   });
 
 function prefixes(run: Run, name: string, value: Value): readonly string[] {

@@ -49,9 +49,15 @@ export function sortKeyed(run: Run, entries: Keyed[], reverse: boolean, keys: La
   return reverse ? mergeSort(entries.toReversed(), less).reverse() : mergeSort(entries, less);
 }
 
-/** A merge sort of its own: `Array.sort` must not see a comparison that raises or contradicts itself. */
+/** CPython sorts so many elements and fewer by insertion. */
+const insertionMax = 63;
+
+/**
+ * A stable sort of its own: `Array.sort` must not see a comparison that raises or contradicts itself. Short lists are
+ * compared in CPython's order, which shows in errors and in what `__lt__` does.
+ */
 function mergeSort(entries: readonly Keyed[], less: (a: Keyed, b: Keyed) => boolean): Keyed[] {
-  if (entries.length <= 1) return entries.slice();
+  if (entries.length <= insertionMax) return insertionSort(entries.slice(), less);
   const middle = entries.length >> 1;
   const left = mergeSort(entries.slice(0, middle), less);
   const right = mergeSort(entries.slice(middle), less);
@@ -71,6 +77,36 @@ function mergeSort(entries: readonly Keyed[], less: (a: Keyed, b: Keyed) => bool
     }
   }
   return [...merged, ...left.slice(i), ...right.slice(j)];
+}
+
+/** The run that the list begins with, then binary insertion. */
+function insertionSort(entries: Keyed[], less: (a: Keyed, b: Keyed) => boolean): Keyed[] {
+  const isLess = (a: number, b: number) => {
+    const [x, y] = [entries[a], entries[b]];
+    return x !== undefined && y !== undefined && less(x, y);
+  };
+  const { length } = entries;
+  if (length < 2) return entries;
+  let run = 2;
+  if (isLess(1, 0)) {
+    while (run < length && isLess(run, run - 1)) run++;
+    entries.splice(0, run, ...entries.slice(0, run).reverse());
+  } else while (run < length && !isLess(run, run - 1)) run++;
+  for (let at = run; at < length; at++) {
+    const pivot = entries[at];
+    if (pivot === undefined) break;
+    let low = 0;
+    let high = at;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const other = entries[middle];
+      if (other !== undefined && less(pivot, other)) high = middle;
+      else low = middle + 1;
+    }
+    entries.splice(at, 1);
+    entries.splice(low, 0, pivot);
+  }
+  return entries;
 }
 
 function extreme(
@@ -137,7 +173,7 @@ export function sortedItems(
 export const orderBuiltins = [
   variadic("max", (run, values, labels, names) => extreme(run, "max", values, labels, names)),
   variadic("min", (run, values, labels, names) => extreme(run, "min", values, labels, names)),
-  own("sorted(iterable, /, *, key=None, reverse=False)", (run, labels, iterable, key, reverse) => {
+  own("^sorted(iterable=?, /, *, key=None, reverse=False)", (run, labels, iterable, key, reverse) => {
     if (iterable === absent) throw raise(run, "TypeError", "sorted expected 1 argument, got 0");
     run.label = labels[0] ?? 0;
     const all = collect(run, iterable);

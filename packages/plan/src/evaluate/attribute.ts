@@ -97,6 +97,10 @@ function instanceAttribute(run: Run, object: PyInstance, name: string): Value | 
       run.label = run.join(run.label, object.argsLabel);
       return object.args;
     }
+    if (name === "value" && cls.mro.some((base) => base.builtin && base.name === "StopIteration")) {
+      run.label = run.join(run.join(run.label, object.argsLabel), object.args.labelAt(0));
+      return object.args.items[0] ?? null;
+    }
     if (name === "__cause__") return object.cause;
     if (name === "__context__") return object.context;
     if (name === "__traceback__") return null;

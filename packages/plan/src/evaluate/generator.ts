@@ -142,9 +142,14 @@ class RunningGenerator {
     }
     const next = this.advance();
     if (next !== undefined) return next;
-    const returned = this.frame?.result ?? null;
-    run.label = run.join(run.label, this.frame?.resultLabel ?? 0);
+    const returned = this.result();
     throw returned === null ? raise(run, "StopIteration") : raiseWith(run, "StopIteration", returned);
+  }
+
+  result(): Value {
+    const { run, frame } = this;
+    run.label = run.join(run.label, frame?.resultLabel ?? 0);
+    return frame?.result ?? null;
   }
 
   close(): void {
@@ -161,6 +166,7 @@ function iteratorOf(running: RunningGenerator, suspends: boolean, inside: readon
     {
       send: (_run, value, label) => running.send(value, label),
       close: () => running.close(),
+      result: () => running.result(),
     },
   ).through(inside);
   running.holder = iterator;
@@ -303,7 +309,11 @@ export function compileGeneratorExpression(
             return item;
           }
         : null,
-      { send: (_run, sent, label) => running.send(sent, label), close: () => running.close() },
+      {
+        send: (_run, sent, label) => running.send(sent, label),
+        close: () => running.close(),
+        result: () => running.result(),
+      },
     ).through([value]);
     running.holder = made;
     return made;

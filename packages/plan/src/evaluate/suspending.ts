@@ -307,7 +307,7 @@ function compileYieldFrom(c: Context, node: YieldFrom): EvaluateSuspending {
       if (item === undefined) break;
       yield new Yielded(item, run.join(run.label, run.pc));
     }
-    return null;
+    return iterator.generator === null ? null : iterator.generator.result(run);
   };
 }
 

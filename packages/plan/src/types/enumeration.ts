@@ -34,7 +34,7 @@ autoClass.construct = (run) => {
 
 export { autoClass };
 
-function valueOf(member: Value): Value {
+function memberValue(member: Value): Value {
   return member instanceof PyInstance ? (member.attributes.get("value") ?? null) : member;
 }
 
@@ -62,7 +62,7 @@ export function finishEnum(run: Run, cls: PyClass): void {
           : binaryOperation(run, "Add", previous, 1)
         : given;
     if (typeof value === "number") previous = value;
-    const known = Array.from(members.values()).find((member) => equals(run, valueOf(member), value));
+    const known = Array.from(members.values()).find((member) => equals(run, memberValue(member), value));
     if (known !== undefined) {
       members.set(name, known);
       cls.attributes.set(name, known);
@@ -88,7 +88,7 @@ enumClass.construct = (run, cls, values, labels) => {
   run.label = run.join(labels[0] ?? 0, deepLabel(run, value));
   const { label } = run;
   for (const member of cls.members.values()) {
-    if (member === value || equals(run, valueOf(member), value)) {
+    if (member === value || equals(run, memberValue(member), value)) {
       run.label = run.join(run.label, label);
       return member;
     }
@@ -100,22 +100,22 @@ enumClass.construct = (run, cls, values, labels) => {
 const order = (name: string, operator: OrderOperator) =>
   ownMethod(`${name}(self, other, /)`, (run, _labels, self, other) => {
     run.label = run.join(run.label, run.join(deepLabel(run, self), deepLabel(run, other)));
-    return compareOrder(run, operator, valueOf(self), valueOf(other));
+    return compareOrder(run, operator, memberValue(self), memberValue(other));
   });
 
 const arithmetic = (name: string, op: Parameters<typeof binaryOperation>[1], reflected: boolean) =>
   ownMethod(`${name}(self, other, /)`, (run, _labels, self, other) => {
     run.label = run.join(run.label, run.join(deepLabel(run, self), deepLabel(run, other)));
     return reflected
-      ? binaryOperation(run, op, valueOf(other), valueOf(self))
-      : binaryOperation(run, op, valueOf(self), valueOf(other));
+      ? binaryOperation(run, op, memberValue(other), memberValue(self))
+      : binaryOperation(run, op, memberValue(self), memberValue(other));
   });
 
 defineMethods(enumClass, [
   ownMethod("__repr__(self, /)", (run, _labels, self) => {
     run.label = run.join(run.label, deepLabel(run, self));
     return self instanceof PyInstance
-      ? `<${typeName(self)}.${String(self.attributes.get("name"))}: ${reprOf(run, valueOf(self))}>`
+      ? `<${typeName(self)}.${String(self.attributes.get("name"))}: ${reprOf(run, memberValue(self))}>`
       : "";
   }),
   ownMethod("__str__(self, /)", (_run, _labels, self) =>
@@ -123,7 +123,7 @@ defineMethods(enumClass, [
   ),
   ownMethod("__hash__(self, /)", (run, _labels, self) => {
     if (!(self instanceof PyInstance)) return null;
-    return mixed(self) ? valueOf(self) : `${run.identity(self)}`;
+    return mixed(self) ? memberValue(self) : `${run.identity(self)}`;
   }),
   ownMethod("__setattr__(self, name, value, /)", (run, _labels, _self, name) => {
     throw raise(run, "AttributeError", `<enum 'Enum'> cannot set attribute '${String(name)}'`);
@@ -132,7 +132,7 @@ defineMethods(enumClass, [
     if (self === other) return true;
     run.label = run.join(run.label, run.join(deepLabel(run, self), deepLabel(run, other)));
     if (mixed(self) || mixed(other))
-      return equals(run, mixed(self) ? valueOf(self) : self, mixed(other) ? valueOf(other) : other);
+      return equals(run, mixed(self) ? memberValue(self) : self, mixed(other) ? memberValue(other) : other);
     return notImplemented;
   }),
 ]);
@@ -153,11 +153,11 @@ for (const cls of [intEnumClass, strEnumClass]) {
     arithmetic("__radd__", "Add", true),
     ownMethod("__str__(self, /)", (run, _labels, self) => {
       run.label = run.join(run.label, deepLabel(run, self));
-      return strOf(run, valueOf(self));
+      return strOf(run, memberValue(self));
     }),
     ownMethod("__format__(self, spec, /)", (run, _labels, self, spec) => {
       run.label = run.join(run.label, deepLabel(run, self));
-      return formatValue(run, valueOf(self), String(spec));
+      return formatValue(run, memberValue(self), String(spec));
     }),
   ]);
 }
@@ -168,7 +168,7 @@ defineMethods(intEnumClass, [
   arithmetic("__rmul__", "Mult", true),
   ownMethod("__index__(self, /)", (run, _labels, self) => {
     run.label = run.join(run.label, deepLabel(run, self));
-    return valueOf(self);
+    return memberValue(self);
   }),
 ]);
 

@@ -23,6 +23,8 @@ export class PyIterator {
   readonly generator: {
     send(run: Run, value: Value, label: Label): Value;
     close(run: Run): void;
+    /** What its `return` gave, its label in `run.label`. */
+    result(run: Run): Value;
   } | null;
   private readonly step: Advance;
   constructor(

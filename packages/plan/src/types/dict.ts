@@ -8,7 +8,7 @@ import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { PyInstance } from "../value/class.ts";
 import { dictClass, typeName } from "../value/classes.ts";
-import { PyDict } from "../value/container.ts";
+import { PyDict, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
 import { hashKey } from "../value/hash.ts";
 import type { Value } from "../value/value.ts";

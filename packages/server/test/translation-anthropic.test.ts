@@ -333,3 +333,24 @@ test("the caller's own key takes the place of the server's, and then any model m
   expect((await post({ "x-api-key": "sk-ant-callers" })).status).toBe(200);
   expect(upstream.calls.map((call) => call.headers["x-api-key"])).toEqual(["sk-ant-callers"]);
 });
+
+test("tokens are counted by the provider; one that cannot is named", async () => {
+  upstream.program([{ kind: "json", body: { input_tokens: 42 } }]);
+  const body = { model: models, system: "Be brief.", messages: hello.messages, tools: anthropicTools };
+  const client = anthropicOf(server.url);
+  expect(await client.messages.countTokens(body)).toEqual({ input_tokens: 42 });
+  expect(upstream.calls[0]?.path).toBe("/v1/messages/count_tokens");
+  expect(upstream.calls[0]?.body).toMatchObject({
+    model: "planner-model",
+    system: "Be brief.",
+    messages: [{ role: "user", content: [{ type: "text", text: "Hi" }] }],
+  });
+  expect(upstream.calls[0]?.body.max_tokens).toBeUndefined();
+  const other = new Anthropic({
+    apiKey: bootstrapKey,
+    baseURL: `${server.url}/control/chat/openai`,
+    maxRetries: 0,
+    defaultHeaders: { "x-api-key": "sk-callers" },
+  });
+  await expect(other.messages.countTokens(body)).rejects.toThrow(/provider 'openai' does not count tokens/);
+});

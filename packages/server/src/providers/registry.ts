@@ -72,6 +72,12 @@ export class ProviderRegistry {
     return this.#providers.get(name)?.of.kind === "anthropic" ? "messages" : "chat";
   }
 
+  /** The provider, when it counts tokens; undefined otherwise. */
+  counterOf(name: string): AnthropicProvider | undefined {
+    const provider = this.#providers.get(name)?.provider;
+    return provider instanceof AnthropicProvider ? provider : undefined;
+  }
+
   isRecorded(name: string): boolean {
     return this.#providers.get(name)?.of.kind === "recorded";
   }

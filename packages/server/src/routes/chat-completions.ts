@@ -92,6 +92,7 @@ async function readRequest(
       keyId: caller.keyId,
       ...(sessionId === undefined ? {} : { sessionId }),
       config,
+      brought: broughtHeaders(request),
       provider,
       ...(providerKey === undefined ? {} : { providerKey }),
       ...chat.turn,

@@ -1,5 +1,6 @@
 import { chatCompletions } from "./chat-completions.ts";
 import { controlPaths } from "./control.ts";
+import { countTokens } from "./count-tokens.ts";
 import { messages } from "./messages.ts";
 import { models } from "./models.ts";
 import { createResponse } from "./responses.ts";
@@ -16,6 +17,7 @@ export const routes: readonly Route[] = [
   validateHeaders,
   ...controlPaths("chat/completions").map(chatCompletions),
   ...controlPaths("messages").map(messages),
+  ...controlPaths("messages/count_tokens").map(countTokens),
   ...controlPaths("responses").map(createResponse),
   ...controlPaths("responses/:response_id").flatMap((path) => [retrieveResponse(path), deleteResponse(path)]),
   ...controlPaths("responses/:response_id/input_items").map(listInputItems),

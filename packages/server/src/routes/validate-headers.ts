@@ -1,5 +1,5 @@
 import { Fault, type JsonObject, type JsonValue } from "@sequrity/engine";
-import { compilePolicy, formatDiagnostic } from "@sequrity/sqrt";
+import { compileCedar, compilePolicy, formatDiagnostic } from "@sequrity/sqrt";
 import {
   type HeaderResult,
   type PolicyHeader,
@@ -21,19 +21,19 @@ export const validateHeaders: Route = {
     const body = readJsonBody(request);
     if (!isObject(body)) throw new Fault("invalid_request", "The body: an object is expected.");
     return sendJson(reply, {
-      x_features: check(body, "x_features", parseFeaturesHeader),
-      x_policy: check(body, "x_policy", parsePolicyHeader, policyErrors),
-      x_config: check(body, "x_config", parseConfigHeader),
+      x_features: await check(body, "x_features", parseFeaturesHeader),
+      x_policy: await check(body, "x_policy", parsePolicyHeader, policyErrors),
+      x_config: await check(body, "x_config", parseConfigHeader),
     });
   },
 };
 
-function check<T>(
+async function check<T>(
   body: JsonObject,
   name: string,
   parse: (text: string) => HeaderResult<T>,
-  errorsIn: (value: T) => readonly string[] = () => [],
-): JsonValue {
+  errorsIn: (value: T) => Promise<readonly string[]> = () => Promise.resolve([]),
+): Promise<JsonValue> {
   const text = own(body, name) ?? null;
   if (text === null) return null;
   if (typeof text !== "string") {
@@ -41,15 +41,13 @@ function check<T>(
   }
   const parsed = parse(text);
   if (!parsed.ok) return { valid: false, normalized: null, errors: parsed.errors };
-  const errors = errorsIn(parsed.value);
+  const errors = await errorsIn(parsed.value);
   return { valid: errors.length === 0, normalized: parsed.normalized, errors };
 }
 
 /** What is wrong with the policies themselves. */
-function policyErrors(policy: PolicyHeader): readonly string[] {
+async function policyErrors(policy: PolicyHeader): Promise<readonly string[]> {
   const { code, language } = resolveSessionConfig({ endpointType: "chat", policy }).policy.codes;
-  if (language !== "sqrt")
-    return [`codes.language: policies in the language '${language}' are not taken by this server`];
-  const compiled = compilePolicy(code);
+  const compiled = language === "cedar" ? await compileCedar(code) : compilePolicy(code);
   return compiled.ok ? [] : compiled.diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, "codes"));
 }

@@ -129,6 +129,16 @@ try:
     check("z")
 except AssertionError as e:
     print(e)
+for change in ["+", "-", "*", "**", "|"]:
+    v = None
+    try:
+        if change == "+": v += 1
+        elif change == "-": v -= "a"
+        elif change == "*": v *= []
+        elif change == "**": v **= 2
+        else: v |= {}
+    except TypeError as e:
+        print(e)
 print(reduce(lambda acc, v: acc + [v] if v not in acc else acc, [1, 2, 1, 3], []))
 final_return_value = undefined_later if n > 100 else [1, 2.5, None, True, "x", (1, 2), {"k": "v"}]
 undefined_later = 1

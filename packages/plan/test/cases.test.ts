@@ -30,7 +30,7 @@ function onCPython(): readonly Outcome[] | null {
     return null;
   }
   const script = fileURLToPath(new URL("./run_cases.py", import.meta.url));
-  const printed = execFileSync("python3", [script], {
+  const printed = execFileSync("python3", ["-W", "ignore", script], {
     input: JSON.stringify(sources),
     encoding: "utf8",
     maxBuffer: 1 << 28,

@@ -182,7 +182,8 @@ function wrongCount(
     );
   if (least === most && most === 1 && style === "")
     return wrong(`${qualified(name, receiver)}() takes exactly one argument (${count} given)`);
-  if (least === most) return wrong(`${name} expected ${arguments_(most)}, got ${count}`);
+  if (least === most || (style === "class" && keywords))
+    return wrong(`${name} expected ${arguments_(most)}, got ${count}`);
   if (count < least) return wrong(`${name} expected at least ${arguments_(least)}, got ${count}`);
   return wrong(`${name} expected at most ${arguments_(most)}, got ${count}`);
 }

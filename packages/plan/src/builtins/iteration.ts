@@ -85,6 +85,8 @@ function anyOrAll(run: Run, iterable: Value, label: Label, wanted: boolean): boo
 function sumOf(run: Run, iterable: Value, label: Label, start: Value, startLabel: Label): Value {
   if (typeof start === "string")
     throw raise(run, "TypeError", "sum() can't sum strings [use ''.join(seq) instead]");
+  if (start instanceof PyBytes)
+    throw raise(run, "TypeError", "sum() can't sum bytes [use b''.join(seq) instead]");
   const iterator = iterateArgument(run, iterable, label);
   let total: Value = start;
   let joined = run.join(label, startLabel);

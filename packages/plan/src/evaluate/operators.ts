@@ -273,7 +273,9 @@ export function setOperation(run: Run, op: "BitOr" | "BitAnd" | "BitXor" | "Sub"
   run.chargeCells(a.map.size + b.map.size);
   const result = new PySet(a.frozen, run.join(a.shape, b.shape));
   if (op === "BitAnd") {
-    for (const [key, value] of a.map) if (b.map.has(key)) result.map.set(key, value);
+    // Which of two equal elements is kept (`1` or `True`) is CPython's choice: the smaller set's.
+    const kept = b.map.size <= a.map.size ? b.map : a.map;
+    for (const key of a.map.keys()) if (b.map.has(key)) result.map.set(key, kept.get(key) ?? null);
     return result;
   }
   for (const [key, value] of a.map) if (op === "BitOr" || !b.map.has(key)) result.map.set(key, value);

@@ -56,7 +56,12 @@ export function sliceInt(run: Run, value: Value): number | bigint {
 /** The name of a codec or of an error handler: `encode` and `decode` take str alone. */
 export function codecName(run: Run, method: string, parameter: string, value: Value): string {
   if (typeof value === "string") return value;
-  throw raise(run, "TypeError", `${method}() argument '${parameter}' must be str, not ${typeName(value)}`);
+  throw raise(run, "TypeError", `${method}() argument '${parameter}' must be str, not ${shownType(value)}`);
+}
+
+/** The type of a wrong argument as CPython's argument checks show it: None as itself. */
+export function shownType(value: Value): string {
+  return value === null ? "None" : typeName(value);
 }
 
 /** A bound of `list.index` and `tuple.index`, which cannot be None. */

@@ -1,5 +1,6 @@
 /** `bytes` and its methods. */
 import { absent, deep, deepMethod, defineMethods, ownMethod, staticMethod } from "../builtins/define.ts";
+import { lengthOf } from "../builtins/iteration.ts";
 import { integerOf } from "../builtins/numbers.ts";
 import { raise } from "../errors.ts";
 import { collect, isIterable } from "../evaluate/iterate.ts";
@@ -109,9 +110,16 @@ defineMethods(bytesClass, [
       run.chargeBytes,
     ),
   ),
-  deepMethod("hex(self, sep='', bytes_per_sep=1)", (run, self, separator, group) => {
+  deepMethod("hex(self, sep=?, bytes_per_sep=1)", (run, self, separator, group) => {
     run.chargeText(bytesOf(run, self).length * 3);
-    return bytes.hexOfBytes(bytesOf(run, self), String(separator), integerOf(run, group));
+    if (separator === absent) return bytes.hexOfBytes(bytesOf(run, self), "", integerOf(run, group));
+    const length = lengthOf(run, separator);
+    if (typeof separator !== "string" && !(separator instanceof PyBytes))
+      throw raise(run, "TypeError", "sep must be str or bytes.");
+    if (length !== 1) throw raise(run, "ValueError", "sep must be length 1.");
+    const text = typeof separator === "string" ? separator : String.fromCharCode(...separator.bytes);
+    if (text.charCodeAt(0) > 127) throw raise(run, "ValueError", "sep must be ASCII.");
+    return bytes.hexOfBytes(bytesOf(run, self), text, integerOf(run, group));
   }),
   staticMethod(deep("fromhex(string, /)", (_run, text) => new PyBytes(bytes.bytesFromHex(String(text))))),
   search("find", bytes.findBytes),
@@ -122,6 +130,7 @@ defineMethods(bytesClass, [
   prefix("endswith", (self, parts) => bytes.endsWithBytes(self, parts)),
   deepMethod("replace(self, old, new, count=-1, /)", (run, self, old, by, limit) => {
     const value = bytesOf(run, self);
+    bytesOf(run, old);
     run.chargeText(value.length * Math.max(1, bytesOf(run, by).length));
     return new PyBytes(
       bytes.replaceBytes(value, bytesOf(run, old), bytesOf(run, by), integerOf(run, limit), run.chargeBytes),

@@ -3,6 +3,7 @@ import { absent, deep, deepMethod, defineMethods, staticMethod } from "../builti
 import { integerOf } from "../builtins/numbers.ts";
 import { raise } from "../errors.ts";
 import { call } from "../evaluate/call.ts";
+import { PythonError } from "../python/error.ts";
 import { floatAsIntegerRatio, floatFromHex, floatHex, floatToInt, parseFloatText } from "../python/float.ts";
 import { bitCount, bitLength, intToFloat } from "../python/integer.ts";
 import { intFromBytes, intToBytes, nonStringWithBase, parseInteger } from "../python/integer-text.ts";
@@ -33,7 +34,7 @@ export function toInt(run: Run, value: Value): Int {
   if (typeof value === "boolean") return Number(value);
   if (typeof value === "string") return parseInteger(value, 10, run.chargeBytes);
   if (value instanceof PyFloat) return floatToInt(value.v);
-  if (value instanceof PyBytes) return parseInteger(String.fromCharCode(...value.bytes), 10, run.chargeBytes);
+  if (value instanceof PyBytes) return bytesToInt(run, value, 10);
   const made = throughDunder(run, value, ["__int__", "__index__", "__trunc__"]);
   if (made !== undefined) return integerOf(run, made);
   throw raise(
@@ -41,6 +42,15 @@ export function toInt(run: Run, value: Value): Int {
     "TypeError",
     `int() argument must be a string, a bytes-like object or a real number, not '${typeName(value)}'`,
   );
+}
+
+function bytesToInt(run: Run, value: PyBytes, radix: Int): Int {
+  try {
+    return parseInteger(String.fromCharCode(...value.bytes), radix, run.chargeBytes);
+  } catch (thrown) {
+    if (!(thrown instanceof PythonError) || !thrown.message.startsWith("invalid literal")) throw thrown;
+    throw raise(run, "ValueError", `invalid literal for int() with base ${radix}: ${reprOf(run, value)}`);
+  }
 }
 
 /** `float(value)`. */
@@ -70,8 +80,7 @@ const makeInt = deep("int(x=0, base=?)", (run, value, base) => {
   const radix = integerOf(run, base);
   if (radix !== 0 && (radix < 2 || radix > 36))
     throw raise(run, "ValueError", "int() base must be >= 2 and <= 36, or 0");
-  if (value instanceof PyBytes)
-    return parseInteger(String.fromCharCode(...value.bytes), radix, run.chargeBytes);
+  if (value instanceof PyBytes) return bytesToInt(run, value, radix);
   if (typeof value !== "string") return nonStringWithBase();
   return parseInteger(value, radix, run.chargeBytes);
 });

@@ -10,20 +10,19 @@ import {
   variadic,
 } from "../builtins/define.ts";
 import { integerOf } from "../builtins/numbers.ts";
-import { raise } from "../errors.ts";
+import { asRaised, raise } from "../errors.ts";
 import { collect, isIterable } from "../evaluate/iterate.ts";
-import { codecName, sliceInt } from "../evaluate/slice.ts";
+import { codecName, shownType, sliceInt } from "../evaluate/slice.ts";
 import { getItem } from "../evaluate/subscript.ts";
 import { decodeBytes, encodeText } from "../python/encoding.ts";
 import * as text from "../python/text.ts";
 import * as textCase from "../python/text-case.ts";
 import type { Run } from "../run.ts";
-import { strClass, typeName } from "../value/classes.ts";
+import { exceptionClass, strClass, typeName } from "../value/classes.ts";
 import { PyDict, PyList, PyTuple } from "../value/container.ts";
 import { hashKey } from "../value/hash.ts";
 import { PyBytes } from "../value/scalar.ts";
 import { strOf } from "../value/text.ts";
-import { isTrue } from "../value/truth.ts";
 import type { Int, Value } from "../value/value.ts";
 import { formatMethod } from "./str-format.ts";
 
@@ -46,7 +45,7 @@ strClass.construct = (run, _cls, values, labels, names) => makeStr.invoke(run, v
 
 function textOf(run: Run, value: Value, name: string): string {
   if (typeof value === "string") return value;
-  throw raise(run, "TypeError", `${name}() argument must be str, not ${typeName(value)}`);
+  throw raise(run, "TypeError", `${name}() argument must be str, not ${shownType(value)}`);
 }
 
 function optionalInt(run: Run, value: Value): Int | undefined {
@@ -56,6 +55,21 @@ function optionalInt(run: Run, value: Value): Int | undefined {
 function listOfText(run: Run, parts: readonly string[]): PyList {
   run.chargeCells(parts.length);
   return new PyList([...parts]);
+}
+
+/** What a translation table gives; undefined where it has no such key. */
+function itemOrNothing(run: Run, table: Value, code: number): Value | undefined {
+  const { depth } = run;
+  try {
+    return getItem(run, table, code);
+  } catch (thrown) {
+    const raised = asRaised(run, thrown);
+    if (raised === undefined || !raised.exception.cls.isSubclassOf(exceptionClass("LookupError")))
+      throw thrown;
+    run.depth = depth;
+    run.label = run.join(run.label, raised.label);
+    return undefined;
+  }
 }
 
 /** A method without arguments. */
@@ -160,9 +174,9 @@ defineMethods(strClass, [
   }),
   deepMethod("replace(self, old, new, count=-1, /)", (run, self, old, by, limit) => {
     if (typeof old !== "string")
-      throw raise(run, "TypeError", `replace() argument 1 must be str, not ${typeName(old)}`);
+      throw raise(run, "TypeError", `replace() argument 1 must be str, not ${shownType(old)}`);
     if (typeof by !== "string")
-      throw raise(run, "TypeError", `replace() argument 2 must be str, not ${typeName(by)}`);
+      throw raise(run, "TypeError", `replace() argument 2 must be str, not ${shownType(by)}`);
     const value = String(self);
     run.chargeBytes(value.length);
     if (by.length > old.length) {
@@ -175,7 +189,7 @@ defineMethods(strClass, [
   splitting("rsplit", text.rsplit),
   deepMethod("splitlines(self, keepends=False)", (run, self, keep) => {
     run.chargeBytes(String(self).length);
-    return listOfText(run, text.splitLines(String(self), isTrue(run, keep)));
+    return listOfText(run, text.splitLines(String(self), integerOf(run, keep) !== 0));
   }),
   partitioning("partition", text.partition),
   partitioning("rpartition", text.rpartition),
@@ -234,7 +248,7 @@ defineMethods(strClass, [
   deepMethod("translate(self, table, /)", (run, self, table) => {
     const lookup = (code: number): text.Translation | undefined => {
       if (!(table instanceof PyDict)) {
-        const found = getItem(run, table, code);
+        const found = itemOrNothing(run, table, code);
         return typeof found === "string" || typeof found === "number" || found === null ? found : undefined;
       }
       const found = table.map.get(hashKey(run, code));

@@ -1,4 +1,4 @@
-import { Fault } from "@sequrity/engine";
+import { Fault, type TurnRequest } from "@sequrity/engine";
 import {
   type BaseConfig,
   decodeHeaderText,
@@ -17,6 +17,15 @@ export interface SessionHeaders {
   readonly features: string | undefined;
   readonly policy: string | undefined;
   readonly config: string | undefined;
+}
+
+/** Which of the three headers a request came with: what a session was begun with holds for those that it leaves out. */
+export function broughtHeaders(headers: SessionHeaders): NonNullable<TurnRequest["brought"]> {
+  return {
+    features: headers.features !== undefined,
+    policy: headers.policy !== undefined,
+    config: headers.config !== undefined,
+  };
 }
 
 /**

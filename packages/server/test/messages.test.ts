@@ -396,3 +396,33 @@ test("a pending call that is passed over for a new message is finished unseen", 
   });
   expect(JSON.parse(textIn(answer))).toMatchObject({ final_return_value: { value: "second" } });
 });
+
+test("a session goes on in the architecture that it began in when the request names none", async () => {
+  upstream.program([completion("Let me look.", [mailCall]), completion("A cat.")]);
+  const first = [{ role: "user" as const, content: "What is in mail 7?" }];
+  const body = { ...hello, tools: anthropicTools };
+  const called = await anthropicOf(server.url, { headers: single }).messages.create({
+    ...body,
+    messages: first,
+  });
+  const [call] = called.content.filter((block) => block.type === "tool_use");
+  const image = { type: "base64" as const, media_type: "image/png" as const, data: "aGk=" };
+  const answer = await anthropicOf(server.url).messages.create({
+    ...body,
+    messages: [
+      ...first,
+      { role: "assistant", content: called.content },
+      {
+        role: "user",
+        content: [
+          { type: "tool_result", tool_use_id: call?.id ?? "", content: [{ type: "image", source: image }] },
+        ],
+      },
+    ],
+  });
+  expect(textIn(answer)).toBe("A cat.");
+  expect(upstream.calls[1]?.body.messages?.[2]).toMatchObject({
+    role: "tool",
+    content: [{ type: "image_url", image_url: { url: "data:image/png;base64,aGk=" } }],
+  });
+});

@@ -16,7 +16,7 @@ import { EventStream } from "../event-stream.ts";
 import { answerOnce, type Continued, type KeptAnswer } from "../idempotent.ts";
 import { arrayAt, objectAt, stringAt } from "../json-fields.ts";
 import type { Authenticated, Services } from "../services.ts";
-import { readSessionConfig } from "../session-headers.ts";
+import { broughtHeaders, readSessionConfig } from "../session-headers.ts";
 import { endpointTypeOf, providerOf } from "./control.ts";
 import { bodyBytes, headerText, type Route, readJsonBody, sendJson } from "./route.ts";
 
@@ -75,11 +75,12 @@ async function readRequest(
     sessionId === undefined ? [] : await store.sessions.legacyCalls(sessionId, caller.keyId);
   const chat: ChatTurn = readChatTurn(body.value, legacyCalls);
   request.sessionId ??= sessionInHistory(chat.turn);
-  const config = readSessionConfig(endpointType, caller.base, configuration.trust, {
+  const headers = {
     features: headerText(request, "x-features"),
     policy: headerText(request, "x-policy"),
     config: headerText(request, "x-config"),
-  });
+  };
+  const config = readSessionConfig(endpointType, caller.base, configuration.trust, headers);
   const models = body.value.model.split(",").map((name) => name.trim());
   providers.allow(
     provider,
@@ -92,7 +93,7 @@ async function readRequest(
       keyId: caller.keyId,
       ...(sessionId === undefined ? {} : { sessionId }),
       config,
-      brought: broughtHeaders(request),
+      brought: broughtHeaders(headers),
       provider,
       ...(providerKey === undefined ? {} : { providerKey }),
       ...chat.turn,

@@ -6,7 +6,7 @@ import { MessagesTurnAnswer } from "../apis/messages-stream.ts";
 import type { Services } from "../services.ts";
 import { type Route, readJsonBody } from "./route.ts";
 import { exchangeTurn } from "./turn-exchange.ts";
-import { readTurnSetting } from "./turn-setting.ts";
+import { readTurn, readTurnSetting } from "./turn-setting.ts";
 
 /** `POST …/v1/messages`, whole or streamed. */
 export function messages(path: string): Route {
@@ -19,8 +19,6 @@ async function answer(request: FastifyRequest, reply: FastifyReply, services: Se
     throw new Fault("invalid_request", body.message, body.param === "" ? {} : { param: body.param });
   }
   const setting = readTurnSetting(request, services, "messages", body.value.model);
-  const upstream =
-    setting.config.architecture === "dual-llm" ? undefined : services.providers.formOf(setting.provider);
-  const turn = { ...setting, ...readMessagesTurn(body.value, { upstream }) };
+  const turn = await readTurn(setting, services, (upstream) => readMessagesTurn(body.value, { upstream }));
   return await exchangeTurn(request, reply, services, turn, new MessagesTurnAnswer(body.value));
 }

@@ -15,7 +15,7 @@ import type { Services } from "../services.ts";
 import type { StoredResponse } from "../store/responses.ts";
 import { type Route, readJsonBody } from "./route.ts";
 import { exchangeTurn } from "./turn-exchange.ts";
-import { readTurnSetting } from "./turn-setting.ts";
+import { readTurn, readTurnSetting } from "./turn-setting.ts";
 
 /** `POST …/v1/responses`, whole or streamed. */
 export function createResponse(path: string): Route {
@@ -32,13 +32,10 @@ async function answer(request: FastifyRequest, reply: FastifyReply, services: Se
   const input = inputItems(body);
   const chain = await chainBefore(body, input, setting.keyId, services);
   const previous = chain.at(-1);
-  const upstream =
-    setting.config.architecture === "dual-llm" ? undefined : services.providers.formOf(setting.provider);
-  const turn = {
-    ...setting,
+  const turn = await readTurn(setting, services, (upstream) => ({
     ...readResponsesTurn(body, { upstream, past: chain.map(pastOf) }),
     ...(previous === undefined ? {} : { previousSessionId: previous.sessionId }),
-  };
+  }));
   const store: KeepResponse = async (sessionId, id, response) => {
     if (body.store === false) return;
     const items = input.map((item) => listedItem(item));

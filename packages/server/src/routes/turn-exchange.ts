@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { Fault, type JsonObject, type TurnEvent, type TurnOutcome, type TurnRequest } from "@sequrity/engine";
-import { type ErrorFacts, parseToolCallId } from "@sequrity/wire";
+import type { ErrorFacts } from "@sequrity/wire";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Admitted } from "../admission.ts";
 import { errorAnswer, loggedError } from "../errors.ts";
@@ -8,6 +8,7 @@ import { EventStream } from "../event-stream.ts";
 import { answerOnce, type Continued, type KeptAnswer } from "../idempotent.ts";
 import type { Services } from "../services.ts";
 import { bodyBytes, headerText, jsonType } from "./route.ts";
+import { sessionOf } from "./turn-setting.ts";
 
 /** A request of an API whose answers are whole or events with names, and its answer by the engine. */
 
@@ -43,7 +44,7 @@ export async function exchangeTurn(
   turn: TurnRequest,
   answer: TurnAnswer,
 ): Promise<unknown> {
-  request.sessionId = turn.sessionId ?? turn.previousSessionId ?? sessionInHistory(turn);
+  request.sessionId = sessionOf(turn);
   const admitted = services.admission.enter(turn.keyId);
   const abort = new AbortController();
   services.running.add(abort);
@@ -77,12 +78,6 @@ function requestHash(request: FastifyRequest): string {
     hash.update(`${name}:${headerText(request, name) ?? ""}\n`);
   }
   return hash.update(`${request.url}\n`).update(bodyBytes(request)).digest("hex");
-}
-
-/** The session of the last tool result, for the headers of an error. */
-function sessionInHistory(turn: TurnRequest): string | undefined {
-  const last = turn.messages.findLast((message) => message.role === "tool");
-  return last?.role === "tool" ? parseToolCallId(last.callId)?.sessionId : undefined;
 }
 
 class TurnExchange {

@@ -1,15 +1,20 @@
 import { Fault, type TurnRequest } from "@sequrity/engine";
+import { parseToolCallId } from "@sequrity/wire";
 import type { FastifyRequest } from "fastify";
+import type { UpstreamForm } from "../apis/opaque-parts.ts";
+import { objectAt, stringAt } from "../json-fields.ts";
 import type { Services } from "../services.ts";
-import { readSessionConfig } from "../session-headers.ts";
+import { broughtHeaders, readSessionConfig } from "../session-headers.ts";
 import { endpointTypeOf, providerOf } from "./control.ts";
 import { headerText } from "./route.ts";
 
 /** What the path, the headers and the key say about a turn: all but its body. */
 export type TurnSetting = Pick<
   TurnRequest,
-  "api" | "keyId" | "sessionId" | "config" | "provider" | "providerKey"
+  "api" | "keyId" | "sessionId" | "config" | "brought" | "provider" | "providerKey"
 >;
+/** What an API's body says about it. */
+export type TurnBody = Omit<TurnRequest, keyof TurnSetting>;
 
 /**
  * Reads a turn's setting, and refuses models that the caller may not ask.
@@ -27,11 +32,12 @@ export function readTurnSetting(
   const { caller, providerKey } = authenticated;
   const endpointType = endpointTypeOf(request);
   const provider = providers.named(providerOf(request), api).name;
-  const config = readSessionConfig(endpointType, caller.base, configuration.trust, {
+  const headers = {
     features: headerText(request, "x-features"),
     policy: headerText(request, "x-policy"),
     config: headerText(request, "x-config"),
-  });
+  };
+  const config = readSessionConfig(endpointType, caller.base, configuration.trust, headers);
   const models = model.split(",").map((name) => name.trim());
   providers.allow(
     provider,
@@ -44,7 +50,37 @@ export function readTurnSetting(
     keyId: caller.keyId,
     ...(sessionId === undefined ? {} : { sessionId }),
     config,
+    brought: broughtHeaders(headers),
     provider,
     ...(providerKey === undefined ? {} : { providerKey }),
   };
+}
+
+/**
+ * The whole turn. A body is read in the architecture that it will run in: where the request does not say which, that of
+ * its session.
+ *
+ * @param read reads the body for a provider of a form, or for none in dual-LLM
+ */
+export async function readTurn(
+  setting: TurnSetting,
+  services: Services,
+  read: (upstream: UpstreamForm | undefined) => TurnBody,
+): Promise<TurnRequest> {
+  const form = services.providers.formOf(setting.provider);
+  const { architecture } = setting.config;
+  const turn = { ...setting, ...read(architecture === "dual-llm" ? undefined : form) };
+  const sessionId = sessionOf(turn);
+  if (sessionId === undefined || setting.brought?.features !== false) return turn;
+  const session = await services.store.sessions.find(sessionId, setting.keyId);
+  const pinned = stringAt(objectAt(session?.pinned, "config"), "architecture");
+  if (pinned === undefined || pinned === architecture) return turn;
+  return { ...setting, ...read(pinned === "dual-llm" ? undefined : form) };
+}
+
+/** The session that a turn names: by header, by the response before it, by its last tool result. */
+export function sessionOf(turn: TurnRequest): string | undefined {
+  const last = turn.messages.findLast((message) => message.role === "tool");
+  const called = last?.role === "tool" ? parseToolCallId(last.callId)?.sessionId : undefined;
+  return turn.sessionId ?? turn.previousSessionId ?? called;
 }

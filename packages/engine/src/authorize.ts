@@ -41,7 +41,7 @@ export function bindPlanCall(
   tool: Tool,
   internal: boolean,
   planLabel: Metadata,
-  callId: string | null,
+  ids: { readonly session: string; readonly call: string | null },
   blockers: readonly ContentBlocker[],
 ): BoundCall | undefined {
   const wireNames = new Map((tool.parameters ?? []).map((known) => [known.identifier, known.wireName]));
@@ -65,7 +65,8 @@ export function bindPlanCall(
     argumentsJson,
     checked: {
       tool: tool.wireName,
-      callId,
+      callId: ids.call,
+      sessionId: ids.session,
       arguments: args,
       ...(parameters !== undefined && { parameters }),
       internal,

@@ -110,7 +110,7 @@ export async function performCalls(
       tool,
       internal !== undefined,
       turn.planLabel,
-      callId,
+      { session: sessionId, call: callId },
       internal === undefined ? config.features.contentBlockers : [],
     );
     if (bound === undefined) {

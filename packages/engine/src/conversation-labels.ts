@@ -26,6 +26,7 @@ import { applyWrapper, readWrappedResult, type WrappedResult } from "./wrapped-r
 type SentCall = NonNullable<EngineState["single"]>["calls"][number];
 
 export class ConversationLabels {
+  readonly #sessionId: string;
   readonly #journal: TurnJournal;
   readonly #config: SessionConfig;
   readonly #policies: PolicySet;
@@ -36,12 +37,14 @@ export class ConversationLabels {
   calls: readonly SentCall[];
 
   constructor(
+    sessionId: string,
     journal: TurnJournal,
     config: SessionConfig,
     policies: PolicySet,
     tools: ReadonlyMap<string, Tool>,
     before: EngineState,
   ) {
+    this.#sessionId = sessionId;
     this.#journal = journal;
     this.#config = config;
     this.#policies = policies;
@@ -162,6 +165,7 @@ export class ConversationLabels {
     return {
       tool: name,
       callId,
+      sessionId: this.#sessionId,
       arguments: list,
       ...(parameters !== undefined && { parameters }),
       internal: false,

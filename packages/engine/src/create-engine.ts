@@ -114,7 +114,7 @@ class RunningEngine implements Engine {
   /** Begins a session, after all that can be wrong with the request has been looked at. */
   async #begin(request: TurnRequest, owner: string): Promise<HeldSession> {
     const { config } = request;
-    checkRequest(request, config, this.#services);
+    await checkRequest(request, config, this.#services);
     if (config.architecture === "dual-llm") {
       checkDualRequest(request, config, request.tools);
       checkFirstMessages(request);

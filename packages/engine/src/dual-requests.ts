@@ -94,7 +94,7 @@ async function beginTurn(
     throw new Fault("session_ended", `The session is over: it had its ${turnsMax} turns. Begin a new one.`);
   }
   const tools = pinnedTools(state.tools, request.tools);
-  checkRequest(request, config, work.services);
+  await checkRequest(request, config, work.services);
   checkDualRequest(request, config, tools);
   const metadata = clear === "every_turn" ? metadataToJson(emptyMetadata) : kept.metadata;
   const { responseFormat, userProvidedProgram } = request;

@@ -1,4 +1,5 @@
 import {
+  compileCedar,
   compilePolicy,
   type Diagnostic,
   layerPolicies,
@@ -6,7 +7,7 @@ import {
   type PolicySet,
   type ToolDeclaration,
 } from "@sequrity/sqrt";
-import type { SessionConfig } from "@sequrity/wire";
+import type { PolicyLanguage, SessionConfig } from "@sequrity/wire";
 import { Fault } from "./faults.ts";
 
 /** The policies of a session: the user's, and below them those that were added while it ran. */
@@ -22,21 +23,18 @@ export class PolicyLibrary {
    * The policies in order of rank. Throws `invalid_policy` with the checker's findings.
    * INVARIANT: a policy that cannot be read is never left out; the request fails.
    */
-  layered(config: SessionConfig, added: readonly string[]): PolicySet {
+  async layered(config: SessionConfig, added: readonly string[]): Promise<PolicySet> {
     const { code, language } = config.policy.codes;
-    if (language !== "sqrt") {
-      throw new Fault("unsupported", `Policies in the language '${language}' are not taken by this server.`, {
-        param: "X-Policy.codes.language",
-      });
-    }
-    return layerPolicies([this.#compile(code, "user"), ...added.map((text) => this.#compile(text, "model"))]);
+    const layers = [await this.#compile(code, language, "user")];
+    for (const text of added) layers.push(await this.#compile(text, "sqrt", "model"));
+    return layerPolicies(layers);
   }
 
-  #compile(text: string, writtenBy: "user" | "model"): Policy {
-    const key = `${writtenBy} ${text}`;
+  async #compile(text: string, language: PolicyLanguage, writtenBy: "user" | "model"): Promise<Policy> {
+    const key = `${language} ${writtenBy} ${text}`;
     const known = this.#compiled.get(key);
     if (known !== undefined) return known;
-    const compiled = compilePolicy(text, { writtenBy });
+    const compiled = language === "cedar" ? await compileCedar(text) : compilePolicy(text, { writtenBy });
     if (!compiled.ok) throw invalidPolicy(compiled.diagnostics);
     this.#compiled.set(key, compiled.policy);
     for (const oldest of this.#compiled.keys()) {

@@ -13,9 +13,13 @@ import type { TurnRequest } from "./turn-request.ts";
 /** What a turn cannot run under is refused before it begins, not in the middle of it. */
 
 /** Looks at what holds for both architectures. */
-export function checkRequest(request: TurnRequest, config: SessionConfig, services: TurnServices): void {
+export async function checkRequest(
+  request: TurnRequest,
+  config: SessionConfig,
+  services: TurnServices,
+): Promise<void> {
   providerOf(services.providers, request.provider);
-  services.library.layered(config, []);
+  await services.library.layered(config, []);
   const { features } = config;
   const feature = features.contentClassifiers[0];
   if (feature !== undefined) {

@@ -56,7 +56,7 @@ export async function runSingleTurn(
   before: EngineState,
   services: TurnServices,
 ): Promise<Extract<TurnStop, { kind: "ended" }>> {
-  const policies = services.library.layered(config, before.addedPolicies);
+  const policies = await services.library.layered(config, before.addedPolicies);
   return new SingleTurn(run, sessionId, request, config, before, services, policies).run();
 }
 
@@ -94,7 +94,7 @@ class SingleTurn {
     this.#tools = new Map(uniqueTools(request.tools).map((tool) => [tool.name, toolOf(tool)]));
     this.#addedPolicies = before.addedPolicies;
     this.#cache = before.cache;
-    this.#labels = new ConversationLabels(run.journal, config, policies, this.#tools, before);
+    this.#labels = new ConversationLabels(sessionId, run.journal, config, policies, this.#tools, before);
   }
 
   async run(): Promise<Extract<TurnStop, { kind: "ended" }>> {

@@ -7,7 +7,7 @@ import {
   runPlan,
   snapshotNamespace,
 } from "@sequrity/plan";
-import { emptyMetadata, joinMetadata, type Metadata, metadataToJson } from "@sequrity/sqrt";
+import { emptyMetadata, joinMetadata, type Metadata, metadataToJson, type PolicySet } from "@sequrity/sqrt";
 import { answerText, type TurnResult } from "./answer.ts";
 import { performCalls } from "./calls.ts";
 import { turnInputEffect } from "./effects.ts";
@@ -71,7 +71,9 @@ export async function runDualTurn(
 ): Promise<Extract<TurnStop, { kind: "ended" }>> {
   const begun = run.journal.recorded(turnInputEffect, "");
   if (begun === undefined) throw new Fault("internal", "The turn has no beginning in its journal.");
-  return new DualTurn(run, sessionId, begun.payload, services).run();
+  const { config, addedPolicies } = begun.payload;
+  const policies = await services.library.layered(config, addedPolicies);
+  return new DualTurn(run, sessionId, begun.payload, services, policies).run();
 }
 
 class DualTurn {
@@ -80,7 +82,13 @@ class DualTurn {
   #program: string | undefined;
   #namespace: Namespace<Metadata> | undefined;
 
-  constructor(run: TurnRun, sessionId: string, input: TurnInput, services: TurnServices) {
+  constructor(
+    run: TurnRun,
+    sessionId: string,
+    input: TurnInput,
+    services: TurnServices,
+    policies: PolicySet,
+  ) {
     this.#sessionId = sessionId;
     const { config } = input;
     const tools = toolTable(
@@ -103,7 +111,7 @@ class DualTurn {
           }),
         ),
       ],
-      policies: services.library.layered(config, input.addedPolicies),
+      policies,
       addedPolicies: input.addedPolicies,
       turnPolicies: [],
       session: beginningMetadata(input),
@@ -219,7 +227,7 @@ class DualTurn {
         return failure("model_error", "The policy model wrote no policy that may be used.");
       case "policy":
         turn.turnPolicies = [written.code];
-        turn.policies = turn.library.layered(config, [...turn.addedPolicies, ...turn.turnPolicies]);
+        turn.policies = await turn.library.layered(config, [...turn.addedPolicies, ...turn.turnPolicies]);
         return undefined;
     }
   }

@@ -35,7 +35,10 @@ export const setPolicy: InternalTool = {
     }
     turn.run.journal.note(policyAddedEffect, hashOf(code), () => ({ code }));
     turn.addedPolicies = [...turn.addedPolicies, code];
-    turn.policies = turn.library.layered(turn.input.config, [...turn.addedPolicies, ...turn.turnPolicies]);
+    turn.policies = await turn.library.layered(turn.input.config, [
+      ...turn.addedPolicies,
+      ...turn.turnPolicies,
+    ]);
     return { kind: "value", value: null };
   },
 };

@@ -5,7 +5,7 @@ import { Fault } from "@sequrity/engine";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { errorAnswer, HttpFault, loggedError, openAiErrorText } from "./errors.ts";
 import { readCredentials } from "./keys.ts";
-import { errorText } from "./routes/error-form.ts";
+import { errorText, isMessagesPath } from "./routes/error-form.ts";
 import { bodyBytes, jsonType, type Route } from "./routes/route.ts";
 import { routes } from "./routes/routes.ts";
 import type { Services } from "./services.ts";
@@ -76,7 +76,10 @@ function addRoute(application: FastifyInstance, services: Services, route: Route
 }
 
 async function authenticate(services: Services, request: FastifyRequest): Promise<void> {
-  const { apiKey, providerKey } = readCredentials(request.headers);
+  const { apiKey, providerKey } = readCredentials(
+    request.headers,
+    isMessagesPath(request.url) ? "anthropic" : undefined,
+  );
   const caller = await services.keys.callerOf(apiKey);
   if (caller === undefined) throw new Fault("not_authenticated", "The API key is not known, or was revoked.");
   request.authenticated = { caller, providerKey };

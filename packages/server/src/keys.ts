@@ -127,18 +127,21 @@ export interface Credentials {
 }
 
 /**
- * Reads the credentials: `Authorization: Bearer`, or without it an `x-api-key` with our prefix.
+ * Reads the credentials: `Authorization: Bearer`, or without it an `x-api-key` with our prefix. On Anthropic's API, whose
+ * clients send their key so, any `x-api-key` without an `Authorization` is meant to be ours.
  * INVARIANT: a key with our prefix is never taken for a provider's, so it never goes upstream.
  *
  * @throws {Fault} `not_authenticated`
  */
 export function readCredentials(
   headers: Readonly<Record<string, string | string[] | undefined>>,
+  api?: "anthropic",
 ): Credentials {
   const authorization = single(headers.authorization);
   const xApiKey = single(headers["x-api-key"])?.trim();
   if (authorization === undefined) {
-    if (xApiKey?.startsWith(apiKeyPrefix)) return { apiKey: xApiKey };
+    const ours = api === "anthropic" ? xApiKey !== "" : xApiKey?.startsWith(apiKeyPrefix);
+    if (xApiKey !== undefined && ours) return { apiKey: xApiKey };
     throw new Fault("not_authenticated", "An API key is needed: send it as 'Authorization: Bearer <key>'.");
   }
   const apiKey = /^Bearer +(\S+)\s*$/i.exec(authorization)?.[1];

@@ -107,7 +107,7 @@ async function bootstrap({ configuration, keys, log }: Services): Promise<void> 
   if (added) log.info("the bootstrap key was added");
   if (!key.startsWith(apiKeyPrefix)) {
     log.warn(
-      `the bootstrap key does not begin with ${apiKeyPrefix}: clients that send it as x-api-key are not known by it`,
+      `the bootstrap key does not begin with ${apiKeyPrefix}: but for messages, clients that send it as x-api-key are not known by it`,
     );
   }
 }

@@ -426,3 +426,22 @@ test("a session goes on in the architecture that it began in when the request na
     content: [{ type: "image_url", image_url: { url: "data:image/png;base64,aGk=" } }],
   });
 });
+
+test("a bootstrap key without our prefix is known by its x-api-key here, and here alone", async () => {
+  const key = "a-bootstrap-key-of-their-own-0001";
+  const other = await startTestServer({
+    environment: { SEQURITY_BOOTSTRAP_KEY: key },
+    file: `default_provider: local\nproviders: {local: {base_url: "${upstream.baseUrl}"}}`,
+  });
+  upstream.program(() => completion("x"));
+  const post = (path: string) =>
+    send(`${other.url}/control/chat/v1/${path}`, {
+      method: "POST",
+      headers: { ...single, "content-type": "application/json", "x-api-key": key },
+      body: JSON.stringify(hello),
+    });
+  expect((await post("messages")).status).toBe(200);
+  expect((await post("chat/completions")).status).toBe(401);
+  expect(upstream.calls.map((call) => call.headers.authorization)).toEqual([undefined]);
+  await other.close();
+});

@@ -51,7 +51,7 @@ format:[if]/F format:s/F frozenset:/x hasattr:as int:/[sfia] int:sz isinstance:a
 map:gxx max:/[xa]a max:x,key=g max:x,default=a min:/[xa]a min:x,key=g next:a/a ord:[sb] pow:[if]z/z range:z/zz repr:a
 reversed:[xra] round:[fi]/[zn] round:f/z slice:z/zz sorted:x sorted:x,key=g sorted:x,reverse=o str:/a str:b,["utf-8""ascii"]
 sum:x/[zlfat] tuple:/x type:a zip:/xxx zip:xx,strict=o set:/x print:/aaa print:aa,sep=s,end=s len:d float:s int:f str:f repr:s
-hasattr:a,["x""append""keys""strip"] getattr:a,["x""upper""real"],a
+hasattr:a,["x""append""keys""strip"] getattr:a,["x""real"],a
 `
   .trim()
   .split(/\s+/);

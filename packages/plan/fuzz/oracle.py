@@ -46,11 +46,11 @@ Record.__module__ = "builtins"
 
 def tool(calls):
     def lookup(**arguments):
-        calls.append(json.dumps(arguments))
+        calls.append(json.dumps(arguments, ensure_ascii=False))
         key = arguments.get("key")
         if key is None:
             raise RuntimeError("no key")
-        return Record({"key": key, "items": [1, "two", None], "n": len(calls)})
+        return Record({"key": json.loads(json.dumps(key)), "items": [1, "two", None], "n": len(calls)})
 
     return lookup
 

@@ -387,7 +387,7 @@ class ProgramWriter {
       compound("def __add__(self, other):", [simple(`return ${operand("any")}`)]),
       compound("def __radd__(self, other):", [simple("return (other, self.a)")]),
       compound("def __getitem__(self, k):", [simple("return self.a[k]")]),
-      compound("def __len__(self):", [simple(`return ${operand("small")}`)]),
+      compound("def __len__(self):", [simple(`return ${random.pick(["0", "1", "3", "True"])}`)]),
       compound("def __bool__(self):", [simple(`return ${random.pick(["True", "False", operand("any")])}`)]),
       compound("def __contains__(self, k):", [simple("return k == self.a")]),
       compound("def __call__(self, *p):", [simple("return p")]),

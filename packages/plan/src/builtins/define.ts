@@ -169,6 +169,11 @@ function wrongCount(
     const missing = parameters.findIndex(
       (one, i) => i >= given && bound[i] === undefined && one.fallback === undefined,
     );
+    const own = parameters.filter((one, i) => i >= skip && !one.keyword && one.fallback === undefined).length;
+    if (parameters[missing]?.keyword === false)
+      return wrong(
+        `${name}() takes at least ${own} positional argument${own === 1 ? "" : "s"} (${count} given)`,
+      );
     return wrong(
       `${name}() missing required argument '${parameters[missing]?.name}' (pos ${missing + 1 - skip})`,
     );

@@ -17,6 +17,7 @@ import { PyBytes, PyRange } from "../value/scalar.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Int, Value } from "../value/value.ts";
 import { absent, joinAll, own, variadic } from "./define.ts";
+import { integerOf } from "./numbers.ts";
 
 /** `len(value)`: carries the shape, not the elements. */
 export function lengthOf(run: Run, value: Value): Int {
@@ -36,10 +37,9 @@ export function lengthOf(run: Run, value: Value): Int {
   const method = value instanceof PyInstance ? value.cls.lookup("__len__") : undefined;
   if (method === undefined) throw raise(run, "TypeError", `object of type '${typeName(value)}' has no len()`);
   const { label } = run;
-  const length = call(run, method, [value], [label], null);
+  const result = call(run, method, [value], [label], null);
   run.label = run.join(run.label, label);
-  if (typeof length !== "number")
-    throw raise(run, "TypeError", `'${typeName(length)}' object cannot be interpreted as an integer`);
+  const length = integerOf(run, result);
   if (length < 0) throw raise(run, "ValueError", "__len__() should return >= 0");
   return length;
 }
@@ -150,6 +150,8 @@ function reversedOf(run: Run, value: Value, label: Label): Value {
     (inner) => {
       inner.label = label;
       if (value instanceof PyList) inner.label = inner.join(label, value.shape);
+      // A list that has become shorter than the position ends the iteration.
+      if (value instanceof PyList && at >= value.items.length) at = -1;
       return at < 0 ? undefined : getItem(inner, value, at--);
     },
     [value],

@@ -6,10 +6,10 @@ import type { Run } from "../run.ts";
 import { PyList } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
 import { compareOrder } from "../value/order.ts";
-import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { absent, own, variadic } from "./define.ts";
 import { keywordValues } from "./iteration.ts";
+import { integerOf } from "./numbers.ts";
 
 interface Keyed {
   readonly value: Value;
@@ -162,7 +162,7 @@ export function sortedItems(
   reverse: Value,
 ): { values: Value[]; labels: Label[]; order: Label } {
   const { entries, keys } = keyed(run, items, labels, key, keyLabel);
-  const sorted = sortKeyed(run, entries, isTrue(run, reverse), keys);
+  const sorted = sortKeyed(run, entries, integerOf(run, reverse) !== 0, keys);
   return {
     values: sorted.map((entry) => entry.value),
     labels: sorted.map((entry) => entry.label),

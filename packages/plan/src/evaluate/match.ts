@@ -19,6 +19,7 @@ import { type HashKey, PyDict, PyList, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
 import { equals } from "../value/equality.ts";
 import { hashKey } from "../value/hash.ts";
+import { PyRange } from "../value/scalar.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { findAttribute } from "./attribute.ts";
@@ -26,6 +27,7 @@ import { type Execute, type Frame, normal } from "./code.ts";
 import type { Context } from "./context.ts";
 import { compileExpression } from "./expression.ts";
 import { implicitMatch } from "./implicit-statement.ts";
+import { collect } from "./iterate.ts";
 import { type Store, storeName } from "./name.ts";
 import { compileBlock } from "./statement.ts";
 
@@ -186,8 +188,14 @@ function compileSequencePattern(c: Context, patterns: readonly Pattern[]): Match
   const store: Store | null =
     starred?.kind === "MatchStar" && starred.name !== null ? storeName(c, starred.name) : null;
   const least = star < 0 ? patterns.length : patterns.length - 1;
-  return (frame, subject, label) => {
+  return (frame, given, label) => {
     run.label = run.join(run.label, label);
+    let subject = given;
+    if (given instanceof PyRange) {
+      if (star < 0 ? given.size !== least : given.size < least) return false;
+      subject = new PyTuple(collect(run, given).items, label);
+      run.label = run.join(run.label, label);
+    }
     if (!(subject instanceof PyList || subject instanceof PyTuple)) return false;
     const shape = subject instanceof PyList ? run.join(label, subject.shape) : label;
     run.label = run.join(run.label, shape);

@@ -1,0 +1,5 @@
+print(1 == 1.0, 1 == True, 2 ** 53 == float(2 ** 53), 2 ** 53 + 1 == float(2 ** 53), 2 ** 53 + 1 > float(2 ** 53), 10 ** 400 > float("inf"), 10 ** 400 < float("inf"))
+nan = float("nan")
+print(nan == nan, nan != nan, nan in [nan], [nan] == [nan], nan < 1, nan > 1, max(1, nan), max(nan, 1), {1: "a", 1.0: "b", True: "c"})
+print(0.0 == -0.0, {0.0: 1}[-0.0], {1: "x"}[1.0], 1 in [1.0], True in {1})
+print(1 < 2 < 3 < 4, 1 < 3 > 2, 3 > 2 > 2, 1 == 1 != 2, not 1 == 2, 1 is not None, None is None)

@@ -1,0 +1,10 @@
+s = "Hello, World"
+print(s[0], s[-1], s[2:5], s[::-1], s[::2], s[-3:], s[:-3], s[100:], s[5:2], len(s))
+print(s.upper(), s.lower(), s.swapcase(), s.title(), s.capitalize(), s.casefold())
+print(s.find("o"), s.find("o", 5), s.rfind("o"), s.find("zz"), s.index("W"), s.count("l"), s.count(""), s.startswith("Hell"), s.endswith(("x", "ld")))
+print(s.replace("l", "L"), s.replace("l", "L", 2), s.replace("", "-"), s.split(", "), s.partition(", "), s.rpartition("o"))
+print("a,b,,c".split(","), "  a  b ".split(), "a b c d".split(" ", 2), "a b c d".rsplit(" ", 2), "".split(), "".split(","), "x".split("x"))
+print("-".join(["a", "b"]), "".join([]), ", ".join("abc"), "ab" * 3, "ab" + "cd", "b" in "abc", "" in "abc", "a" "b")
+print("  x ".strip(), "xxhixx".strip("x"), "  x ".lstrip(), "  x ".rstrip(), "abcba".strip("ab"), "www.x.com".removeprefix("www."), "a.py".removesuffix(".py"))
+print("7".zfill(3), "-7".zfill(4), "+7".zfill(4), "a".center(5, "*"), "ab".center(5, "*"), "a".ljust(3, "."), "a".rjust(3, "."), "a\tb".expandtabs(4))
+print("abc" < "abd", "a" < "B", "abc" == "abc", "Z" < "a", "" < "a", "ab" < "abc")

@@ -155,3 +155,41 @@ test("sqrt diff lists the calls that two policies treat differently", async () =
   expect(stdout).toContain("2 calls, 1 difference");
   expect(code).toBe(1);
 });
+
+test("sqrt check --sarif gives a log that code review tools read", async () => {
+  const { code, stdout } = await runCli(["sqrt", "check", "--sarif", path("broken.sqrt"), path("leak.sqrt")]);
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({
+    version: "2.1.0",
+    runs: [
+      {
+        tool: { driver: { name: "sequrity sqrt check", rules: [{ id: "expected-token" }, { id: "open-pattern" }] } },
+        results: expect.arrayContaining([
+          expect.objectContaining({ ruleId: "expected-token", level: "error" }),
+        ]),
+      },
+    ],
+  });
+});
+
+test("sqrt language-server answers an editor over stdio", async () => {
+  const message = (content: object) => {
+    const text = JSON.stringify({ jsonrpc: "2.0", ...content });
+    return `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
+  };
+  const uri = "file:///mail.sqrt";
+  const stdin = [
+    message({ id: 1, method: "initialize", params: { capabilities: {} } }),
+    message({ method: "initialized", params: {} }),
+    message({
+      method: "textDocument/didOpen",
+      params: { textDocument: { uri, languageId: "sqrt", version: 1, text: "let a = b;" } },
+    }),
+    message({ id: 2, method: "shutdown" }),
+    message({ method: "exit" }),
+  ].join("");
+  const { code, stdout } = await runCli(["sqrt", "language-server"], stdin);
+  expect(stdout).toContain('"method":"textDocument/publishDiagnostics"');
+  expect(stdout).toContain("unknown-let");
+  expect(code).toBe(0);
+});

@@ -2,6 +2,7 @@ import { compilePolicy } from "@sequrity/sqrt";
 import type { Command } from "commander";
 import { Finding } from "../../exit.ts";
 import { readTextFile } from "../../files.ts";
+import { sarifLog } from "../../sarif.ts";
 import { count, printFindings, toolsOption } from "../../sqrt-files.ts";
 import { toolDeclarations } from "../../tools-file.ts";
 
@@ -13,20 +14,26 @@ export function registerCheck(sqrt: Command): void {
     .argument("<files...>", "files that hold SQRT")
     .option("--tools <file>", "the tools' JSON Schemas, for warnings about names that no tool has")
     .option("--json", "print the findings as JSON")
+    .option("--sarif", "print the findings as a SARIF 2.1.0 log, for code review tools")
     .addHelpText("after", "\nExample:\n  $ sequrity sqrt check mail.sqrt --tools tools.json")
     .action(check);
 }
 
-function check(
-  files: readonly string[],
-  options: { readonly tools?: string; readonly json?: boolean },
-): void {
+interface CheckFlags {
+  readonly tools?: string;
+  readonly json?: boolean;
+  readonly sarif?: boolean;
+}
+
+function check(files: readonly string[], options: CheckFlags): void {
   const tools = toolDeclarations(toolsOption(options.tools));
   const results = files.map((file) => {
     const compiled = compilePolicy(readTextFile(file), tools.length === 0 ? {} : { tools });
     return { file, ok: compiled.ok, diagnostics: compiled.ok ? compiled.warnings : compiled.diagnostics };
   });
-  if (options.json === true) {
+  if (options.sarif === true) {
+    process.stdout.write(`${JSON.stringify(sarifLog(results), null, 2)}\n`);
+  } else if (options.json === true) {
     process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
   } else {
     for (const { file, ok, diagnostics } of results) {
@@ -39,5 +46,5 @@ function check(
   const errors = results
     .flatMap(({ diagnostics }) => diagnostics)
     .filter(({ severity }) => severity === "error").length;
-  throw new Finding(options.json === true ? "" : `${count(errors, "error")} found`);
+  throw new Finding(options.json === true || options.sarif === true ? "" : `${count(errors, "error")} found`);
 }

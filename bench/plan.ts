@@ -1,0 +1,333 @@
+/**
+ * How long a plan takes from its text to its result, how long 1,000 suspensions take, and what labels cost: our
+ * interpreter, `@pydantic/monty` and CPython (`python3`, when there is one), by turns in one run; medians of seven rounds.
+ * Ours runs with labels on: every tool result carries metadata of its own.
+ * Usage: node bench/plan.ts
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { loadavg } from "node:os";
+import { createInterface } from "node:readline";
+import { Monty, MontyComplete, MontySnapshot } from "@pydantic/monty";
+import {
+  type CallResult,
+  checkPlan,
+  type JsonValue,
+  type PlanSettings,
+  type Progress,
+  runPlan,
+  type ToolSignature,
+} from "@sequrity/plan";
+import { emptyMetadata, joinMetadata, type Metadata, metadataOf } from "@sequrity/sqrt";
+
+const ROUNDS = 7;
+const SUSPENSIONS = 1000;
+
+/** A program, what its tools answer (JSON text, one after the other), how often one round runs it. */
+interface Workload {
+  readonly name: string;
+  readonly source: string;
+  readonly results: Readonly<Record<string, readonly string[]>>;
+  readonly runs: number;
+}
+
+const anchor: Workload = {
+  name: "anchor",
+  source: readFileSync(new URL("./plan/anchor.py", import.meta.url), "utf8"),
+  results: {
+    search_emails: [
+      JSON.stringify(
+        Array.from({ length: 20 }, (_, at) => ({
+          from: `${["Ann.Lee", "bob.ray", "Eve.M.Fox", "dan"][at % 4]}@corp.com`,
+          read: at % 5 === 0,
+          amount: 37.5 * at,
+        })),
+      ),
+    ],
+    get_contact: ["Dan", "Eve Fox", "Bob Ray"].map((name, at) =>
+      JSON.stringify({ name, tags: at === 1 ? ["vip"] : [] }),
+    ),
+    list_events: [
+      JSON.stringify([9, 10, 12].map((hour) => ({ start: `${`${hour}`.padStart(2, "0")}:00`, minutes: 60 }))),
+    ],
+    create_event: ['{"room": "B12"}'],
+    send_email: ['{"id": 99}'],
+  },
+  runs: 30,
+};
+
+/** `seed()` brings the label into what would else be a public computation. */
+const small: readonly Workload[] = [
+  {
+    name: "fib",
+    source:
+      "def fib(k):\n    return k if k < 2 else fib(k - 1) + fib(k - 2)\nn = seed()\nfinal_return_value = fib(n + 17)\n",
+    results: { seed: ["1"] },
+    runs: 5,
+  },
+  {
+    name: "loop",
+    source:
+      "n = seed()\ntotal = 0\ni = 0\nwhile i < 20000:\n    total = total + i * n\n    i = i + 1\nfinal_return_value = total\n",
+    results: { seed: ["1"] },
+    runs: 5,
+  },
+  {
+    name: "dict",
+    source:
+      "n = seed()\ncounts = {}\nfor i in range(10000):\n    key = (i * n) % 97\n    counts[key] = counts.get(key, 0) + n\nfinal_return_value = counts[5]\n",
+    results: { seed: ["1"] },
+    runs: 5,
+  },
+  {
+    name: "comprehension",
+    source:
+      "n = seed()\nsquares = [i * i * n for i in range(10000) if i % 3 == 0]\nfinal_return_value = sum(squares)\n",
+    results: { seed: ["1"] },
+    runs: 5,
+  },
+];
+
+const suspends: Workload = {
+  name: `${SUSPENSIONS} suspends`,
+  source: `total = 0\nfor i in range(${SUSPENSIONS}):\n    total += step(i)\nfinal_return_value = total\n`,
+  results: {},
+  runs: 5,
+};
+
+const parameters: Readonly<Record<string, readonly string[]>> = {
+  search_emails: ["query", "limit"],
+  get_contact: ["email"],
+  list_events: ["day"],
+  create_event: ["title", "start", "minutes"],
+  send_email: ["to", "subject", "body"],
+  seed: [],
+  step: ["i"],
+};
+const tools: readonly ToolSignature[] = Object.entries(parameters).map(([name, names]) => ({
+  name,
+  parameters: names.map((parameter) => ({ name: parameter, required: true })),
+  readOnly: false,
+}));
+
+function settings(implicitFlows: boolean): PlanSettings<Metadata> {
+  return {
+    labels: { empty: emptyMetadata, join: joinMetadata },
+    tools,
+    implicitFlows,
+    branchForbidden: () => false,
+    planLabel: emptyMetadata,
+    environmentLabel: emptyMetadata,
+    variables: [],
+    limits: { toolCalls: SUSPENSIONS + 1 },
+    wrapResults: false,
+    groupReadOnlyCalls: false,
+  };
+}
+
+/** What tool results are labelled with. */
+type LabelOf = (tool: string) => Metadata;
+const labelOfTool = new Map(
+  tools.map(({ name }) => [
+    name,
+    metadataOf({ producers: [name], tags: [`${name}_data`], consumers: ["ann", "bob"] }),
+  ]),
+);
+const labelled: LabelOf = (tool) => labelOfTool.get(tool) ?? emptyMetadata;
+const unlabelled: LabelOf = () => emptyMetadata;
+const standard = settings(false);
+const strict = settings(true);
+
+async function startOurs(source: string, used: PlanSettings<Metadata>): Promise<Progress<Metadata>> {
+  const checked = checkPlan(source, { tools, variables: [] });
+  if (!checked.ok) throw new Error(checked.diagnostics.map(({ message }) => message).join("; "));
+  return await runPlan(checked.program, used, { observe: () => 0 });
+}
+
+function answerOf(progress: Progress<Metadata>): JsonValue {
+  if (progress.kind === "failed") throw new Error(progress.error.message);
+  if (progress.kind !== "completed") throw new Error("the plan is suspended");
+  return progress.value;
+}
+
+/** Parse, check, compile and run, with results as text. */
+async function ours(work: Workload, used = standard, labelOf = labelled): Promise<JsonValue> {
+  const given = new Map<string, number>();
+  let progress = await startOurs(work.source, used);
+  while (progress.kind === "suspended") {
+    const results: CallResult<Metadata>[] = progress.calls.map(({ tool }) => {
+      const at = given.get(tool) ?? 0;
+      given.set(tool, at + 1);
+      return { kind: "text", text: work.results[tool]?.[at] ?? "null", label: labelOf(tool) };
+    });
+    progress = await progress.resume(results);
+  }
+  return answerOf(progress);
+}
+
+async function monty(work: Workload): Promise<unknown> {
+  const given = new Map<string, number>();
+  let progress = new Monty(`${work.source}final_return_value`).start();
+  while (progress instanceof MontySnapshot) {
+    const tool = progress.functionName;
+    const at = given.get(tool) ?? 0;
+    given.set(tool, at + 1);
+    // The arguments are read: whoever makes the call needs them.
+    void progress.kwargs;
+    progress = progress.resume({ returnValue: JSON.parse(work.results[tool]?.[at] ?? "null") });
+  }
+  if (!(progress instanceof MontyComplete)) throw new Error("monty looks for a name");
+  return progress.output;
+}
+
+const journal: CallResult<Metadata>[] = [];
+
+/** Suspends at every call; answers from the call's argument and keeps the answers, or replays the kept ones. */
+async function suspendOurs(replay: boolean): Promise<JsonValue> {
+  let progress = await startOurs(suspends.source, standard);
+  let at = 0;
+  if (!replay) journal.length = 0;
+  while (progress.kind === "suspended") {
+    const [call] = progress.calls;
+    if (!replay) {
+      const i = Number(call?.arguments[0]?.value);
+      journal.push({ kind: "value", value: i * 2, label: labelled("step") });
+    }
+    const kept = journal[at++];
+    if (kept === undefined) throw new Error("the journal is too short");
+    progress = await progress.resume([kept]);
+  }
+  return answerOf(progress);
+}
+
+const montyJournal: number[] = [];
+
+async function suspendMonty(replay: boolean): Promise<unknown> {
+  let progress = new Monty(`${suspends.source}final_return_value`).start();
+  let at = 0;
+  if (!replay) montyJournal.length = 0;
+  while (progress instanceof MontySnapshot) {
+    if (!replay) montyJournal.push(Number(progress.args[0]) * 2);
+    progress = progress.resume({ returnValue: montyJournal[at++] });
+  }
+  if (!(progress instanceof MontyComplete)) throw new Error("monty looks for a name");
+  return progress.output;
+}
+
+/** CPython in a process of its own that stays warm; it measures itself. */
+class CPython {
+  readonly #child: ChildProcess;
+  readonly #lines: AsyncIterator<string>;
+
+  private constructor(child: ChildProcess, lines: AsyncIterator<string>) {
+    this.#child = child;
+    this.#lines = lines;
+  }
+
+  static async start(): Promise<CPython | null> {
+    const script = new URL("./plan/cpython.py", import.meta.url).pathname;
+    const child = spawn("python3", [script], { stdio: ["pipe", "pipe", "inherit"] });
+    try {
+      await once(child, "spawn");
+    } catch {
+      return null;
+    }
+    return new CPython(child, createInterface({ input: child.stdout })[Symbol.asyncIterator]());
+  }
+
+  async time(work: Workload): Promise<number> {
+    this.#child.stdin?.write(`${JSON.stringify(work)}\n`);
+    const { value } = await this.#lines.next();
+    return Number(JSON.parse(String(value)).milliseconds);
+  }
+
+  stop(): void {
+    this.#child.stdin?.end();
+  }
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+}
+
+const timings = new Map<string, number[]>();
+
+function record(name: string, milliseconds: number): void {
+  const known = timings.get(name);
+  if (known === undefined) timings.set(name, [milliseconds]);
+  else known.push(milliseconds);
+}
+
+/** A round's figure is the median of its runs: on a busy machine single runs are interrupted. */
+async function time(name: string, runs: number, run: () => Promise<unknown>): Promise<void> {
+  const took: number[] = [];
+  for (let at = 0; at < runs; at++) {
+    const started = performance.now();
+    await run();
+    took.push(performance.now() - started);
+  }
+  record(name, median(took));
+}
+
+const taken = (name: string): number => median(timings.get(name) ?? []);
+const ratio = (name: string, one: string, other: string): number =>
+  taken(`${name} ${one}`) / taken(`${name} ${other}`);
+
+const all = [anchor, ...small];
+for (const work of all) {
+  const [mine, theirs] = [JSON.stringify(await ours(work)), JSON.stringify(plain(await monty(work)))];
+  if (mine !== theirs) throw new Error(`${work.name}: ${mine} is not ${theirs}`);
+}
+
+/** Monty gives dicts as maps. */
+function plain(value: unknown): unknown {
+  if (value instanceof Map) return Object.fromEntries(Array.from(value, ([key, item]) => [key, plain(item)]));
+  return Array.isArray(value) ? value.map(plain) : value;
+}
+
+const python = await CPython.start();
+// The first two rounds warm up and do not count.
+for (let round = -2; round < ROUNDS; round++) {
+  if (round === 0) timings.clear();
+  for (const work of all) {
+    const { name, runs } = work;
+    await time(`${name} on`, runs, () => ours(work));
+    await time(`${name} monty`, runs, () => monty(work));
+    if (python !== null) record(`${name} cpython`, await python.time(work));
+    await time(`${name} off`, runs, () => ours(work, standard, unlabelled));
+    await time(`${name} strict`, runs, () => ours(work, strict, labelled));
+    await time(`${name} strict off`, runs, () => ours(work, strict, unlabelled));
+  }
+  await time("suspend on", suspends.runs, () => suspendOurs(false));
+  await time("suspend monty", suspends.runs, () => suspendMonty(false));
+  await time("replay on", suspends.runs, () => suspendOurs(true));
+  await time("replay monty", suspends.runs, () => suspendMonty(true));
+  await time("check on", anchor.runs, async () => checkPlan(anchor.source, { tools, variables: [] }));
+}
+python?.stop();
+
+console.log(
+  `load: ${loadavg()[0]?.toFixed(2)}; medians of ${ROUNDS} rounds, milliseconds from the text to the result`,
+);
+const columns = ["on", "monty", "cpython", "off", "strict", "strict off"];
+console.log(["", "ours", ...columns.slice(1)].map((title) => title.padStart(14)).join(""));
+for (const name of [...all.map((work) => work.name), "suspend", "replay", "check"]) {
+  const row = columns.map((column) => taken(`${name} ${column}`));
+  console.log(
+    name.padStart(14) +
+      row.map((value) => (Number.isNaN(value) ? "" : value.toFixed(3)).padStart(14)).join(""),
+  );
+}
+const meanOf = (ratios: readonly number[]): number =>
+  Math.exp(ratios.reduce((sum, one) => sum + Math.log(one), 0) / ratios.length);
+console.log(`replay, ours/monty: ${ratio("replay", "on", "monty").toFixed(2)}`);
+console.log(
+  `labels with implicit flows, on/off: ${meanOf(all.map(({ name }) => ratio(name, "strict", "strict off"))).toFixed(2)}`,
+);
+console.log(
+  `implicit flows, strict/standard: ${meanOf(all.map(({ name }) => ratio(name, "strict", "on"))).toFixed(2)}`,
+);
+console.log(`anchor, ours/monty: ${ratio("anchor", "on", "monty").toFixed(2)}`);
+console.log(`suspend, ours/monty: ${ratio("suspend", "on", "monty").toFixed(2)}`);
+console.log(`labels, on/off: ${meanOf(all.map(({ name }) => ratio(name, "on", "off"))).toFixed(2)}`);

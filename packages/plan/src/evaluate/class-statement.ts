@@ -7,6 +7,7 @@ import { finishDataModel } from "../types/pydantic-model.ts";
 import { Cell, PyFunction } from "../value/callable.ts";
 import { type Annotation, PyClass } from "../value/class.ts";
 import { objectClass } from "../value/classes.ts";
+import { deepLabel } from "../value/deep.ts";
 import type { Value } from "../value/value.ts";
 import { type Execute, Frame, normal } from "./code.ts";
 import { Context, Layout, type Owner } from "./context.ts";
@@ -113,10 +114,20 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
       cls.attributes.set(name, value);
       if (value instanceof PyFunction) value.owner = cls;
       setLabel(cls, name, body.labels[slot] ?? 0);
+      if (value instanceof PyFunction) continue;
+      cls.fieldsLabel = run.join(cls.fieldsLabel, run.join(body.labels[slot] ?? 0, deepLabel(run, value)));
     }
+    for (const base of mro) cls.fieldsLabel = run.join(cls.fieldsLabel, base.fieldsLabel);
     if (cls.attributes.has("__eq__") && !cls.attributes.has("__hash__")) cls.attributes.set("__hash__", null);
     cls.annotations = annotations.map(
-      (annotation): Annotation => ({ name: annotation.name, type: () => annotation.type(body) }),
+      (annotation): Annotation => ({
+        name: annotation.name,
+        type: () => {
+          const type = annotation.type(body);
+          cls.fieldsLabel = run.join(cls.fieldsLabel, run.label);
+          return type;
+        },
+      }),
     );
     if (doc !== undefined) cls.attributes.set("__doc__", doc);
     owner.cls = cls;
@@ -127,6 +138,8 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
       run.at = decorator.span;
       value = decorate(run, decorator.value, decorator.label, value);
     }
+    // INVARIANT: a class with fields shows in its schema what they were made of, so it carries their labels.
+    if (cls.fields !== null || cls.members !== null) run.label = run.join(run.label, cls.fieldsLabel);
     store(frame, value, run.label);
     return normal;
   };

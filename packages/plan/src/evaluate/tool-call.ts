@@ -77,14 +77,18 @@ export function prepareCall(
   const bound = bindTool(run, tool.name, signature.parameters, values, labels, names);
   const prepared: PreparedArgument[] = [];
   let resultType: Value | undefined;
+  // INVARIANT: a None that stands for an absent argument is data too: what decided it joins the whole call.
+  let leftOut = base;
   for (const parameter of signature.parameters) {
     const one = bound.get(parameter.name);
     const isSchema = parameter.name === signature.resultSchemaFrom;
     if (isSchema && one !== undefined && one.value !== null) {
       resultType = one.value;
-      run.label = run.join(one.label, base);
+      const label = run.join(one.label, deepLabel(run, one.value));
+      run.label = run.join(label, base);
       const schema = schemaOfType(run, one.value);
-      prepared.push(argument(parameter.name, valueOfJson(run, schema, 0, false), one.label));
+      // INVARIANT: the schema is data like any argument: what is in it carries its labels to the model and its answer.
+      prepared.push(argument(parameter.name, valueOfJson(run, schema, 0, false), label));
       continue;
     }
     if (one !== undefined) {
@@ -98,6 +102,7 @@ export function prepareCall(
         prepared.push(ready);
         continue;
       }
+      leftOut = run.join(leftOut, ready.label);
     }
     if (parameter.default !== undefined)
       prepared.push(argument(parameter.name, valueOfJson(run, parameter.default, 0, false), 0));
@@ -127,7 +132,7 @@ export function prepareCall(
     arguments: prepared,
     positional: [],
     controlLabel,
-    callLabel: base,
+    callLabel: leftOut,
     span,
     resultType,
   };

@@ -88,7 +88,9 @@ export const fieldFunction = own(
       if (value !== null) constraints = { ...constraints, ...constraint(run, names[i] ?? "", value) };
     });
     const label = run.join(labels[0] ?? 0, deepLabel(run, fallback));
-    run.label = run.planLabel;
+    // What the constraints say is in the class's schema.
+    run.label = labels.slice(1).reduce((joined, one) => run.join(joined, one), run.planLabel);
+    for (const value of rest) run.label = run.join(run.label, deepLabel(run, value));
     return new FieldInfo(
       fallback === absent || fallback === ellipsis ? undefined : fallback,
       label,

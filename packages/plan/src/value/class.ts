@@ -38,6 +38,8 @@ export class PyClass {
   construct: Construct | null = null;
   /** Fields of a pydantic model or a dataclass. */
   fields: ModelFields | null = null;
+  /** Joins what the fields were made of: types, constraints, defaults. A schema made of the class shows them. */
+  fieldsLabel: Label = 0;
   /** Members of an Enum by name, in order. */
   members: Map<string, PyInstance> | null = null;
   /** Field names of a named tuple. */

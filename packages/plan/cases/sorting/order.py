@@ -15,3 +15,5 @@ words = ["b", "A", "c", "B", "a"] * 30
 words.sort(key=str.lower); print("".join(words))
 words.sort(key=lambda w: (w.isupper(), w), reverse=True); print("".join(words))
 for f in [lambda: sorted(), lambda: sorted([], 1), lambda: [].sort(1), lambda: sorted([1], kee=2), lambda: sorted(5), lambda: sorted([1, "a", None]), lambda: max(1, "a"), lambda: min([]), lambda: max(1, default=3), lambda: max(1, 2, default=3), lambda: max(), lambda: sorted([{}, {}]), lambda: sorted([1, 2], key=5)]:
+    try: print(f())
+    except Exception as e: print(type(e), e)

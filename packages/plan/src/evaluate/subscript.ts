@@ -16,7 +16,7 @@ import { hashKey } from "../value/hash.ts";
 import { PyBytes, PyRange, PySlice } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
 import { call } from "./call.ts";
-import { iterate } from "./iterate.ts";
+import { isIterable, iterate } from "./iterate.ts";
 import { indexOf, sliceBounds, sliceIndexes } from "./slice.ts";
 
 /** `object[index]`; the result's label is in `run.label`. */
@@ -189,7 +189,9 @@ export function setItem(run: Run, object: Value, index: Value, value: Value, lab
 }
 
 function assignPosition(run: Run, length: number, index: Value): number {
-  const given = indexOf(run, index) ?? 0;
+  const given = indexOf(run, index);
+  if (given === undefined)
+    throw raise(run, "TypeError", `list indices must be integers or slices, not ${typeName(index)}`);
   const at = given < 0 ? Number(given) + length : Number(given);
   if (at < 0 || at >= length) throw raise(run, "IndexError", "list assignment index out of range");
   return at;
@@ -199,6 +201,14 @@ function replaceSlice(run: Run, list: PyList, slice: PySlice, value: Value, labe
   const items: Value[] = [];
   const labels: Label[] = [];
   run.label = label;
+  if (!isIterable(value))
+    throw raise(
+      run,
+      "TypeError",
+      slice.step === null || slice.step === 1
+        ? "can only assign an iterable"
+        : "must assign iterable to extended slice",
+    );
   const iterator = iterate(run, value);
   for (let item = iterator.advance(run); item !== undefined; item = iterator.advance(run)) {
     run.chargeCells(1, items.length + 1);

@@ -89,15 +89,15 @@ const search = (name: string, body: (value: string, sub: string, start?: Int, en
     return body(String(self), sub, from, to);
   });
 
-function prefixes(run: Run, name: string, value: Value): readonly string[] {
-  if (typeof value === "string") return [value];
-  if (value instanceof PyTuple) {
-    return value.items.map((item) => {
-      if (typeof item === "string") return item;
-      throw raise(run, "TypeError", `tuple for ${name} must only contain str, not ${typeName(item)}`);
-    });
-  }
-  throw raise(run, "TypeError", `${name} first arg must be str or a tuple of str, not ${typeName(value)}`);
+/** Whether one of the prefixes fits; a tuple's elements are looked at until one does. */
+function anyPrefix(run: Run, name: string, value: Value, fits: (prefix: string) => boolean): boolean {
+  if (typeof value === "string") return fits(value);
+  if (!(value instanceof PyTuple))
+    throw raise(run, "TypeError", `${name} first arg must be str or a tuple of str, not ${typeName(value)}`);
+  return value.items.some((item) => {
+    if (typeof item === "string") return fits(item);
+    throw raise(run, "TypeError", `tuple for ${name} must only contain str, not ${typeName(item)}`);
+  });
 }
 
 /** Padding with an optional fill character. */
@@ -166,11 +166,11 @@ defineMethods(strClass, [
   search("count", text.count),
   deepMethod("~startswith(self, prefix, start=None, end=None, /)", (run, self, prefix, start, end) => {
     const [from, to] = [optionalInt(run, start), optionalInt(run, end)];
-    return text.startsWith(String(self), prefixes(run, "startswith", prefix), from, to);
+    return anyPrefix(run, "startswith", prefix, (one) => text.startsWith(String(self), [one], from, to));
   }),
   deepMethod("~endswith(self, suffix, start=None, end=None, /)", (run, self, suffix, start, end) => {
     const [from, to] = [optionalInt(run, start), optionalInt(run, end)];
-    return text.endsWith(String(self), prefixes(run, "endswith", suffix), from, to);
+    return anyPrefix(run, "endswith", suffix, (one) => text.endsWith(String(self), [one], from, to));
   }),
   deepMethod("replace(self, old, new, count=-1, /)", (run, self, old, by, limit) => {
     if (typeof old !== "string")

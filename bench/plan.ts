@@ -64,28 +64,28 @@ const small: readonly Workload[] = [
     source:
       "def fib(k):\n    return k if k < 2 else fib(k - 1) + fib(k - 2)\nn = seed()\nfinal_return_value = fib(n + 17)\n",
     results: { seed: ["1"] },
-    runs: 5,
+    runs: 9,
   },
   {
     name: "loop",
     source:
       "n = seed()\ntotal = 0\ni = 0\nwhile i < 20000:\n    total = total + i * n\n    i = i + 1\nfinal_return_value = total\n",
     results: { seed: ["1"] },
-    runs: 5,
+    runs: 9,
   },
   {
     name: "dict",
     source:
       "n = seed()\ncounts = {}\nfor i in range(10000):\n    key = (i * n) % 97\n    counts[key] = counts.get(key, 0) + n\nfinal_return_value = counts[5]\n",
     results: { seed: ["1"] },
-    runs: 5,
+    runs: 9,
   },
   {
     name: "comprehension",
     source:
       "n = seed()\nsquares = [i * i * n for i in range(10000) if i % 3 == 0]\nfinal_return_value = sum(squares)\n",
     results: { seed: ["1"] },
-    runs: 5,
+    runs: 9,
   },
 ];
 
@@ -93,7 +93,7 @@ const suspends: Workload = {
   name: `${SUSPENSIONS} suspends`,
   source: `total = 0\nfor i in range(${SUSPENSIONS}):\n    total += step(i)\nfinal_return_value = total\n`,
   results: {},
-  runs: 5,
+  runs: 9,
 };
 
 const parameters: Readonly<Record<string, readonly string[]>> = {
@@ -259,15 +259,24 @@ function record(name: string, milliseconds: number): void {
   else known.push(milliseconds);
 }
 
-/** A round's figure is the median of its runs: on a busy machine single runs are interrupted. */
-async function time(name: string, runs: number, run: () => Promise<unknown>): Promise<void> {
-  const took: number[] = [];
-  for (let at = 0; at < runs; at++) {
-    const started = performance.now();
-    await run();
-    took.push(performance.now() - started);
+type Contestant = readonly [name: string, run: () => Promise<unknown>];
+
+/**
+ * Runs the contestants by turns, each turn beginning with the next one. A round's figure is the median of its runs: on
+ * a busy machine single runs are interrupted.
+ */
+async function time(runs: number, contestants: readonly Contestant[]): Promise<void> {
+  const took = contestants.map((): number[] => []);
+  for (let turn = 0; turn < runs; turn++) {
+    for (let at = 0; at < contestants.length; at++) {
+      const index = (turn + at) % contestants.length;
+      const run = contestants[index]?.[1];
+      const started = performance.now();
+      await run?.();
+      took[index]?.push(performance.now() - started);
+    }
   }
-  record(name, median(took));
+  for (const [index, [name]] of contestants.entries()) record(name, median(took[index] ?? []));
 }
 
 const taken = (name: string): number => median(timings.get(name) ?? []);
@@ -292,18 +301,25 @@ for (let round = -2; round < ROUNDS; round++) {
   if (round === 0) timings.clear();
   for (const work of all) {
     const { name, runs } = work;
-    await time(`${name} on`, runs, () => ours(work));
-    await time(`${name} monty`, runs, () => monty(work));
+    await time(runs, [
+      [`${name} on`, () => ours(work)],
+      [`${name} monty`, () => monty(work)],
+      [`${name} off`, () => ours(work, standard, unlabelled)],
+      [`${name} strict`, () => ours(work, strict, labelled)],
+      [`${name} strict off`, () => ours(work, strict, unlabelled)],
+    ]);
     if (python !== null) record(`${name} cpython`, await python.time(work));
-    await time(`${name} off`, runs, () => ours(work, standard, unlabelled));
-    await time(`${name} strict`, runs, () => ours(work, strict, labelled));
-    await time(`${name} strict off`, runs, () => ours(work, strict, unlabelled));
   }
-  await time("suspend on", suspends.runs, () => suspendOurs(false));
-  await time("suspend monty", suspends.runs, () => suspendMonty(false));
-  await time("replay on", suspends.runs, () => suspendOurs(true));
-  await time("replay monty", suspends.runs, () => suspendMonty(true));
-  await time("check on", anchor.runs, async () => checkPlan(anchor.source, { tools, variables: [] }));
+  await time(suspends.runs, [
+    ["suspend on", () => suspendOurs(false)],
+    ["suspend monty", () => suspendMonty(false)],
+    ["replay on", () => suspendOurs(true)],
+    ["replay monty", () => suspendMonty(true)],
+  ]);
+  await time(anchor.runs, [
+    ["check on", async () => checkPlan(anchor.source, { tools, variables: [] })],
+    ["check monty", async () => new Monty(anchor.source)],
+  ]);
 }
 python?.stop();
 

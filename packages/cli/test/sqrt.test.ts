@@ -163,7 +163,9 @@ test("sqrt check --sarif gives a log that code review tools read", async () => {
     version: "2.1.0",
     runs: [
       {
-        tool: { driver: { name: "sequrity sqrt check", rules: [{ id: "expected-token" }, { id: "open-pattern" }] } },
+        tool: {
+          driver: { name: "sequrity sqrt check", rules: [{ id: "expected-token" }, { id: "open-pattern" }] },
+        },
         results: expect.arrayContaining([
           expect.objectContaining({ ruleId: "expected-token", level: "error" }),
         ]),

@@ -10,6 +10,7 @@ import {
 } from "@sequrity/wire";
 import { arrayAt, booleanAt, isObject, own } from "./json-fields.ts";
 import { writeJsonText } from "./json-text.ts";
+import { policyFindings } from "./policy-findings.ts";
 import type { ApiKeys, StoredApiKey } from "./store/api-keys.ts";
 
 /** API keys: 256 random bits behind a prefix, stored as their SHA-256. */
@@ -73,14 +74,14 @@ export class KeyRing {
    */
   async create(input: NewApiKey): Promise<{ readonly key: ApiKeyInfo; readonly secret: string }> {
     const secret = newSecret();
-    const stored = this.#newKey(secret, input);
+    const stored = await this.#newKey(secret, input);
     await this.#keys.add(stored);
     return { key: infoOf(stored), secret };
   }
 
   /** Adds a key with a given secret, if it is not there; returns whether it was added. A revoked key stays revoked. */
   async ensure(secret: string, input: NewApiKey): Promise<boolean> {
-    return await this.#keys.add(this.#newKey(secret, input));
+    return await this.#keys.add(await this.#newKey(secret, input));
   }
 
   async list(): Promise<readonly ApiKeyInfo[]> {
@@ -99,14 +100,16 @@ export class KeyRing {
     return { keyId: stored.id, keyName: stored.name, base: readBaseConfig(stored.baseConfig) };
   }
 
-  #newKey(secret: string, input: NewApiKey): StoredApiKey {
+  async #newKey(secret: string, input: NewApiKey): Promise<StoredApiKey> {
     const baseConfig: JsonObject = {
       ...(input.features === undefined ? {} : { features: input.features }),
       ...(input.policy === undefined ? {} : { policy: input.policy }),
       ...(input.config === undefined ? {} : { config: input.config }),
       ...(input.trust === undefined ? {} : { trust: { ...input.trust } }),
     };
-    readBaseConfig(baseConfig);
+    const { policy } = readBaseConfig(baseConfig);
+    const findings = policy === undefined ? [] : await policyFindings(policy);
+    if (findings.length > 0) throw new BaseConfigError(findings);
     return {
       id: `key_${randomUUID().replaceAll("-", "")}`,
       name: input.name,

@@ -1,14 +1,7 @@
 import { Fault, type JsonObject, type JsonValue } from "@sequrity/engine";
-import { compileCedar, compilePolicy, formatDiagnostic } from "@sequrity/sqrt";
-import {
-  type HeaderResult,
-  type PolicyHeader,
-  parseConfigHeader,
-  parseFeaturesHeader,
-  parsePolicyHeader,
-  resolveSessionConfig,
-} from "@sequrity/wire";
+import { type HeaderResult, parseConfigHeader, parseFeaturesHeader, parsePolicyHeader } from "@sequrity/wire";
 import { isObject, own } from "../json-fields.ts";
+import { policyFindings } from "../policy-findings.ts";
 import { type Route, readJsonBody, sendJson } from "./route.ts";
 
 /** `POST /control/v1/validate-headers`: what is wrong with the config headers, before anything is sent with them. */
@@ -22,7 +15,7 @@ export const validateHeaders: Route = {
     if (!isObject(body)) throw new Fault("invalid_request", "The body: an object is expected.");
     return sendJson(reply, {
       x_features: await check(body, "x_features", parseFeaturesHeader),
-      x_policy: await check(body, "x_policy", parsePolicyHeader, policyErrors),
+      x_policy: await check(body, "x_policy", parsePolicyHeader, policyFindings),
       x_config: await check(body, "x_config", parseConfigHeader),
     });
   },
@@ -43,11 +36,4 @@ async function check<T>(
   if (!parsed.ok) return { valid: false, normalized: null, errors: parsed.errors };
   const errors = await errorsIn(parsed.value);
   return { valid: errors.length === 0, normalized: parsed.normalized, errors };
-}
-
-/** What is wrong with the policies themselves. */
-async function policyErrors(policy: PolicyHeader): Promise<readonly string[]> {
-  const { code, language } = resolveSessionConfig({ endpointType: "chat", policy }).policy.codes;
-  const compiled = language === "cedar" ? await compileCedar(code) : compilePolicy(code);
-  return compiled.ok ? [] : compiled.diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, "codes"));
 }

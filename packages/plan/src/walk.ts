@@ -1,5 +1,7 @@
 import type { Arguments, Node } from "./ast.ts";
 
+const none: readonly Node[] = [];
+
 /** A list without its gaps. */
 function present(...nodes: readonly (Node | null | readonly (Node | null)[])[]): readonly Node[] {
   const found: Node[] = [];
@@ -31,29 +33,30 @@ export function childrenOf(node: Node): readonly Node[] {
       return present(node.decorator_list, node.args, node.returns, node.body);
     case "ClassDef":
       return present(node.decorator_list, node.bases, node.keywords, node.body);
-    case "Return":
     case "Expr":
-    case "Yield":
     case "YieldFrom":
     case "Starred":
     case "Attribute":
     case "keyword":
     case "MatchValue":
-      return present(node.value);
+      return [node.value];
+    case "Return":
+    case "Yield":
+      return node.value === null ? none : [node.value];
     case "Delete":
       return node.targets;
     case "Assign":
-      return present(node.value, node.targets);
+      return [node.value, ...node.targets];
     case "AugAssign":
     case "NamedExpr":
-      return present(node.target, node.value);
+      return [node.target, node.value];
     case "AnnAssign":
       return present(node.value, node.target, node.annotation);
     case "For":
-      return present(node.iter, node.target, node.body, node.orelse);
+      return [node.iter, node.target, ...node.body, ...node.orelse];
     case "While":
     case "If":
-      return present(node.test, node.body, node.orelse);
+      return [node.test, ...node.body, ...node.orelse];
     case "With":
       return present(node.items, node.body);
     case "withitem":
@@ -83,7 +86,7 @@ export function childrenOf(node: Node): readonly Node[] {
     case "Name":
     case "MatchSingleton":
     case "MatchStar":
-      return [];
+      return none;
     case "BoolOp":
     case "JoinedStr":
       return node.values;
@@ -108,17 +111,17 @@ export function childrenOf(node: Node): readonly Node[] {
     case "ListComp":
     case "SetComp":
     case "GeneratorExp":
-      return present(node.generators, node.elt);
+      return [...node.generators, node.elt];
     case "DictComp":
-      return present(node.generators, node.key, node.value);
+      return [...node.generators, node.key, node.value];
     case "comprehension":
-      return present(node.iter, node.target, node.ifs);
+      return [node.iter, node.target, ...node.ifs];
     case "Compare":
-      return present(node.left, node.comparators);
+      return [node.left, ...node.comparators];
     case "Call":
-      return present(node.func, node.args, node.keywords);
+      return [node.func, ...node.args, ...node.keywords];
     case "FormattedValue":
-      return present(node.value, node.format_spec);
+      return node.format_spec === null ? [node.value] : [node.value, node.format_spec];
     case "Subscript":
       return [node.value, node.slice];
     case "Slice":

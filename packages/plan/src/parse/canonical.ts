@@ -31,7 +31,10 @@ export class CanonicalText {
   readonly #aliasPrefix: string;
   /** Per emitted token: where it stands in the canonical text and in the source. */
   readonly #emitted: { line: number; column: number; endColumn: number; start: number; end: number }[] = [];
-  readonly #literalPlaces = new Map<string, Token>();
+  /** Literals by their place in the canonical text. */
+  readonly #literalPlaces = new Map<number, Token>();
+  /** Index in `#emitted` of each line's first token, by the line's number. */
+  readonly #lineStarts: number[] = [0];
 
   /**
    * @param form 'program' for the tokens of a whole plan, 'expression' for those of an f-string's field
@@ -101,7 +104,7 @@ export class CanonicalText {
 
   /** The token of a literal that py-ast found at a place. */
   literalAt(node: RawPlace): Token | undefined {
-    return this.#literalPlaces.get(`${node.lineno}:${node.col_offset}`);
+    return this.#literalPlaces.get(placeKey(node.lineno ?? 0, node.col_offset ?? 0));
   }
 
   /** A name as it stands in the plan; py-ast saw an ASCII stand-in for names with other characters. */
@@ -152,7 +155,7 @@ export class CanonicalText {
 
   #emitToken(line: string, token: Token, index: number): string {
     if (token.type === "number" || token.type === "string") {
-      this.#literalPlaces.set(`${this.#lines.length + 1}:${line.length}`, token);
+      this.#literalPlaces.set(placeKey(this.#lines.length + 1, line.length), token);
       const written = token.type === "number" ? String(index) : `'${index}'`;
       return this.#emit(line, written, token.start, token.end);
     }
@@ -161,15 +164,16 @@ export class CanonicalText {
   }
 
   #emit(line: string, written: string, start: number, end: number): string {
+    const number = this.#lines.length + 1;
+    while (this.#lineStarts.length <= number) this.#lineStarts.push(this.#emitted.length);
     const column = line.length;
     const endColumn = column + written.length;
-    this.#emitted.push({ line: this.#lines.length + 1, column, endColumn, start, end });
+    this.#emitted.push({ line: number, column, endColumn, start, end });
     return `${line}${written} `;
   }
 
   #written(text: string, index: number): string {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: the test is for ASCII
-    if (/^[\x00-\x7f]*$/.test(text)) return text;
+    if (!/[^\0-\x7f]/.test(text)) return text;
     const alias = `${this.#aliasPrefix}${index}`;
     this.#aliases.set(alias, text);
     return alias;
@@ -180,8 +184,8 @@ export class CanonicalText {
   /** The first token that starts at or behind a place. */
   #tokenFrom(line: number, column: number): { readonly start: number; readonly end: number } {
     const emitted = this.#emitted;
-    let low = 0;
-    let high = emitted.length;
+    let low = this.#lineStarts[line] ?? emitted.length;
+    let high = this.#lineStarts[line + 1] ?? emitted.length;
     while (low < high) {
       const middle = (low + high) >> 1;
       const token = emitted[middle];
@@ -201,8 +205,8 @@ export class CanonicalText {
   /** The last token that ends at or before a place. */
   #tokenUntil(line: number, column: number): { readonly end: number } {
     const emitted = this.#emitted;
-    let low = 0;
-    let high = emitted.length;
+    let low = this.#lineStarts[line] ?? emitted.length;
+    let high = this.#lineStarts[line + 1] ?? emitted.length;
     while (low < high) {
       const middle = (low + high) >> 1;
       const token = emitted[middle];
@@ -212,4 +216,8 @@ export class CanonicalText {
     }
     return emitted[low - 1] ?? { end: 0 };
   }
+}
+
+function placeKey(line: number, column: number): number {
+  return line * 0x100000 + column;
 }

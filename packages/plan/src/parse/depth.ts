@@ -10,31 +10,37 @@ export const treeDepthMax = 250;
  * INVARIANT: this walk does not recurse itself: a chain of operators may be as long as the source allows.
  */
 export function checkDepth(module: RawModule, text: CanonicalText): void {
-  const pending: { readonly value: unknown; readonly depth: number; readonly place: RawPlace }[] = [
-    { value: module.body, depth: 0, place: {} },
-  ];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { value, depth, place } = next;
-    if (Array.isArray(value)) {
-      for (const item of value) pending.push({ value: item, depth, place });
-      continue;
-    }
-    if (typeof value !== "object" || value === null || !("nodeType" in value)) continue;
-    const here = isPlaced(value) ? value : place;
-    if (depth > treeDepthMax) {
-      const { start, end } = text.offsetsOf(here);
-      throw new Refusal(
-        "too_complex",
-        `more than ${treeDepthMax} expressions or blocks inside each other`,
-        start,
-        end,
-        "split it into steps with variables of their own",
-      );
+  // Stacks side by side: this sees every node of every plan, an object for each would cost more than the walk.
+  const values: object[] = [module.body];
+  const depths: number[] = [0];
+  const places: RawPlace[] = [{}];
+  for (let value = values.pop(); value !== undefined; value = values.pop()) {
+    let depth = depths.pop() ?? 0;
+    let place = places.pop() ?? {};
+    if (!Array.isArray(value)) {
+      if (!("nodeType" in value)) continue;
+      if (isPlaced(value)) place = value;
+      if (depth > treeDepthMax) refuseDepth(text, place);
+      depth += 1;
     }
     for (const child of Object.values(value)) {
-      if (typeof child === "object") pending.push({ value: child, depth: depth + 1, place: here });
+      if (typeof child !== "object" || child === null) continue;
+      values.push(child);
+      depths.push(depth);
+      places.push(place);
     }
   }
+}
+
+function refuseDepth(text: CanonicalText, place: RawPlace): never {
+  const { start, end } = text.offsetsOf(place);
+  throw new Refusal(
+    "too_complex",
+    `more than ${treeDepthMax} expressions or blocks inside each other`,
+    start,
+    end,
+    "split it into steps with variables of their own",
+  );
 }
 
 function isPlaced(value: object): value is RawPlace {

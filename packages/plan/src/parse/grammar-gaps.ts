@@ -8,6 +8,11 @@ const assignments: readonly string[] = "= += -= *= /= //= %= **= >>= <<= &= |= ^
 /** What cannot begin the operand of `await`. */
 const noPrimary: readonly string[] = ["await", "not", "lambda", "+", "-", "~", "*", "**"];
 
+/** The tokens that a rule begins with: most tokens are none of them. */
+const looked: ReadonlySet<string> = new Set(
+  "( [ { ) ] } , ; : := / - + ~ ** not lambda else await yield async".split(" "),
+);
+
 /** Tokens that open something which nests without brackets: each may stand so often inside each other. */
 const nestingMax = 200;
 
@@ -33,7 +38,7 @@ function checkRange(tokens: readonly Token[], line: LogicalLine, outerDepth: num
   let opensBlock = isBlockHeader(tokens, line.from);
   for (let index = line.from; index < line.to; index += 1) {
     const token = tokens[index];
-    if (token === undefined || !("text" in token)) continue;
+    if (token === undefined || !("text" in token) || !looked.has(token.text)) continue;
     const depth = brackets.length + outerDepth;
     countNesting(token, nesting);
     if (isText(token, "(", "[", "{")) brackets.push(index);

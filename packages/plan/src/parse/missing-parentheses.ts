@@ -80,6 +80,15 @@ function bareSequence(
   return undefined;
 }
 
+const brackets = "( [ { ) ] }".split(" ");
+/** What {@link trailingCommas} looks at: most tokens are none of these. */
+const ofSequences: ReadonlySet<string> = new Set([
+  ...brackets,
+  ..."; : return yield in , = += -= *= /= //= %= **= >>= <<= &= |= ^= @=".split(" "),
+]);
+/** What {@link starredSubscripts} looks at. */
+const ofSubscripts: ReadonlySet<string> = new Set([...brackets, "*", ","]);
+
 /**
  * The sequences that end in a comma before `;` or before the `:` of a `for` (`a = b,; c`, `for x in *y,:`): py-ast
  * wants an element behind the comma.
@@ -92,6 +101,7 @@ function trailingCommas(tokens: readonly Token[]): readonly (readonly [number, n
     let start = line.from;
     for (let index = line.from; index < line.to; index += 1) {
       const token = tokens[index];
+      if (token === undefined || !("text" in token) || !ofSequences.has(token.text)) continue;
       if (isText(token, "(", "[", "{")) depth += 1;
       else if (isText(token, ")", "]", "}")) depth -= 1;
       if (depth > 0) continue;
@@ -134,7 +144,9 @@ export function isDelComma(tokens: readonly Token[], index: number, statement: n
 function starredSubscripts(tokens: readonly Token[]): readonly (readonly [number, number])[] {
   const found: (readonly [number, number])[] = [];
   const open: { readonly subscript: boolean; star: number | null }[] = [];
-  for (const [index, token] of tokens.entries()) {
+  for (let index = 0; index < tokens.length; index += 1) {
+    const token = tokens[index];
+    if (token === undefined || !("text" in token) || !ofSubscripts.has(token.text)) continue;
     const top = open.at(-1);
     if (isText(token, "*") && top?.subscript && isText(tokens[index - 1], "[", ",")) top.star = index + 1;
     else if (isText(token, ",", ")", "]", "}") && top !== undefined) {

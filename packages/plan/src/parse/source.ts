@@ -94,7 +94,9 @@ export function positionAt(source: Source, offset: number): { line: number; colu
   const line = countBefore(source.lineStarts, offset + 1);
   const start = source.lineStarts[line - 1] ?? 0;
   const end = Math.min(offset, start + (source.lines[line - 1] ?? "").length);
-  const wide = countBefore(source.wideCharacters, end) - countBefore(source.wideCharacters, start);
+  const { wideCharacters } = source;
+  const wide =
+    wideCharacters.length === 0 ? 0 : countBefore(wideCharacters, end) - countBefore(wideCharacters, start);
   return { line, column: end - start - wide + 1 };
 }
 

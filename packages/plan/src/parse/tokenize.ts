@@ -12,8 +12,17 @@ import {
 
 const operatorPattern =
   /\*\*=|\/\/=|>>=|<<=|\.\.\.|!=|==|<=|>=|->|\+=|-=|\*=|\/=|%=|&=|\|=|\^=|@=|:=|\*\*|\/\/|<<|>>|[-+*/%@&|^~<>()[\]{},:.;=]/y;
+/** Names of ASCII alone, which most are: quicker to find, and NFKC leaves them as they are. */
+const plainNamePattern = /[A-Za-z_][A-Za-z0-9_]*(?![A-Za-z0-9_\u0080-\uffff])/y;
 const identifierPattern = /[\p{XID_Start}_]\p{XID_Continue}*/uy;
 const stringPrefixPattern = /(?:[rR][bBfF]?|[bBfF][rR]?|[uU])?(?=["'])/y;
+
+/** What a string literal may begin with, prefix or quote. */
+const beginsString: ReadonlySet<string> = new Set("rRbBfFuU\"'");
+
+function isDigit(character: string): boolean {
+  return character >= "0" && character <= "9";
+}
 
 /** Brackets inside each other; CPython allows 200. Recursion over the tree rests on it. */
 const bracketDepthMax = 100;
@@ -188,16 +197,26 @@ class Tokenizer {
     const text = this.#text;
     const start = this.#at;
     const character = text.charAt(start);
-    if (/[0-9]/.test(character) || (character === "." && /[0-9]/.test(text.charAt(start + 1)))) {
+    if (isDigit(character) || (character === "." && isDigit(text.charAt(start + 1)))) {
       const { end, value } = scanNumber(text, start);
       this.#at = end;
       this.#tokens.push({ type: "number", value, start, end });
       return;
     }
-    stringPrefixPattern.lastIndex = start;
-    const prefix = stringPrefixPattern.exec(text);
-    if (prefix !== null) {
-      this.#string(prefix[0].toLowerCase(), start);
+    if (beginsString.has(character)) {
+      stringPrefixPattern.lastIndex = start;
+      const prefix = stringPrefixPattern.exec(text);
+      if (prefix !== null) {
+        this.#string(prefix[0].toLowerCase(), start);
+        return;
+      }
+    }
+    plainNamePattern.lastIndex = start;
+    if (plainNamePattern.test(text)) {
+      const end = plainNamePattern.lastIndex;
+      const name = text.slice(start, end);
+      this.#at = end;
+      this.#tokens.push({ type: keywords.has(name) ? "keyword" : "name", text: name, start, end });
       return;
     }
     identifierPattern.lastIndex = start;

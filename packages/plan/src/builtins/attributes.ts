@@ -1,5 +1,6 @@
-import { asRaised, Raised, raise } from "../errors.ts";
+import { raise } from "../errors.ts";
 import { findAttribute, getAttribute } from "../evaluate/attribute.ts";
+import { attempt } from "../evaluate/try.ts";
 import type { Run } from "../run.ts";
 import { TypeForm } from "../types/type-form.ts";
 import { PyClass } from "../value/class.ts";
@@ -24,16 +25,11 @@ function attributeOr(run: Run, object: Value, name: Value): Value | undefined {
   if (typeof name !== "string")
     throw raise(run, "TypeError", `attribute name must be string, not '${classOf(name).name}'`);
   refuseDunder(run, name);
-  const { depth } = run;
-  try {
-    return findAttribute(run, object, name);
-  } catch (thrown) {
-    const raised = asRaised(run, thrown);
-    if (!(raised instanceof Raised) || !raised.exception.cls.isSubclassOf(exceptionClass("AttributeError")))
-      throw thrown;
-    run.depth = depth;
-    return undefined;
-  }
+  return attempt(
+    run,
+    () => findAttribute(run, object, name),
+    (raised) => raised.exception.cls.isSubclassOf(exceptionClass("AttributeError")),
+  );
 }
 
 /** Attributes with dunder names are out of reach by name too. */

@@ -140,7 +140,7 @@ function reversedOf(run: Run, value: Value, label: Label): Value {
       value instanceof PyList ||
       value instanceof PyTuple ||
       value instanceof PyBytes ||
-      value instanceof PyInstance
+      (value instanceof PyInstance && value.cls.lookup("__getitem__") !== undefined)
     )
   )
     throw raise(run, "TypeError", `'${typeName(value)}' object is not reversible`);
@@ -289,9 +289,13 @@ export const iterationBuiltins = [
     const [label = 0] = labels;
     if (iterator instanceof PyInstance) {
       const method = iterator.cls.lookup("__next__");
-      if (method !== undefined && fallback === absent) return call(run, method, [iterator], [label], null);
+      if (method === undefined)
+        throw raise(run, "TypeError", `'${typeName(iterator)}' object is not an iterator`);
+      if (fallback === absent) return call(run, method, [iterator], [label], null);
       const item = iterateArgument(run, iterator, label).advance(run);
       if (item !== undefined) return item;
+      if (fallback === absent) throw raise(run, "StopIteration");
+      run.label = run.join(run.label, labels[1] ?? 0);
       return fallback;
     }
     if (!(iterator instanceof PyIterator))

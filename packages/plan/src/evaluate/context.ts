@@ -93,6 +93,10 @@ export class Context {
   readonly prefix: string;
   /** Of the function around: its first parameter. */
   readonly firstParameter: string | null;
+  /** What an early `return` or a `yield` may leave undone: the body of the function around. */
+  functionBody: readonly Node[] = [];
+  /** What an early `break` or `continue` may leave undone: the loop around. */
+  loop: Node | null = null;
 
   constructor(
     globals: Globals,
@@ -119,6 +123,9 @@ export class Context {
   }
   /** The same frame, inside a comprehension. */
   inScope(scope: Scope): Context {
-    return new Context(this.globals, this.layout, scope, this.owner, this.prefix, this.firstParameter);
+    const inner = new Context(this.globals, this.layout, scope, this.owner, this.prefix, this.firstParameter);
+    inner.functionBody = this.functionBody;
+    inner.loop = this.loop;
+    return inner;
   }
 }

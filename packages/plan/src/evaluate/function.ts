@@ -48,6 +48,7 @@ function compileClosure(c: Context, parts: FunctionParts): Closure {
   const qualifiedName = c.prefix + name;
   const body = node.kind === "Lambda" ? [node.body] : node.body;
   const inner = new Context(c.globals, layout, scope, owner, `${qualifiedName}.<locals>.`, names[0] ?? null);
+  inner.functionBody = body;
   const code: FunctionCode = {
     name,
     qualifiedName,

@@ -34,6 +34,21 @@ export function exitsOf(arms: readonly Statement[]): Exits {
   return { loop, function: inFunction };
 }
 
+/** Whether statements hold an early exit that leaves them. */
+export function hasExits(arms: readonly Statement[]): boolean {
+  const exits = exitsOf(arms);
+  return exits.loop || exits.function;
+}
+
+/** Compiles a loop's body: early exits in it leave the rest of this loop undone. */
+export function insideLoop<T>(c: Context, node: While | For, compile: () => T): T {
+  const outer = c.loop;
+  c.loop = node;
+  const body = compile();
+  c.loop = outer;
+  return body;
+}
+
 /** What a labelled condition does around its arms. */
 export class Branch {
   private readonly run: Run;
@@ -41,7 +56,12 @@ export class Branch {
   private readonly exits: Exits;
   constructor(c: Context, arms: readonly Statement[], exits: Exits) {
     this.run = c.run;
-    this.spread = joinEffects(c, arms);
+    // INVARIANT: what an early exit skips counts as an arm not taken (security.md F2).
+    const skipped = [
+      ...(exits.loop && c.loop !== null ? [c.loop] : []),
+      ...(exits.function ? c.functionBody : []),
+    ];
+    this.spread = joinEffects(c, [...arms, ...skipped]);
     this.exits = exits;
   }
   /** Before the arm runs. Gives the control label to go back to. */
@@ -106,7 +126,7 @@ function loopBranch(c: Context, node: While | For): Branch {
 export function implicitWhile(c: Context, node: While): Execute {
   const { run } = c;
   const test = compileExpression(c, node.test);
-  const body = compileBlock(c, node.body);
+  const body = insideLoop(c, node, () => compileBlock(c, node.body));
   const orelse = compileBlock(c, node.orelse);
   const branch = loopBranch(c, node);
   const { span } = node.test;
@@ -143,7 +163,7 @@ export function implicitFor(c: Context, node: For): Execute {
   const { run } = c;
   const iterable = compileExpression(c, node.iter);
   const store = compileTarget(c, node.target);
-  const body = compileBlock(c, node.body);
+  const body = insideLoop(c, node, () => compileBlock(c, node.body));
   const orelse = compileBlock(c, node.orelse);
   const branch = loopBranch(c, node);
   const { span } = node.iter;

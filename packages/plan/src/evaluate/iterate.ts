@@ -1,7 +1,7 @@
 /** Iterators over values. On entry `run.label` is the label of the reference to the iterable. */
 
 import { iteratorClassOf } from "../builtins/iteration.ts";
-import { Raised, raise } from "../errors.ts";
+import { raise } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import { widthAt } from "../python/code-points.ts";
 import { addInt } from "../python/integer.ts";
@@ -14,6 +14,7 @@ import { PyBytes, PyRange } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
 import { call } from "./call.ts";
 import { getItem } from "./subscript.ts";
+import { attempt } from "./try.ts";
 
 /** `iter(value)`; TypeError. Each element's label joins the reference's and the container's. */
 export function iterate(run: Run, value: Value): PyIterator {
@@ -179,18 +180,13 @@ function instanceIterator(run: Run, value: PyInstance): PyIterator {
 /** Ends where the plan's own code raises `stop`. */
 function untilStop(advance: (run: Run) => Value, stop: string, label: Label): Advance {
   return (run) => {
-    const { depth } = run;
-    try {
-      const value = advance(run);
-      run.label = run.join(run.label, label);
-      return value;
-    } catch (thrown) {
-      if (!(thrown instanceof Raised) || !thrown.exception.cls.isSubclassOf(exceptionClass(stop)))
-        throw thrown;
-      run.depth = depth;
-      run.label = run.join(label, thrown.label);
-      return undefined;
-    }
+    const value = attempt(
+      run,
+      () => advance(run),
+      (raised) => raised.exception.cls.isSubclassOf(exceptionClass(stop)),
+    );
+    run.label = run.join(run.label, label);
+    return value;
   };
 }
 

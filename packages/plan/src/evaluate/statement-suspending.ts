@@ -10,9 +10,10 @@ import { broke, type Completion, type ExecuteSuspending, normal, returned } from
 import type { Context } from "./context.ts";
 import { joinEffects } from "./effects.ts";
 import { advanceSuspending } from "./generator.ts";
-import { Branch, exitsOf } from "./implicit-statement.ts";
+import { Branch, exitsOf, hasExits, insideLoop } from "./implicit-statement.ts";
 import { iterate } from "./iterate.ts";
 import { compileCases, selectCase } from "./match.ts";
+import { noteAssertion } from "./statement.ts";
 import { compileBlockSuspending, compileExpressionSuspending } from "./suspending.ts";
 import { compileHandler, meet, selectHandler, TryState, withContext } from "./try.ts";
 import { managerMethod } from "./with.ts";
@@ -79,7 +80,7 @@ function loopBranch(c: Context, node: While | For): Branch {
 function compileWhile(c: Context, node: While): ExecuteSuspending {
   const { run } = c;
   const test = compileExpressionSuspending(c, node.test);
-  const body = compileBlockSuspending(c, node.body);
+  const body = insideLoop(c, node, () => compileBlockSuspending(c, node.body));
   const orelse = compileBlockSuspending(c, node.orelse);
   const branch = loopBranch(c, node);
   const { span } = node.test;
@@ -119,7 +120,7 @@ function compileFor(c: Context, node: For): ExecuteSuspending {
   const { run } = c;
   const iterable = compileExpressionSuspending(c, node.iter);
   const store = compileTarget(c, node.target);
-  const body = compileBlockSuspending(c, node.body);
+  const body = insideLoop(c, node, () => compileBlockSuspending(c, node.body));
   const orelse = compileBlockSuspending(c, node.orelse);
   const branch = loopBranch(c, node);
   const { span } = node.iter;
@@ -169,8 +170,9 @@ function compileTry(c: Context, node: Try): ExecuteSuspending {
   const orelse = compileBlockSuspending(c, node.orelse);
   const final = node.finalbody.length === 0 ? null : compileBlockSuspending(c, node.finalbody);
   const spread = joinEffects(c, [node]);
+  const exits = hasExits([node]);
   const handled: ExecuteSuspending = function* (frame) {
-    const state = new TryState(run);
+    const state = new TryState(run, exits);
     let completion: Completion;
     let caught: Raised | undefined;
     try {
@@ -206,7 +208,7 @@ function compileTry(c: Context, node: Try): ExecuteSuspending {
   };
   if (final === null) return handled;
   return function* (frame) {
-    const outer = new TryState(run);
+    const outer = new TryState(run, exits);
     let completion: Completion = normal;
     let raised: Raised | undefined;
     try {
@@ -231,6 +233,7 @@ function compileTry(c: Context, node: Try): ExecuteSuspending {
 function compileWith(c: Context, node: With): ExecuteSuspending {
   const { run } = c;
   const spread = joinEffects(c, [node]);
+  const exits = hasExits([node]);
   let execute = compileBlockSuspending(c, node.body);
   for (const item of node.items.toReversed()) {
     const manager = compileExpressionSuspending(c, item.context_expr);
@@ -246,7 +249,7 @@ function compileWith(c: Context, node: With): ExecuteSuspending {
       const exit = managerMethod(run, value, "__exit__");
       const entered: Value = yield* callSuspending(run, enter, [value], [label], null, label, span);
       store?.(frame, entered, run.join(run.label, label));
-      const state = new TryState(run);
+      const state = new TryState(run, exits);
       let completion: Completion = normal;
       let raised: Raised | undefined;
       try {
@@ -273,6 +276,7 @@ function compileWith(c: Context, node: With): ExecuteSuspending {
         span,
       );
       const suppressed = isTrue(run, result);
+      noteAssertion(run, run.label);
       meet(run, state, spread, frame);
       if (!suppressed) throw raised;
       return normal;

@@ -230,14 +230,14 @@ function compileReturn(c: Context, node: Return): Execute {
     return (frame) => {
       run.step();
       frame.result = null;
-      frame.resultLabel = run.planLabel;
+      frame.resultLabel = run.join(run.planLabel, run.pc);
       return returned;
     };
   const value = compileExpression(c, node.value);
   return (frame) => {
     run.step();
     frame.result = value(frame);
-    frame.resultLabel = run.label;
+    frame.resultLabel = run.join(run.label, run.pc);
     return returned;
   };
 }
@@ -296,7 +296,7 @@ function compileRaise(c: Context, node: Raise): Execute {
     if (cause !== null) {
       const reason = cause(frame);
       run.at = span;
-      exception.cause = reason === null ? null : exceptionOf(run, reason);
+      exception.cause = reason === null ? null : exceptionOf(run, reason, "exception causes");
       exception.suppressContext = true;
     }
     exception.span ??= span;
@@ -306,11 +306,11 @@ function compileRaise(c: Context, node: Raise): Execute {
 }
 
 /** What `raise` accepts: an exception, or its class, which is then called. */
-export function exceptionOf(run: Run, value: Value): PyException {
+export function exceptionOf(run: Run, value: Value, what = "exceptions"): PyException {
   if (value instanceof PyException) return value;
   if (value instanceof PyClass && value.kind === "exception") {
     const made = instantiate(run, value, [], [], null);
     if (made instanceof PyException) return made;
   }
-  throw raise(run, "TypeError", "exceptions must derive from BaseException");
+  throw raise(run, "TypeError", `${what} must derive from BaseException`);
 }

@@ -372,7 +372,7 @@ export function compileStatementSuspending(c: Context, node: Statement): Execute
       return function* (frame) {
         run.step();
         frame.result = yield* value(frame);
-        frame.resultLabel = run.label;
+        frame.resultLabel = run.join(run.label, run.pc);
         return returned;
       };
     }

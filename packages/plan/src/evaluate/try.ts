@@ -9,6 +9,7 @@ import { type Completion, type Execute, type Frame, normal } from "./code.ts";
 import type { Context } from "./context.ts";
 import { joinEffects, type Spread } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
+import { hasExits } from "./implicit-statement.ts";
 import { storeName, unbindName } from "./name.ts";
 import { compileBlock } from "./statement.ts";
 
@@ -19,7 +20,10 @@ export class TryState {
   private readonly raisedBefore: Label;
   private readonly handling: number;
   private readonly tries: number;
-  constructor(run: Run) {
+  private readonly exits: boolean;
+  /** `exits`: it holds a `return`, `break`, `continue` or `yield`, whose labels stay behind it. */
+  constructor(run: Run, exits: boolean) {
+    this.exits = exits;
     this.depth = run.depth;
     this.control = run.pc;
     this.raisedBefore = run.mayHaveRaised;
@@ -45,9 +49,35 @@ export class TryState {
     run.handling.length = this.handling;
     // An exception that no handler here takes goes on to the `try` around this one.
     run.mayHaveRaised = this.tries > 0 ? run.join(this.raisedBefore, inside) : this.raisedBefore;
-    run.pc = run.join(this.control, run.mayHaveRaised);
+    const met = run.join(this.control, run.mayHaveRaised);
+    run.pc = this.exits ? run.join(met, run.pc) : met;
     return inside;
   }
+}
+
+/**
+ * What counts as a `try` without being written as one (security.md F3): `hasattr`, `getattr` and `next` with a default,
+ * the end of an iterator. Undefined when `body` raised what `ends` accepts; `run.label` then joins what it hung on, and
+ * in both cases what may have raised inside.
+ */
+export function attempt<T>(run: Run, body: () => T, ends: (raised: Raised) => boolean): T | undefined {
+  const state = new TryState(run, false);
+  let value: T | undefined;
+  try {
+    value = body();
+  } catch (thrown) {
+    const raised = asRaised(run, thrown);
+    if (raised === undefined) throw thrown;
+    state.caught(run, raised);
+    if (!ends(raised)) {
+      state.leave(run);
+      throw raised;
+    }
+    run.label = run.join(run.label, raised.label);
+  }
+  const { label } = run;
+  run.label = run.join(label, state.leave(run));
+  return value;
 }
 
 export interface Handler {
@@ -108,10 +138,11 @@ export function compileTry(c: Context, node: Try): Execute {
   const { run } = c;
   const final = node.finalbody.length === 0 ? null : compileBlock(c, node.finalbody);
   const spread = joinEffects(c, [node]);
+  const exits = hasExits([node]);
   const whole = compileHandled(c, node, spread);
   if (final === null) return whole;
   return (frame) => {
-    const outer = new TryState(run);
+    const outer = new TryState(run, exits);
     let completion: Completion;
     try {
       completion = whole(frame);
@@ -155,8 +186,9 @@ function compileHandled(c: Context, node: Try, spread: Spread): Execute {
   const handlers = node.handlers.map((handler) => compileHandler(c, handler));
   const blocks = new Map(handlers.map((handler) => [handler, compileBlock(c, handler.node.body)]));
   const orelse = compileBlock(c, node.orelse);
+  const exits = hasExits([node]);
   return (frame) => {
-    const state = new TryState(run);
+    const state = new TryState(run, exits);
     let completion: Completion;
     try {
       completion = body(frame);

@@ -11,7 +11,8 @@ import { type Completion, type Execute, normal } from "./code.ts";
 import type { Context } from "./context.ts";
 import { joinEffects } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
-import { compileBlock } from "./statement.ts";
+import { hasExits } from "./implicit-statement.ts";
+import { compileBlock, noteAssertion } from "./statement.ts";
 import { meet, TryState } from "./try.ts";
 
 /** The `__enter__` or `__exit__` of a context manager; TypeError. */
@@ -31,6 +32,7 @@ export function managerMethod(run: Run, manager: Value, name: "__enter__" | "__e
 export function compileWith(c: Context, node: With): Execute {
   const { run } = c;
   const spread = joinEffects(c, [node]);
+  const exits = hasExits([node]);
   let execute = compileBlock(c, node.body);
   for (const item of node.items.toReversed()) {
     const manager = compileExpression(c, item.context_expr);
@@ -46,7 +48,7 @@ export function compileWith(c: Context, node: With): Execute {
       const exit = managerMethod(run, value, "__exit__");
       const entered = call(run, enter, [value], [label], null);
       store?.(frame, entered, run.join(run.label, label));
-      const state = new TryState(run);
+      const state = new TryState(run, exits);
       let completion: Completion;
       try {
         completion = body(frame);
@@ -56,6 +58,7 @@ export function compileWith(c: Context, node: With): Execute {
         state.caught(run, raised);
         run.at = span;
         const suppressed = exitWith(run, exit, value, label, raised);
+        noteAssertion(run, run.label);
         meet(run, state, spread, frame);
         if (!suppressed) throw raised;
         return normal;

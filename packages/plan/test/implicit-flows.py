@@ -1,0 +1,1158 @@
+# Programs over one secret `s` (0, 1 or 2), each of which would tell it by a way of its own. `out` shows what it gets to somebody who
+# may see nothing labelled: all runs must look the same to them.
+
+# === break objects
+l0 = [1]
+for i in [1, 2, 3]:
+    if s: break
+    l0.append(i)
+out(l0)
+
+# === return objects
+l0 = [1]
+def f():
+    if s: return 0
+    l0.append(1)
+    return 0
+f()
+out(l0)
+
+# === return globals
+x = 1
+def f():
+    global x
+    if s: return 0
+    x = 2
+    return 0
+f()
+out(x)
+
+# === continue objects
+l0 = [1]
+for i in [1, 2, 3]:
+    if s: continue
+    l0.append(i)
+out(l0)
+
+# === raise objects
+l0 = [1]
+try:
+    if s: raise ValueError(1)
+    l0.append(2)
+except ValueError:
+    pass
+out(l0)
+
+# === raise objects in function
+l0 = [1]
+def f():
+    if s: raise ValueError(1)
+    l0.append(2)
+try:
+    f()
+except ValueError:
+    pass
+out(l0)
+
+# === raise var
+x = 1
+try:
+    1 // s
+    x = 2
+except ZeroDivisionError:
+    pass
+out(x)
+
+# === raise after try, in function
+x = 1
+def f():
+    if s: raise ValueError(1)
+try:
+    f()
+    x = 2
+except ValueError:
+    pass
+out(x)
+
+# === inst attr
+class C: pass
+c = C()
+if s: c.x = 1
+out(hasattr(c, "x"))
+
+# === inst attr del
+class C: pass
+c = C()
+c.x = 1
+if s: del c.x
+out(hasattr(c, "x"))
+
+# === inst attr class fallback
+class C:
+    x = 1
+c = C()
+if s: c.x = 2
+out(c.x)
+
+# === inst attr del fallback
+class C:
+    x = 1
+c = C()
+c.x = 2
+if s: del c.x
+out(c.x)
+
+# === hasattr property raising
+class C:
+    @property
+    def p(self):
+        if s: raise AttributeError("x")
+        return 1
+out(hasattr(C(), "p"))
+
+# === getattr default property raising
+class C:
+    @property
+    def p(self):
+        if s: raise AttributeError("x")
+        return 1
+out(getattr(C(), "p", 1))
+out(2)
+
+# === iterator end StopIteration
+class It:
+    def __init__(self): self.i = 0
+    def __iter__(self): return self
+    def __next__(self):
+        self.i += 1
+        if self.i > s: raise StopIteration
+        if self.i > 5: raise StopIteration
+        return 1
+out(len(list(It())))
+out(2)
+
+# === iterator end StopIteration for
+class It:
+    def __init__(self): self.i = 0
+    def __iter__(self): return self
+    def __next__(self):
+        self.i += 1
+        if self.i > s: raise StopIteration
+        return 1
+n = 0
+for q in It(): n += 1
+out(n)
+out(2)
+
+# === next default custom iterator
+class It:
+    def __iter__(self): return self
+    def __next__(self):
+        if s: raise StopIteration
+        return 1
+out(next(It(), 1))
+out(2)
+
+# === genexpr lambda body reach
+hidden = []
+g = [lambda: hidden.append(1)]
+if s: g[0]()
+out(hidden)
+
+# === defaultdict factory reach
+from collections import defaultdict
+hidden = []
+def push():
+    hidden.append(1)
+    return 1
+d = defaultdict(push)
+if s: d["a"]
+out(hidden)
+out(len(d))
+
+# === partial reach
+from functools import partial
+hidden = []
+p = partial(hidden.append, 1)
+if s: p()
+out(hidden)
+
+# === bound builtin method reach
+hidden = []
+p = hidden.append
+if s: p(1)
+out(hidden)
+
+# === map reach
+hidden = []
+def push(v):
+    hidden.append(v)
+    return v
+m = map(push, [1,2,3])
+if s: next(m)
+out(hidden)
+
+# === iter sentinel reach
+hidden = []
+def push():
+    hidden.append(1)
+    return 1
+m = iter(push, 2)
+if s: next(m)
+out(hidden)
+
+# === islice takewhile reach
+from itertools import islice, takewhile, accumulate, groupby, starmap, chain, tee, dropwhile, filterfalse
+hidden = []
+def push(v, w=0):
+    hidden.append(v)
+    return v
+m = accumulate([1,2,3], push)
+if s:
+    next(m)
+    next(m)
+out(hidden)
+
+# === groupby reach
+from itertools import groupby
+hidden = []
+def push(v):
+    hidden.append(v)
+    return v
+m = groupby([1,2,3], push)
+if s: next(m)
+out(hidden)
+
+# === takewhile
+from itertools import takewhile
+hidden = []
+def push(v):
+    hidden.append(v)
+    return v
+m = takewhile(push, [1,2,3])
+if s: next(m)
+out(hidden)
+
+# === starmap
+from itertools import starmap
+hidden = []
+def push(v):
+    hidden.append(v)
+    return v
+m = starmap(push, [(1,)])
+if s: next(m)
+out(hidden)
+
+# === tee
+from itertools import tee
+a, b = tee(iter([1,2,3]))
+if s: next(a)
+out(next(a))
+out(next(b))
+
+# === shared iterator
+it = iter([1,2,3])
+if s: next(it)
+out(next(it))
+
+# === zip iterator
+it = iter([1,2,3])
+z = zip(it, [1,2])
+if s: next(z)
+out(next(it))
+
+# === list iterator in list comp
+it = iter([1,2,3])
+x = [next(it) for q in range(1) if s]
+out(next(it))
+
+# === dict iter
+d = {"a": 1}
+if s: d["b"] = 2
+out(list(d))
+out(len(d))
+out("b" in d)
+out("a" in d)
+out(d["a"])
+
+# === set
+d = {1}
+if s: d.add(2)
+out(list(d))
+
+# === pop
+l = [1,2]
+if s: l.pop()
+out(l[0])
+
+# === unbound
+try:
+    if s: x = 1
+    y = x
+    r = 1
+except NameError:
+    r = 2
+out(r)
+
+# === class body
+if s:
+    class C:
+        x = 1
+else:
+    class C:
+        x = 2
+out(C.x)
+
+# === class body cond
+class C:
+    if s:
+        x = 1
+    else:
+        x = 2
+out(C.x)
+
+# === assert
+try:
+    assert s
+    r = 1
+except AssertionError:
+    r = 2
+out(r)
+
+# === while else
+r = 0
+while True:
+    if s: break
+    break
+else:
+    r = 1
+out(r)
+
+# === for else
+r = 0
+for i in [1]:
+    if s: break
+else:
+    r = 1
+out(r)
+
+# === finally
+r = 0
+try:
+    try:
+        if s: raise ValueError(1)
+    finally:
+        r = 1
+    r = 2
+except ValueError:
+    pass
+out(r)
+
+# === finally return
+def f():
+    try:
+        if s: return 1
+        return 2
+    finally:
+        pass
+out(f())
+
+# === finally return2
+def f():
+    for i in [1,2]:
+        try:
+            if s: return 1
+        finally:
+            continue
+    return 3
+out(f())
+out(5)
+
+# === match guard
+match 1:
+    case n if s: r = 1
+    case _: r = 2
+out(r)
+
+# === match seq
+l = [1,2]
+match [s, 1]:
+    case [0, y]: pass
+    case [1, y]: l.append(1)
+out(l)
+
+# === match class
+from dataclasses import dataclass
+@dataclass
+class P:
+    x: int
+match P(s):
+    case P(x=0): r = 1
+    case P(x=1): r = 2
+    case _: r = 3
+out(r)
+
+# === match mapping
+match {"a": s}:
+    case {"a": 0}: r = 1
+    case _: r = 2
+out(r)
+
+# === short circuit
+l = [1]
+s and l.append(2)
+out(l)
+
+# === ternary call
+l = [1]
+(l.append(1) if s else None)
+out(l)
+
+# === chained comparison
+l = [1]
+def f():
+    l.append(1)
+    return 1
+0 < s < f()
+out(l)
+
+# === comp cond effects
+l = [1]
+def f():
+    l.append(1)
+    return 1
+[f() for i in [1] if s]
+out(l)
+
+# === key callback
+l = []
+def key(v):
+    if v: l.append(1)
+    return 0
+sorted([s], key=key)
+out(l)
+
+# === lt callback
+l = []
+class C:
+    def __init__(self, v): self.v = v
+    def __lt__(self, o):
+        if self.v < o.v:
+            l.append(1)
+            return True
+        return False
+sorted([C(1), C(s), C(0)])
+out(l)
+
+# === lt callback count
+n = 0
+class C:
+    def __init__(self, v): self.v = v
+    def __lt__(self, o):
+        global n
+        n += 1
+        return self.v < o.v
+sorted([C(1), C(s), C(0), C(2)])
+out(n)
+
+# === any genexpr count
+n = 0
+def f(v):
+    global n
+    n += 1
+    return v
+any(f(v) for v in [s, 0, 0])
+out(n)
+
+# === max key count
+n = 0
+class C:
+    def __init__(self, v): self.v = v
+    def __gt__(self, o):
+        global n
+        n += 1
+        return self.v > o.v
+max(C(1), C(s), C(0))
+out(n)
+
+# === dict get callee
+def a(): l.append(1)
+def b(): pass
+l = []
+{0: a, 1: b, 2: b}[s]()
+out(l)
+
+# === list callee
+l = []
+def a():
+    l.append(1)
+def b(): pass
+[a, b, b][s]()
+out(l)
+
+# === list callee global
+x = 0
+def a():
+    global x
+    x = 1
+def b(): pass
+[a, b, b][s]()
+out(x)
+
+# === method callee
+class A:
+    n = 0
+    def m(self): A.n += 1
+class B:
+    def m(self): pass
+[A(), B(), B()][s].m()
+out(A.n)
+
+# === delitem
+l1 = [1,2]
+l2 = [1,2]
+del [l1, l2, l2][s][0]
+out(l1)
+out(l2)
+
+# === setitem alias
+l1 = [1,2]
+l2 = [1,2]
+[l1, l2, l2][s][0] = 5
+out(l1)
+out(l2)
+
+# === setattr alias
+class A: pass
+a = A()
+b = A()
+a.x = 1
+b.x = 1
+[a, b, b][s].x = 2
+out(a.x)
+out(b.x)
+
+# === append alias
+l1 = [1,2]
+l2 = [1,2]
+[l1, l2, l2][s].append(5)
+out(l1)
+out(l2)
+
+# === append alias loop var
+l1 = [1,2]
+l2 = [1,2]
+o = l1
+if s: o = l2
+o.append(5)
+out(l1)
+out(l2)
+
+# === augassign item alias
+l1 = [1,2]
+l2 = [1,2]
+[l1, l2, l2][s][0] += 5
+out(l1)
+out(l2)
+
+# === index alias
+l1 = [1,2,3]
+l1[s] = 9
+out(l1)
+out(l1[0])
+
+# === key alias
+d = {}
+d[s] = 1
+out(len(d))
+out(list(d))
+out(d.get(0))
+
+# === dict setdefault
+d = {0: []}
+d.setdefault(s, []).append(1)
+out(d[0])
+
+# === update alias
+l1 = {}
+l2 = {}
+[l1, l2, l2][s].update(a=1)
+out(l1)
+out(l2)
+
+# === sort alias
+l1 = [2,1]
+l2 = [2,1]
+[l1, l2, l2][s].sort()
+out(l1)
+out(l2)
+
+# === for alias
+a = iter([1,2])
+b = iter([1,2])
+for q in [a, b, b][s]: break
+out(next(a))
+out(next(b))
+
+# === exception attr
+class E(Exception): pass
+e1 = E()
+e2 = E()
+try:
+    raise [e1, e2, e2][s]
+except E as e:
+    e.x = 1
+out(hasattr(e1, "x"))
+out(hasattr(e2, "x"))
+
+# === exception context
+e1 = ValueError(1)
+e2 = ValueError(2)
+try:
+    try:
+        raise KeyError(1)
+    except KeyError:
+        if s: raise e1
+        raise e2
+except ValueError: pass
+out(1)
+
+# === with exit suppress
+class W:
+    def __enter__(self): return 1
+    def __exit__(self, *a): return True
+r = 0
+with W():
+    if s: raise ValueError(1)
+    r = 1
+out(r)
+
+# === with exit label
+class W:
+    def __enter__(self): return 1
+    def __exit__(self, *a): return s
+r = 0
+try:
+    with W():
+        raise ValueError(1)
+    r = 1
+except ValueError:
+    r = 2
+out(r)
+
+# === with exit saw
+x = 0
+class W:
+    def __enter__(self): return 1
+    def __exit__(self, t, v, tb):
+        global x
+        if t is None: x = 1
+        return True
+with W():
+    if s: raise ValueError(1)
+out(x)
+
+# === gen try
+def g():
+    try:
+        if s: raise ValueError(1)
+        yield 1
+    except ValueError:
+        yield 2
+out(next(g()))
+
+# === gen return
+def g():
+    if s: return
+    yield 1
+out(list(g()))
+out(next(g(), 7))
+
+# === gen count
+def g():
+    for i in range(3):
+        if i == s: return
+        yield i
+out(len(list(g())))
+
+# === gen effect
+l = []
+def g():
+    l.append(1)
+    if s: yield 1
+    l.append(2)
+    yield 2
+it = g()
+next(it)
+out(l)
+
+# === gen send
+def g():
+    x = yield 1
+    yield x
+it = g()
+next(it)
+out(it.send(s))
+
+# === gen close finally
+l = []
+def g():
+    try:
+        yield 1
+    finally:
+        l.append(1)
+it = g()
+next(it)
+if s: it.close()
+out(l)
+
+# === gen close not started
+def g():
+    yield 1
+it = g()
+if s: it.close()
+out(next(it, 5))
+
+# === gen abandoned for
+l = []
+def g():
+    try:
+        yield 1
+        yield 2
+    finally:
+        l.append(1)
+it = g()
+for v in it:
+    if s: break
+out(l)
+
+# === tool zero args under label
+if s: out()
+
+# === tool in expr
+s and out(1)
+
+# === decorator under
+l = []
+def d(f):
+    l.append(1)
+    return f
+if s:
+    @d
+    def f(): pass
+out(l)
+
+# === default args under
+l = []
+def d():
+    l.append(1)
+if s:
+    def f(x=d()): pass
+out(l)
+
+# === global in called fn nested
+x = 0
+def a():
+    def b():
+        global x
+        x = 1
+    return b
+if s: a()()
+out(x)
+
+# === nonlocal
+def outer():
+    x = 0
+    def a():
+        nonlocal x
+        x = 1
+    if s: a()
+    return x
+out(outer())
+
+# === nonlocal via list
+def outer():
+    x = 0
+    def a():
+        nonlocal x
+        x = 1
+    fs = [a]
+    if s: fs[0]()
+    return x
+out(outer())
+
+# === closures returned
+def outer():
+    x = 0
+    def a():
+        nonlocal x
+        x += 1
+        return x
+    return a
+f = outer()
+if s: f()
+out(f())
+
+# === two closures one cell
+def outer():
+    x = 0
+    def a():
+        nonlocal x
+        x = 1
+    def b(): return x
+    return a, b
+f, g = outer()
+if s: f()
+out(g())
+
+# === function rebind
+def f(): return 1
+if s:
+    def f(): return 2
+out(f())
+
+# === mutate via other var in list
+l = [1]
+m = [l]
+if s: m[0].append(2)
+out(l)
+
+# === mutate via tuple
+l = [1]
+m = (l,)
+if s: m[0].append(2)
+out(l)
+
+# === mutate via attr of class
+class C:
+    l = [1]
+if s: C.l.append(2)
+out(C.l)
+
+# === mutate via base class
+class B:
+    l = [1]
+class C(B): pass
+if s: C.l.append(2)
+out(B.l)
+
+# === mutate via instance's class
+class C:
+    l = [1]
+c = C()
+if s: c.l.append(2)
+out(C.l)
+
+# === mutate default arg
+def f(x=[]):
+    x.append(1)
+    return x
+if s: f()
+out(f())
+
+# === mutate kw default
+def f(*, x=[]):
+    x.append(1)
+    return x
+if s: f()
+out(f())
+
+# === mutate enum list value
+from enum import Enum
+class E(Enum):
+    A = [1]
+if s: E.A.value.append(1)
+out(E.A.value)
+
+# === mutate namedtuple
+from collections import namedtuple
+P = namedtuple("P", "x")
+p = P([1])
+if s: p.x.append(2)
+out(p.x)
+
+# === mutate deque
+from collections import deque
+d = deque([1])
+if s: d.append(2)
+out(len(d))
+out(list(d))
+
+# === mutate counter
+from collections import Counter
+d = Counter()
+if s: d["a"] += 1
+out(len(d))
+out(d["a"])
+
+# === dict view
+d = {}
+v = d.keys()
+if s: d["a"] = 1
+out(len(v))
+out(list(v))
+
+# === dict view mutate reach
+d = {"a": [1]}
+v = d.values()
+if s:
+    for x in v: x.append(2)
+out(d["a"])
+
+# === dict items view reach
+d = {"a": [1]}
+v = d.items()
+if s:
+    for k, x in v: x.append(2)
+out(d["a"])
+
+# === iter reach
+d = [[1]]
+v = iter(d)
+if s: next(v).append(2)
+out(d[0])
+
+# === reversed reach
+d = [[1]]
+v = reversed(d)
+if s: next(v).append(2)
+out(d[0])
+
+# === gen reach list local
+def g():
+    for x in [l]: yield x
+l = [1]
+it = g()
+if s: next(it).append(2)
+out(l)
+
+# === gen local reach
+def g(m):
+    y = m
+    yield 0
+    y.append(1)
+    yield 1
+l = [1]
+it = g(l)
+next(it)
+if s: next(it)
+out(l)
+
+# === model validator
+from pydantic import BaseModel
+class M(BaseModel):
+    x: int
+try:
+    M.model_validate({"x": [1, "a", 2][s]})
+    r = 1
+except Exception:
+    r = 2
+out(r)
+
+# === json loads except
+import json
+try:
+    json.loads(["1", "x", "2"][s])
+    r = 1
+except Exception:
+    r = 2
+out(r)
+
+# === try arg of tool
+try:
+    x = [1, 2][s]
+    out(1)
+except IndexError:
+    out(2)
+
+# === try tool position
+try:
+    if s: 1 // 0
+except ZeroDivisionError: pass
+out(1)
+
+# === nested try
+x = 0
+try:
+    try:
+        1 // s
+    except KeyError: pass
+    x = 1
+except ZeroDivisionError: pass
+out(x)
+
+# === handler raise
+x = 0
+try:
+    try:
+        1 // 0
+    except ZeroDivisionError:
+        if s: raise
+    x = 1
+except ZeroDivisionError: pass
+out(x)
+
+# === except label type
+try:
+    raise [ValueError, KeyError, KeyError][s](1)
+except ValueError:
+    r = 1
+except KeyError:
+    r = 2
+out(r)
+
+# === except type labelled
+try:
+    raise ValueError(1)
+except [ValueError, KeyError, KeyError][s]:
+    r = 1
+except ValueError:
+    r = 2
+out(r)
+
+# === sort raise
+l = [3, 1, 2]
+try:
+    l.sort(key=lambda v: 1 // s)
+except ZeroDivisionError: pass
+out(l)
+
+# === partial mutation before raise
+l = []
+try:
+    l.extend(10 // v for v in [1, s, 2])
+except ZeroDivisionError: pass
+out(l)
+
+# === partial mutation before raise2
+l = []
+def f(v):
+    l.append(1)
+    1 // v
+    l.append(2)
+try:
+    for v in [1, s, 2]: f(v)
+except ZeroDivisionError: pass
+out(l)
+
+# === unpack store
+a = 0
+b = 0
+try:
+    a, b = [1, 2][:s + 1]
+except ValueError: pass
+out(a)
+
+# === starred
+def f(*a): return len(a)
+out(f(*[1] * s))
+
+# === kwargs star
+def f(**k): return len(k)
+out(f(**({"a": 1} if s else {})))
+
+# === tool star
+out(*[1] * s)
+
+# === lambda default
+f = lambda x=[]: x.append(1) or len(x)
+if s: f()
+out(f())
+
+# === walrus
+y = 0
+if s and (y := 1): pass
+out(y)
+
+# === walrus comp
+y = 0
+[y := 1 for i in range(s)]
+out(y)
+
+# === comp over secret length
+out(len([1 for i in range(s)]))
+
+# === dictcomp
+out(len({i: 1 for i in range(s)}))
+
+# === setcomp
+out(len({i for i in range(s)}))
+
+# === loop zero rounds
+x = 0
+for i in range(s): x = 1
+out(x)
+
+# === loop target
+q = 0
+for q in range(s): pass
+out(q)
+
+# === loop objects zero
+l = []
+for i in range(s): l.append(1)
+out(l)
+
+# === while objects zero
+l = []
+i = 0
+while i < s:
+    l.append(1)
+    i += 1
+out(l)
+out(i)
+
+# === async tools in loop
+for i in range(s): out(i)
+out(9)
+
+# === post function pc
+def f():
+    if s: return 1
+    return 2
+f()
+out(1)
+
+# === exception through function pc
+def f():
+    if s: raise ValueError(1)
+try: f()
+except ValueError: pass
+out(1)
+
+# === print in arm
+if s: print(1)
+out(1)
+
+# === import in arm
+try:
+    if s: import math
+    math.pi
+    r = 1
+except NameError: r = 2
+out(r)
+
+# === closure var in class
+def mk():
+    n = [0]
+    class C:
+        def m(self): n[0] += 1
+        def g(self): return n[0]
+    return C()
+c = mk()
+if s: c.m()
+out(c.g())
+
+# === super
+class A:
+    def m(self): A.x = 1
+class B(A):
+    def m(self): super().m()
+A.x = 0
+if s: B().m()
+out(A.x)
+
+# === random
+import random
+if s: random.random()
+out(random.random() >= 0)

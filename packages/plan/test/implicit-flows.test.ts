@@ -1,0 +1,19 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { difference, observe } from "./observe.ts";
+
+const programs = readFileSync(new URL("implicit-flows.py", import.meta.url), "utf8")
+  .split(/^# === /m)
+  .slice(1)
+  .map((part) => ({ title: part.slice(0, part.indexOf("\n")), source: part.slice(part.indexOf("\n")) }));
+
+test.each(programs)("security.md F1-F4: $title", async ({ source }) => {
+  const [none, one, two] = await Promise.all([0, 1, 2].map((s) => observe(source, { s })));
+  if (none === undefined || one === undefined || two === undefined) throw new Error("three runs");
+  expect(
+    [none.failure, one.failure, two.failure].filter((failure) => !/^(program_error .*)?$/.test(failure)),
+  ).toEqual([]);
+  expect(difference(none, one)).toBeNull();
+  expect(difference(one, two)).toBeNull();
+  expect(difference(none, two)).toBeNull();
+});

@@ -162,7 +162,7 @@ export function holds(predicate: Expression, world: World): Truth {
     case "reference":
       return holds(letOf(predicate.name, world), world);
     case "value-in": {
-      const set = setOf(predicate.set, world, restOf(firstField(predicate.set, world)));
+      const set = setOf(predicate.set, world, restOfAll(fieldsIn(predicate.set, world)));
       return overLeaves(knownValue(predicate.value, world), set.has);
     }
     case "value-equals":
@@ -173,7 +173,8 @@ export function holds(predicate: Expression, world: World): Truth {
     }
     case "set-comparison": {
       const a = operandSet(predicate.left, world);
-      const b = setOf(predicate.right, world, restOf(predicate.left.field));
+      const fields = [predicate.left.field, ...fieldsIn(predicate.right, world)];
+      const b = setOf(predicate.right, world, restOfAll(fields));
       if (predicate.comparator === "overlaps") return overlaps(a, b);
       if (predicate.comparator === "subset of") return subset(a, b);
       if (predicate.comparator === "superset of") return superset(a, b);
@@ -246,25 +247,30 @@ function letOf(name: string, world: World): Expression {
   return found.expression;
 }
 
-export function restOf(field: FieldName | undefined): Rest {
-  if (field === undefined) return "unknown";
+export function restOf(field: FieldName): Rest {
   return field === "consumers" ? "empty" : "universal";
 }
 
-/** The field that a set is about: its first operand's. */
-function firstField(set: Expression, world: World): FieldName | undefined {
+/** Where consumers are compared with tags or producers, either reading of M6 would loosen some rule: unknown. */
+function restOfAll(fields: FieldName[]): Rest {
+  const [first, ...others] = fields.map(restOf);
+  return first !== undefined && others.every((rest) => rest === first) ? first : "unknown";
+}
+
+/** The fields of all operands of a set. */
+function fieldsIn(set: Expression, world: World): FieldName[] {
   switch (set.kind) {
     case "set-chain":
-      return set.operands.map((operand) => firstField(operand, world)).find((field) => field !== undefined);
+      return set.operands.flatMap((operand) => fieldsIn(operand, world));
     case "element-chain":
-      return firstField(set.base, world);
+      return fieldsIn(set.base, world);
     case "set-group":
     case "predicate-group":
-      return firstField(set.inner, world);
+      return fieldsIn(set.inner, world);
     case "reference":
-      return firstField(letOf(set.name, world), world);
+      return fieldsIn(letOf(set.name, world), world);
     default:
-      return "field" in set ? set.field : undefined;
+      return "field" in set ? [set.field] : [];
   }
 }
 

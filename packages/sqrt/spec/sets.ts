@@ -50,7 +50,8 @@ export type Rest = "empty" | "universal" | "unknown";
 function rest(kind: Rest): SpecSet {
   if (kind === "empty") return nothing;
   if (kind === "universal") return everything;
-  return { all: false, strings: [], others: [], has: (value) => (value === null ? false : undefined) };
+  const perhaps: Test = (value) => (value === null ? false : undefined);
+  return { all: false, strings: [], others: [perhaps], has: perhaps };
 }
 
 export function union(a: SpecSet, b: SpecSet): SpecSet {

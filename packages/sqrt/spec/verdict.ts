@@ -77,7 +77,8 @@ function blocksFor(program: Program, tool: string): Block[] {
 }
 
 function matches(id: ToolId, tool: string): boolean {
-  return id.kind === "string" ? id.value === tool : elementTest(id)(tool) === true;
+  if (id.kind === "string") return id.value === tool;
+  return elementTest({ ...id, pattern: `(?s:${id.pattern})` })(tool) === true;
 }
 
 function letsOf(program: Program): Map<string, Let> {

@@ -62,7 +62,8 @@ export class ExpressionCompiler {
 
   /** Compiles a set expression as the right side of a comparison with `left`. */
   comparedSet(expression: SetExpression, place: Place, left: Field | undefined): (scope: Scope) => SetValue {
-    return evaluator(this.#set(expression, place, polarityOf(left ?? this.#firstField(expression))));
+    const fields = this.#fieldsIn(expression, new Set(left === undefined ? [] : [left]));
+    return evaluator(this.#set(expression, place, commonPolarity(fields)));
   }
 
   /** Compiles a value operand; `undefined` is a value of which nothing is known. */
@@ -181,34 +182,35 @@ export class ExpressionCompiler {
     };
   }
 
-  /** The field of the first operand in a set, which says what it is a set of. */
-  #firstField(expression: Expression, seen = new Set<string>()): Field | undefined {
+  /** The fields that a set is made of, which say what it is a set of. */
+  #fieldsIn(expression: Expression, fields: Set<Field>, seen = new Set<string>()): ReadonlySet<Field> {
     switch (expression.kind) {
-      case "set-chain": {
-        for (const operand of expression.operands) {
-          const field = this.#firstField(operand, seen);
-          if (field !== undefined) return field;
-        }
-        return undefined;
-      }
+      case "set-chain":
+        for (const operand of expression.operands) this.#fieldsIn(operand, fields, seen);
+        break;
       case "element-chain":
-        return this.#firstField(expression.base, seen);
+        this.#fieldsIn(expression.base, fields, seen);
+        break;
       case "set-group":
       case "predicate-group":
-        return this.#firstField(expression.inner, seen);
+        this.#fieldsIn(expression.inner, fields, seen);
+        break;
       case "reference":
-        if (seen.has(expression.name)) return undefined;
+        if (seen.has(expression.name)) break;
         seen.add(expression.name);
-        return this.#firstField(this.#let(expression.name), seen);
+        this.#fieldsIn(this.#let(expression.name), fields, seen);
+        break;
       case "argument-field":
       case "result-field":
       case "session-field":
       case "context-field":
       case "arguments-field":
-        return expression.field;
+        fields.add(expression.field);
+        break;
       default:
-        return undefined;
+        break;
     }
+    return fields;
   }
 
   #operand(operand: SetOperand, place: Place): (scope: Scope) => SetValue {
@@ -296,9 +298,17 @@ function isPredicate(expression: Expression): expression is Predicate {
   ].includes(expression.kind);
 }
 
-function polarityOf(field: Field | undefined): Polarity {
-  if (field === undefined) return "none";
+function polarityOf(field: Field): Polarity {
   return field === "consumers" ? "consumers" : "labels";
+}
+
+/**
+ * What is left of the universal set where sets of these fields are compared.
+ * INVARIANT (M6): where consumers meet tags or producers, neither reading is safe for both kinds of rules, so it is unknown.
+ */
+function commonPolarity(fields: ReadonlySet<Field>): Polarity {
+  const [polarity = "none", ...others] = new Set([...fields].map(polarityOf));
+  return others.length === 0 ? polarity : "none";
 }
 
 function anyOf(conditions: readonly Condition[]): Condition {

@@ -51,7 +51,7 @@ const QUOTED = /"(?:[^"\\]|\\[^\n])*"/y;
 const QUOTED_ON_ONE_LINE = /"(?:[^"\\\n]|\\[^\n])*"/y;
 const DOT_VALUE = /\.value(?![a-zA-Z0-9_])/y;
 const AT_SCOPE = /@(?:result|session|args)(?![a-zA-Z0-9_])/y;
-const TYPOGRAPHIC = /[“”„‘’«»][^“”„‘’«»"\n]*[“”„‘’«»]/y;
+const OTHER_QUOTES = /[“”„‘’«»'][^“”„‘’«»'"\n]*[“”„‘’«»']/y;
 // Longest first.
 const MARKS = ["<..<", "<..", "..<", "..", "->", "==", "|=", "&=", "-=", "^="];
 const SINGLE_MARKS = "{}()[];,=|&-^.@";
@@ -194,8 +194,8 @@ class Lexer {
 
   #unexpected(start: number): void {
     const first = this.#text.codePointAt(start) ?? 0;
-    // Text in typographic quotes is one mistake.
-    if (this.#match(TYPOGRAPHIC) === undefined) this.#at += first > 0xffff ? 2 : 1;
+    // Text in other quotes is one mistake.
+    if (this.#match(OTHER_QUOTES) === undefined) this.#at += first > 0xffff ? 2 : 1;
     const shown = String.fromCodePoint(first);
     const previous = this.#errors.at(-1);
     if (previous?.code === "unexpected-character" && previous.range.end === start) {

@@ -230,7 +230,10 @@ function targetOf(target: Target, phase: Phase): "result" | "session" | "argumen
   return phase === "result" ? "result" : "session";
 }
 
+/**
+ * INVARIANT: `.` also matches the line breaks of a tool's name, so that a server cannot name a tool past `tool r".*"`.
+ */
 function toolTest(id: ToolId): (tool: string) => boolean {
   if (id.kind === "string") return (tool) => tool === id.value;
-  return compileRegex(id.pattern);
+  return compileRegex(id.pattern, true);
 }

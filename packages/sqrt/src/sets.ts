@@ -33,12 +33,8 @@ export const everything: SetValue = {
   has: (leaf) => leaf.value !== null,
 };
 export const nothing: SetValue = { universal: false, strings: [], tests: noTests, has: () => false };
-const undetermined: SetValue = {
-  universal: false,
-  strings: [],
-  tests: noTests,
-  has: (leaf) => (leaf.value === null ? false : "unknown"),
-};
+const perhaps: ElementTest = (leaf) => (leaf.value === null ? false : "unknown");
+const undetermined: SetValue = { universal: false, strings: [], tests: new Set([perhaps]), has: perhaps };
 
 /** Whether a set has no element at all. */
 export function isEmptySet(set: SetValue): boolean {

@@ -9,6 +9,7 @@ import {
   type JsonValue,
   labelResult,
   layerPolicies,
+  type Metadata,
   metadataOf,
   type PolicySet,
 } from "../src/index.ts";
@@ -178,6 +179,40 @@ test("a tool id that nearly is another", () => {
     expect(isAllowed(policies, call("x", { tool }))).toBe(false);
   for (const tool of ["resend", "Send", "delete2"])
     expect(isAllowed(policies, call("x", { tool }))).toBe(true);
+});
+
+test("a tool whose name breaks the line", () => {
+  const policies = policiesOf('tool r".*" { hard deny always; }');
+  for (const tool of ["send", "a\nb", "send\n", "\r\n", ""])
+    expect(isAllowed(policies, call("x", { tool }))).toBe(false);
+});
+
+test("everything but something, where consumers meet other labels", () => {
+  const labelled = (to: Metadata, doc: Metadata): CheckedCall =>
+    call(null, {
+      arguments: [
+        { name: "to", value: "x", metadata: to },
+        { name: "doc", value: "x", metadata: doc },
+      ],
+    });
+  const evilProducer = labelled(metadataOf({ producers: ["evil"] }), emptyMetadata);
+  const anyTag = labelled(metadataOf({ consumers: ["ann"] }), metadataOf({ tags: ["*"] }));
+  for (const rule of [
+    'allow when to.producers subset of (doc.consumers - {"evil"})',
+    'allow when to.producers subset of rest',
+    'deny when not to.producers subset of (doc.consumers without "evil")',
+    'deny when to.producers overlaps ({"x"} | (doc.consumers xor {"ann"}))',
+  ]) {
+    const policies = policiesOf(`let rest = doc.consumers minus {"evil"}; tool "send" { hard ${rule}; }`);
+    expect(isAllowed(policies, evilProducer)).toBe(false);
+  }
+  for (const rule of [
+    'allow when to.consumers subset of (doc.tags - {"ann"})',
+    'allow when to.consumers superset of (doc.tags - {"x"})',
+    'deny when to.consumers overlaps (doc.tags - {"x"})',
+  ]) {
+    expect(isAllowed(policiesOf(`tool "send" { hard ${rule}; }`), anyTag)).toBe(false);
+  }
 });
 
 test("labels that only look like others", () => {

@@ -38,7 +38,7 @@ function matchingTools(
 ): readonly ToolDeclaration[] | undefined {
   if (id.kind === "string") return tools.filter((tool) => tool.name === id.value);
   try {
-    const matches = compileRegex(id.pattern);
+    const matches = compileRegex(id.pattern, true);
     return tools.filter((tool) => matches(tool.name));
   } catch {
     return undefined;

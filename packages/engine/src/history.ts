@@ -1,5 +1,5 @@
-import type { MetadataJson } from "@sequrity/sqrt";
-import { type ContentPart, type Message, textOf } from "./conversation.ts";
+import { joinMetadata, type MetadataJson, metadataOf, metadataToJson } from "@sequrity/sqrt";
+import { type ContentPart, type Message, type ToolCallItem, textOf } from "./conversation.ts";
 import { Fault } from "./faults.ts";
 import { canonicalJson, readJson } from "./json.ts";
 import type { StoredMessage } from "./state.ts";
@@ -43,18 +43,21 @@ export function storedMessage(message: Message): StoredMessage {
  */
 export function storedMessages(messages: readonly Message[]): StoredMessage[] {
   const stored: StoredMessage[] = [];
+  // The calls of the assistant's message that is being put together.
+  let calls: ToolCallItem[] = [];
   for (const message of messages) {
     const next = storedMessage(message);
     const last = stored.at(-1);
     if (next.role === "assistant" && last?.role === "assistant") {
-      const calls = [...(last.calls ?? []), ...(next.calls ?? [])];
+      calls.push(...(next.calls ?? []));
       stored[stored.length - 1] = {
         ...last,
         text: last.text + next.text,
         ...(calls.length > 0 && { calls }),
       };
     } else {
-      stored.push(next);
+      calls = [...(next.calls ?? [])];
+      stored.push(calls.length > 0 ? { ...next, calls } : next);
     }
   }
   return stored;
@@ -109,15 +112,37 @@ export function commonLength(a: readonly StoredMessage[], b: readonly StoredMess
   return length;
 }
 
+/** A text that two messages have in common exactly when `sameMessage` holds. */
+function identityOf({ role, text, callId, calls = [] }: StoredMessage): string {
+  const written = calls.map(({ id, name, arguments: args }) => {
+    const json = readJson(args);
+    return [id, name, json === undefined ? args : canonicalJson(json)];
+  });
+  return JSON.stringify([role, text, callId ?? null, written]);
+}
+
 /**
  * The caller's messages with the labels of those that we know: an assistant's message that equals an answer of ours
  * has its label, wherever it stands (security.md, P1).
+ * INVARIANT: one that equals several answers has the labels of all: a text that was said without a label before does
+ * not launder the same text.
  */
 export function relabelled(
   messages: readonly StoredMessage[],
   known: readonly StoredMessage[],
 ): StoredMessage[] {
-  return messages.map((message) => known.find((other) => sameMessage(other, message)) ?? message);
+  const ours = new Map<string, StoredMessage>();
+  for (const message of known) {
+    const identity = identityOf(message);
+    const same = ours.get(identity);
+    const label = same === undefined ? message.label : joinLabels(same.label, message.label);
+    ours.set(identity, { ...message, label });
+  }
+  return messages.map((message) => ours.get(identityOf(message)) ?? message);
+}
+
+function joinLabels(a: MetadataJson, b: MetadataJson): MetadataJson {
+  return metadataToJson(joinMetadata(metadataOf(a), metadataOf(b)));
 }
 
 /** Whether all messages are the caller's own words and the last is a user's: what a turn may begin with. */

@@ -1,7 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { RE2JS } from "re2js";
 import type { JsonValue } from "./conversation.ts";
-import { isJsonList, isJsonObject } from "./json.ts";
+import { canonicalJson, isJsonList, isJsonObject, jsonOf } from "./json.ts";
 
 /** Values held against JSON Schemas that come from callers and plans. */
 
@@ -14,6 +14,49 @@ function linearPattern(pattern: string): { test(text: string): boolean; toString
   return { test: (text) => compiled.matcher(text).find(), toString: () => pattern };
 }
 linearPattern.code = "linearPattern";
+
+/**
+ * References make a short schema take time that doubles with each of them: how many may be followed in one check.
+ */
+const referencesMax = 20_000;
+const countedKeyword = "countReference";
+const referring: ReadonlySet<string> = new Set(["$ref", "$dynamicRef", "$recursiveRef"]);
+const messageLengthMax = 2_000;
+const errorsShownMax = 10;
+
+/** Data for Ajv, which knows no bigint: the nearest number stands for it. Where a schema refers to another is counted. */
+function counted(schema: JsonValue): unknown {
+  if (typeof schema === "bigint") return Number(schema);
+  if (isJsonList(schema)) return schema.map(counted);
+  if (!isJsonObject(schema)) return schema;
+  const fields: [string, unknown][] = Object.entries(schema).map(([key, field]) => [key, counted(field)]);
+  const refers = fields.some(([key, field]) => referring.has(key) && typeof field === "string");
+  if (refers) fields.push([countedKeyword, true]);
+  return Object.fromEntries(fields);
+}
+
+/** A validator for one check, which throws when it has followed too many references. */
+function newAjv(): Ajv2020 {
+  const ajv = new Ajv2020({ strict: false, validateFormats: false, code: { regExp: linearPattern } });
+  let followed = 0;
+  ajv.addKeyword({
+    keyword: countedKeyword,
+    before: "$dynamicRef",
+    validate: () => {
+      if (++followed > referencesMax) throw new RangeError("too many references");
+      return true;
+    },
+  });
+  // Ajv's own compares each item with each other.
+  ajv.removeKeyword("uniqueItems");
+  ajv.addKeyword({
+    keyword: "uniqueItems",
+    type: "array",
+    validate: (wanted: boolean, items: readonly unknown[]) =>
+      !wanted || new Set(items.map((item) => canonicalJson(jsonOf(item)))).size === items.length,
+  });
+  return ajv;
+}
 
 /** Ajv knows no bigint; for its checks the nearest number stands for it. */
 function withoutBigIntegers(value: JsonValue): unknown {
@@ -30,16 +73,21 @@ export function checkSchema(schema: JsonValue, value: JsonValue): SchemaCheck {
   if (typeof schema !== "boolean" && !isJsonObject(schema))
     return { ok: false, message: "The schema is no object." };
   try {
-    const plain = withoutBigIntegers(schema);
+    const plain = counted(schema);
     if (JSON.stringify(plain).length > schemaLengthMax)
       return { ok: false, message: "The schema is too long." };
-    const ajv = new Ajv2020({ strict: false, validateFormats: false, code: { regExp: linearPattern } });
+    const ajv = newAjv();
     if (typeof plain !== "boolean" && (typeof plain !== "object" || plain === null)) {
       return { ok: false, message: "The schema is no object." };
     }
     const validate = ajv.compile(plain);
     if (validate(withoutBigIntegers(value))) return { ok: true };
-    return { ok: false, message: ajv.errorsText(validate.errors, { dataVar: "value" }) };
+    return {
+      ok: false,
+      message: ajv
+        .errorsText(validate.errors?.slice(0, errorsShownMax), { dataVar: "value" })
+        .slice(0, messageLengthMax),
+    };
   } catch {
     return { ok: false, message: "The schema cannot be used." };
   }

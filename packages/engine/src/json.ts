@@ -1,8 +1,33 @@
 import { isJsonObject, parseJson } from "@sequrity/wire";
 import type { JsonObject, JsonValue } from "./conversation.ts";
 
-/** Reads JSON text without losing a digit; undefined when it is none. */
+/** How deep JSON may nest: what reads a value goes down into it. */
+const depthMax = 256;
+
+/** The deepest nesting of brackets outside of strings is within what is read. */
+function isShallow(text: string): boolean {
+  if (text.length <= depthMax) return true;
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (inString) {
+      if (code === 0x5c) at++;
+      else if (code === 0x22) inString = false;
+    } else if (code === 0x22) inString = true;
+    else if (code === 0x7b || code === 0x5b) {
+      if (++depth > depthMax) return false;
+    } else if (code === 0x7d || code === 0x5d) depth--;
+  }
+  return true;
+}
+
+/**
+ * Reads JSON text without losing a digit; undefined when it is none, or nests so deep that what goes down into it would
+ * run out of stack: an untrusted text must not end a session.
+ */
 export function readJson(text: string): JsonValue | undefined {
+  if (!isShallow(text)) return undefined;
   try {
     return parseJson(text);
   } catch {

@@ -65,8 +65,8 @@ export async function receiveResult(
   let start = metadataOfCall(checked);
   if (wrapped !== undefined) start = applyWrapper(start, wrapped, isLabelling(turn, call.tool.wireName));
   if (stored !== undefined) start = joinMetadata(start, stored);
-  const value: JsonValue =
-    wrapped === undefined ? (readJson(text) ?? text) : blockValue(blockers, wrapped.value);
+  const read = wrapped === undefined ? readJson(text) : undefined;
+  const value: JsonValue = wrapped === undefined ? (read ?? text) : blockValue(blockers, wrapped.value);
   const { metadata, session } = labelCallResult(
     turn.run.journal,
     turn.policies,
@@ -89,10 +89,9 @@ export async function receiveResult(
   if (stored === undefined && isCached(turn, call.tool.wireName)) {
     turn.cache = [...turn.cache, { key: cacheKey(call), text: raw.text, label: metadataToJson(metadata) }];
   }
+  // INVARIANT: what is no JSON to the policies is none to the plan, which would read `NaN` and deeper lists.
   const result: CallResult<Metadata> =
-    wrapped === undefined
-      ? { kind: "text", text, label: metadata }
-      : { kind: "value", value, label: metadata };
+    read !== undefined ? { kind: "text", text, label: metadata } : { kind: "value", value, label: metadata };
   return { kind: "result", result };
 }
 

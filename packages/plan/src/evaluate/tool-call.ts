@@ -97,7 +97,7 @@ export function prepareCall(
         one.value === null &&
         !parameter.required &&
         parameter.schema !== undefined &&
-        checkSchema(null, parameter.schema, "").length > 0;
+        checkSchema(null, parameter.schema, "", signature.schema).length > 0;
       if (!optionalNull) {
         prepared.push(ready);
         continue;
@@ -114,7 +114,7 @@ export function prepareCall(
   for (const ready of prepared) {
     const parameter = signature.parameters.find(({ name }) => name === ready.name);
     if (parameter?.schema === undefined || ready.name === signature.resultSchemaFrom) continue;
-    const [problem] = checkSchema(ready.value, parameter.schema, "");
+    const [problem] = checkSchema(ready.value, parameter.schema, "", signature.schema);
     if (problem !== undefined) {
       run.label = ready.label;
       throw raise(

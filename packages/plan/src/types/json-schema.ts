@@ -56,29 +56,56 @@ export function sameJson(a: JsonValue, b: JsonValue): boolean {
 }
 
 const depthMax = 200;
+/** References can make a short schema take time that doubles with each of them: what is checked is counted. */
+const checksMax = 200_000;
+/** Nobody reads more findings of one list or object. */
+const problemsMax = 20;
+const alternativesShownMax = 20;
+const messageLengthMax = 500;
 
-/** All problems, the outermost first; empty when the value fits. `root` is what `$ref` is looked up in. */
+/** What one check goes by all the way down. */
+interface Checking {
+  /** What `$ref` is looked up in. */
+  readonly root: JsonValue;
+  left: number;
+}
+
+/** The problems, the outermost first; empty when the value fits. `root` is what `$ref` is looked up in. */
 export function checkSchema(
   value: JsonValue,
   schema: JsonValue,
   path: string,
   root: JsonValue = schema,
-  depth = 0,
 ): SchemaProblem[] {
+  const checking = { root, left: checksMax };
+  const problems = check(value, schema, path, checking, 0);
+  return checking.left < 0
+    ? [{ path, message: "the schema takes too long to check", kind: "value" }]
+    : problems;
+}
+
+function check(
+  value: JsonValue,
+  schema: JsonValue,
+  path: string,
+  checking: Checking,
+  depth: number,
+): SchemaProblem[] {
+  if (--checking.left < 0) return [{ path, message: "the schema takes too long to check", kind: "value" }];
   if (schema === true) return [];
   if (schema === false) return [{ path, message: "no value is allowed here", kind: "value" }];
   if (!isObject(schema)) return [];
   if (depth > depthMax) return [{ path, message: "the schema is nested too deeply", kind: "value" }];
   const problems: SchemaProblem[] = [];
   if (typeof schema.$ref === "string") {
-    const target = resolveReference(root, schema.$ref);
+    const target = resolveReference(checking.root, schema.$ref);
     if (target === undefined)
       problems.push({
         path,
         message: `the schema refers to ${schema.$ref}, which it lacks`,
         kind: "value",
       });
-    else problems.push(...checkSchema(value, target, path, root, depth + 1));
+    else problems.push(...check(value, target, path, checking, depth + 1));
   }
   const { type } = schema;
   if (typeof type === "string" || isArray(type)) {
@@ -96,9 +123,9 @@ export function checkSchema(
   if (typeof value === "number" || typeof value === "bigint")
     problems.push(...checkNumber(value, schema, path));
   if (typeof value === "string") problems.push(...checkText(value, schema, path));
-  if (isArray(value)) problems.push(...checkArray(value, schema, path, root, depth));
-  else if (isObject(value)) problems.push(...checkObject(value, schema, path, root, depth));
-  problems.push(...checkCombined(value, schema, path, root, depth));
+  if (isArray(value)) problems.push(...checkArray(value, schema, path, checking, depth));
+  else if (isObject(value)) problems.push(...checkObject(value, schema, path, checking, depth));
+  problems.push(...checkCombined(value, schema, path, checking, depth));
   return problems;
 }
 
@@ -145,7 +172,7 @@ function checkArray(
   value: readonly JsonValue[],
   schema: JsonObject,
   path: string,
-  root: JsonValue,
+  checking: Checking,
   depth: number,
 ): SchemaProblem[] {
   const problems: SchemaProblem[] = [];
@@ -155,10 +182,11 @@ function checkArray(
     problems.push({ path, message: `must have at most ${schema.maxItems} items`, kind: "value" });
   const prefix = isArray(schema.prefixItems) ? schema.prefixItems : [];
   const items = schema.items;
-  value.forEach((item, i) => {
+  for (const [i, item] of value.entries()) {
+    if (problems.length > problemsMax) break;
     const one = prefix[i] ?? items;
-    if (one !== undefined) problems.push(...checkSchema(item, one, `${path}[${i}]`, root, depth + 1));
-  });
+    if (one !== undefined) problems.push(...check(item, one, `${path}[${i}]`, checking, depth + 1));
+  }
   return problems;
 }
 
@@ -166,7 +194,7 @@ function checkObject(
   value: JsonObject,
   schema: JsonObject,
   path: string,
-  root: JsonValue,
+  checking: Checking,
   depth: number,
 ): SchemaProblem[] {
   const problems: SchemaProblem[] = [];
@@ -178,13 +206,14 @@ function checkObject(
     }
   }
   for (const [key, item] of Object.entries(value)) {
+    if (problems.length > problemsMax) break;
     const at = path === "" ? key : `${path}.${key}`;
     if (Object.hasOwn(properties, key))
-      problems.push(...checkSchema(item, properties[key] ?? true, at, root, depth + 1));
+      problems.push(...check(item, properties[key] ?? true, at, checking, depth + 1));
     else if (schema.additionalProperties === false)
       problems.push({ path, message: `'${key}' is not allowed`, kind: "value" });
     else if (isObject(schema.additionalProperties))
-      problems.push(...checkSchema(item, schema.additionalProperties, at, root, depth + 1));
+      problems.push(...check(item, schema.additionalProperties, at, checking, depth + 1));
   }
   return problems;
 }
@@ -193,16 +222,16 @@ function checkCombined(
   value: JsonValue,
   schema: JsonObject,
   path: string,
-  root: JsonValue,
+  checking: Checking,
   depth: number,
 ): SchemaProblem[] {
   const problems: SchemaProblem[] = [];
   for (const part of isArray(schema.allOf) ? schema.allOf : [])
-    problems.push(...checkSchema(value, part, path, root, depth + 1));
+    problems.push(...check(value, part, path, checking, depth + 1));
   for (const key of ["anyOf", "oneOf"]) {
     const parts = schema[key];
     if (!isArray(parts)) continue;
-    const results = parts.map((part) => checkSchema(value, part, path, root, depth + 1));
+    const results = parts.map((part) => check(value, part, path, checking, depth + 1));
     const fitting = results.filter((result) => result.length === 0).length;
     if (fitting > 0 && (key === "anyOf" || fitting === 1)) continue;
     const nearest = results
@@ -216,12 +245,15 @@ function checkCombined(
         message:
           fitting > 1
             ? "fits more than one of the schema's alternatives"
-            : results.map((result) => result[0]?.message ?? "").join("; or "),
+            : results
+                .slice(0, alternativesShownMax)
+                .map((result) => result[0]?.message.slice(0, messageLengthMax) ?? "")
+                .join("; or "),
         kind: typed ? "type" : "value",
       });
     }
   }
-  if (schema.not !== undefined && checkSchema(value, schema.not, path, root, depth + 1).length === 0)
+  if (schema.not !== undefined && check(value, schema.not, path, checking, depth + 1).length === 0)
     problems.push({ path, message: "is a value that the schema excludes", kind: "value" });
   return problems;
 }

@@ -398,3 +398,10 @@ test("what claims to be an earlier answer, or its thoughts, is not shown to the 
   expect(seen).toContain("Go on");
   expect(seen).not.toContain("forged");
 });
+
+test("a provider that does not stream is asked for a stream: its answer comes whole", async () => {
+  upstream.program([message("Let me look.", [mailCall])]);
+  const client = anthropicOf(server.url, { headers: single });
+  const answer = await client.messages.stream({ ...hello, tools: anthropicTools }).finalMessage();
+  expect(answer.content.map(({ type }) => type)).toEqual(["text", "tool_use"]);
+});

@@ -51,10 +51,18 @@ export class AnthropicProvider implements ModelProvider {
   async *stream(request: ModelRequest, options: ModelCallOptions): AsyncGenerator<ModelEvent> {
     const body = anthropicRequestBody(request, true);
     const response = await this.#post("/v1/messages", writeJsonText(body), options, true);
-    if (!response.contentType.includes("text/event-stream")) {
-      throw garbage(this.name, "a stream was asked for, and it is none");
+    const secrets = this.#secrets(options);
+    if (response.contentType.includes("text/event-stream")) {
+      yield* readMessageStream(this.name, response.body, secrets);
+      return;
     }
-    yield* readMessageStream(this.name, response.body, this.#secrets(options));
+    // A server that does not stream answers whole.
+    const answer = readMessageAnswer(this.name, await this.#json(response), secrets);
+    if (answer.text !== "") yield { kind: "text", delta: answer.text };
+    for (const [index, call] of answer.toolCalls.entries()) {
+      yield { kind: "tool_call", index, id: call.id, name: call.name, argumentsDelta: call.arguments };
+    }
+    yield { kind: "finish", answer };
   }
 
   /** How many tokens a request's conversation has, by the provider's own count. */

@@ -72,8 +72,8 @@ export async function readTurn(
   const turn = { ...setting, ...read(architecture === "dual-llm" ? undefined : form) };
   const sessionId = sessionOf(turn);
   if (sessionId === undefined || setting.brought?.features !== false) return turn;
-  const session = await services.store.sessions.find(sessionId, setting.keyId);
-  const pinned = stringAt(objectAt(session?.pinned, "config"), "architecture");
+  const begun = await services.store.sessions.pinnedOf(sessionId, setting.keyId);
+  const pinned = stringAt(objectAt(begun, "config"), "architecture");
   if (pinned === undefined || pinned === architecture) return turn;
   return { ...setting, ...read(pinned === "dual-llm" ? undefined : form) };
 }

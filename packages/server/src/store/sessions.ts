@@ -143,6 +143,18 @@ export class Sessions implements SessionStore {
     return row === undefined ? undefined : this.#session(row);
   }
 
+  /** What a session was begun with, for reading; undefined as in `find`. */
+  async pinnedOf(id: string, keyId: string): Promise<JsonObject | undefined> {
+    const row = await this.#db
+      .selectFrom("sessions")
+      .select("pinned")
+      .where("id", "=", id)
+      .where("key_id", "=", keyId)
+      .where("expires_at", ">", this.#now())
+      .executeTakeFirst();
+    return row === undefined ? undefined : this.#open(row.pinned, `sessions.pinned/${id}`);
+  }
+
   /** The calls of a session that were answered in the legacy form, in order; none for another key's session. */
   async legacyCalls(id: string, keyId: string): Promise<readonly string[]> {
     const rows = await this.#db

@@ -23,7 +23,7 @@ def gen():
         log.append("gen closed")
 for x in gen():
     log.append(x)
-g = gen(); next(g); g.close()
+
 print(log)
 def loop():
     while True:

@@ -293,6 +293,7 @@ export function calleeName(callee: Value): string {
 export function compileElements(
   c: Context,
   nodes: readonly Expression[],
+  intoSet = false,
 ): (frame: Frame, values: Value[], labels: Label[], callee?: Value) => Label {
   const { run } = c;
   const parts = nodes.map((node) =>
@@ -310,11 +311,13 @@ export function compileElements(
         continue;
       }
       run.at = part.span;
-      if (callee !== undefined && !isIterable(value))
+      if ((callee !== undefined || !intoSet) && !isIterable(value))
         throw raise(
           run,
           "TypeError",
-          `${calleeName(callee)}argument after * must be an iterable, not ${typeName(value)}`,
+          callee === undefined
+            ? `Value after * must be an iterable, not ${typeName(value)}`
+            : `${calleeName(callee)}argument after * must be an iterable, not ${typeName(value)}`,
         );
       const iterator = iterate(run, value);
       for (let item = iterator.advance(run); item !== undefined; item = iterator.advance(run)) {
@@ -357,7 +360,7 @@ function compileSequence(c: Context, node: List | Tuple): Evaluate {
 
 function compileSet(c: Context, node: SetDisplay): Evaluate {
   const { run } = c;
-  const elements = compileElements(c, node.elts);
+  const elements = compileElements(c, node.elts, true);
   const { span } = node;
   return (frame) => {
     const values: Value[] = [];

@@ -32,12 +32,31 @@ export async function answerDual(work: Work): Promise<TurnOutcome> {
     case "answered":
       return answerAgain(session.id, admission.answer);
     case "resume":
-      return goOn(work, await takeUpTurn(session, work.live, work.services));
+      return goOn(work, await takeUp(work));
     case "results":
       return deliver(work, admission);
     case "begin":
       return beginTurn(work, admission, await lasting(work), session.state.turnsDone);
   }
+}
+
+/**
+ * Takes the turn under way up for a request.
+ * INVARIANT: a turn asks the models that it began with, so a request that goes on with it names the same: the key that
+ * it brings goes to no other provider, and without one the server's key is for the models that this request may ask.
+ */
+async function takeUp({ session, live, services, request }: Work): Promise<TakenUp> {
+  const taken = await takeUpTurn(session, live, services);
+  const input = taken.journal.entries[0]?.payload;
+  if (!turnInputEffect.accepts(input)) throw new Fault("internal", "The turn under way has no beginning.");
+  if (input.provider !== request.provider || input.model !== request.model) {
+    throw new Fault(
+      "session_pinned",
+      `The turn under way was begun with model '${input.model}' of provider '${input.provider}'; go on with the same.`,
+      { param: "model" },
+    );
+  }
+  return taken;
 }
 
 /** Gives the pending calls their results, and goes on. */
@@ -47,7 +66,7 @@ async function deliver(work: Work, admission: Extract<Admission, { kind: "result
   const { results, next } = admission;
   refuseOpaqueContent(request.messages);
   pinnedTools(state.tools, request.tools);
-  const taken = await takeUpTurn(session, work.live, work.services);
+  const taken = await takeUp(work);
   if (state.phase === "waiting") {
     const ids = state.pending.map(({ id }) => id);
     taken.journal.deliver(toolResultsEffect, hashOf(ids), {

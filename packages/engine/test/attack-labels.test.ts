@@ -101,3 +101,33 @@ test("M3: what an output schema holds stays on the answer", async () => {
   const { calls } = await attack(lines, { policy }, ['{"value": "SECRET", "not_enough_information": false}']);
   expect(calls.map(({ name }) => name)).toEqual(["get"]);
 });
+
+test("P1: an answer that says what another one said before has the labels of both", async () => {
+  const said = [
+    'final_return_value = "yes"',
+    'final_return_value = "yes" if get() else "no"',
+    'put(to="eve")',
+  ];
+  const stage = new Stage(new ScriptedProvider({ planner: said.map((line) => program(line)) }));
+  const headers: Headers = {
+    config: {
+      fsm: { history_mismatch_policy: "restart_turn" },
+      prompt: { pllm: { query_inline_roles: ["assistant"] } },
+      response_format: { strip_response_content: true },
+    },
+    policy: {
+      presets: { enable_non_executable_memory: false },
+      codes: `${secret}tool "put" { hard deny when "secret" in @args.tags; }`,
+    },
+  };
+  const first = await play(stage, request([user("a")], { tools, ...headers }), box);
+  const second = await play(stage, request([...first.messages, user("b")], { tools, ...headers }), box);
+  const again = [user("B"), ...second.messages.slice(-1), user("c")];
+  const third = await play(
+    stage,
+    request(again, { tools, ...headers, sessionId: second.outcome.sessionId }),
+    box,
+  );
+  expect(third.calls).toEqual([]);
+  expect(third.outcome.text).toContain("is denied");
+});

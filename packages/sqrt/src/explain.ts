@@ -130,6 +130,8 @@ class ConditionExplainer {
 
   #because(condition: Predicate, scope: Scope): string | undefined {
     switch (condition.kind) {
+      case "predicate-group":
+        return this.#because(condition.inner, scope);
       case "value-in": {
         const value = this.#compiler.value(condition.value)(scope);
         if (value === undefined) return unknownValue(condition.value);

@@ -1,6 +1,6 @@
 import type { CallArgument, CheckedCall } from "./call.ts";
 import type { JsonValue } from "./json.ts";
-import { type Field, hasLabel, labelSet, type Metadata, withField } from "./metadata.ts";
+import { type Field, hasLabel, type LabelSet, labelSet, type Metadata, withField } from "./metadata.ts";
 import { letsOf } from "./policy.ts";
 import type { CheckOptions } from "./record.ts";
 import { checkToolCall, type PolicySet } from "./verdict.ts";
@@ -163,13 +163,14 @@ function labelChanges(
     const known = set.universal ? labels : new Set([...labels, ...set.members]);
     return [...known].map((label) => {
       const has = hasLabel(set, label);
-      const members = set.universal ? [] : set.members;
-      const next = labelSet(has ? members.filter((member) => member !== label) : [...members, label]);
+      // From what the metadata then is: an earlier change of the same field stays.
+      const next = ({ members }: LabelSet): LabelSet =>
+        labelSet(has ? members.filter((member) => member !== label) : [...members, label]);
       return {
         text: set.universal
           ? `had no other ${nouns[field]} than ${JSON.stringify(label)}`
           : `had ${has ? "not " : ""}the ${nouns[field]} ${JSON.stringify(label)}`,
-        apply: (old: Metadata) => withField(old, field, set.universal ? labelSet([label]) : next),
+        apply: (old: Metadata) => withField(old, field, set.universal ? labelSet([label]) : next(old[field])),
       };
     });
   });

@@ -85,6 +85,12 @@ function runTest(
   if (typeof expect !== "string" || !VERDICTS.includes(expect)) {
     return { name: title, passed: false, failure: `\`expect\` must be one of ${VERDICTS.join(", ")}.` };
   }
+  const mistakes = [
+    ...(deniedBy === undefined || typeof deniedBy === "string" ? [] : ["`denied_by` must be a string."]),
+    ...mistakesInLabels("session_after", sessionAfter),
+    ...mistakesInLabels("result", result),
+  ];
+  if (mistakes.length > 0) return { name: title, passed: false, failure: mistakes.join("\n") };
   const { call, session, presets } = read.value;
   const options = { presets, failFast: false, includeValues: false };
   const verdict = checkToolCall(policies, call, session, options);
@@ -124,6 +130,20 @@ const VERDICTS: readonly string[] = [
   "soft_denied",
 ];
 
+/** What is wrong with metadata that a test expects: it must not pass because it cannot be compared. */
+function mistakesInLabels(name: string, wanted: JsonValue | undefined): readonly string[] {
+  if (wanted === undefined) return [];
+  if (!isObject(wanted)) return [`\`${name}\` must be an object.`];
+  return Object.entries(wanted).flatMap(([field, labels]) => {
+    if (field !== "producers" && field !== "consumers" && field !== "tags")
+      return [`\`${name}\` has no field \`${field}\`; it may have producers, consumers, tags.`];
+    const areMany = labels !== null && typeof labels === "object" && isList(labels);
+    return areMany && labels.every((label) => typeof label === "string")
+      ? []
+      : [`\`${field}\` of \`${name}\` must be a list of strings.`];
+  });
+}
+
 function compareLabels(
   what: string,
   given: { readonly [field: string]: readonly string[] } | object,
@@ -133,7 +153,7 @@ function compareLabels(
   const actual = new Map<string, unknown>(Object.entries(given));
   return Object.entries(wanted).flatMap(([field, labels]) => {
     const sorted =
-      labels !== null && typeof labels === "object" && isList(labels) ? [...labels].sort() : labels;
+      labels !== null && typeof labels === "object" && isList(labels) ? [...new Set(labels)].sort() : labels;
     const [a, b] = [JSON.stringify(actual.get(field)), JSON.stringify(sorted)];
     return a === b ? [] : [`${field} of the ${what}: expected ${b}, got ${a}`];
   });

@@ -199,7 +199,7 @@ test("everything but something, where consumers meet other labels", () => {
   const anyTag = labelled(metadataOf({ consumers: ["ann"] }), metadataOf({ tags: ["*"] }));
   for (const rule of [
     'allow when to.producers subset of (doc.consumers - {"evil"})',
-    'allow when to.producers subset of rest',
+    "allow when to.producers subset of rest",
     'deny when not to.producers subset of (doc.consumers without "evil")',
     'deny when to.producers overlaps ({"x"} | (doc.consumers xor {"ann"}))',
   ]) {

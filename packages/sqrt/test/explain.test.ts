@@ -196,3 +196,45 @@ test("a written call", () => {
     ],
   });
 });
+
+test("a comparison in parentheses is explained, too", () => {
+  const policies = policiesOf(
+    'tool "send_email" { hard deny when (body.tags overlaps {"pii"}) and (not (a)); } let a = "x" == "y";',
+  );
+  const { rules } = explainVerdict(policies, mail("x", ["pii"]), emptyMetadata, options);
+  const parts = rules[0]?.condition?.parts;
+  expect(parts?.map(({ because }) => because)).toEqual([
+    'body.tags holds "pii", which is matched by "pii"',
+    undefined,
+  ]);
+});
+
+test("two labels of one field may be what is missing", () => {
+  const policies = policiesOf(
+    'tool "send_email" { hard allow when @args.producers superset of {"finance", "marketing"}; }',
+  );
+  const checked = mail("x", []);
+  const { flip } = explainVerdict(policies, checked, emptyMetadata, options);
+  expect(flip?.map((change) => change.text)).toEqual([
+    '`to` had the producer "finance"',
+    '`to` had the producer "marketing"',
+  ]);
+});
+
+test("a test that expects what cannot be compared does not pass", () => {
+  const call = { tool: "read", args: {}, expect: "allowed" };
+  const tests = [
+    { ...call, denied_by: ["x"] },
+    { ...call, result: "__non_executable" },
+    { ...call, session_after: { tag: ["x"] } },
+    { ...call, session_after: { tags: "x" } },
+  ];
+  const { results } = runPolicyTests(leak, { tests });
+  expect(results.map(({ passed }) => passed)).toEqual(tests.map(() => false));
+  expect(results.map(({ failure }) => failure)).toEqual([
+    "`denied_by` must be a string.",
+    "`result` must be an object.",
+    "`session_after` has no field `tag`; it may have producers, consumers, tags.",
+    "`tags` of `session_after` must be a list of strings.",
+  ]);
+});

@@ -117,7 +117,8 @@ function binaryText(random: Random, operand: Operand): string {
   const op = random.pick(binary);
   if (withSmallRight.has(op)) {
     const left = random.chance(0.9) ? operand(random.pick(numbers)) : operand("any");
-    const right = random.chance(0.85)
+    // A negative number to a fraction is complex.
+    const right = random.chance(op === "**" ? 0.95 : 0.85)
       ? atom(random, "small")
       : random.chance(0.5)
         ? atom(random, "float")
@@ -133,9 +134,19 @@ function binaryText(random: Random, operand: Operand): string {
     const right = random.pick<Kind>(["any", "tuple", "dict", "small", "int", "float", "str"]);
     return `${operand("percent")} % ${operand(right)}`;
   }
-  const kind = random.pick<Kind>(["str", "list", "tuple", "dict", "set", "bytes", "range", "any"]);
-  const other = random.chance(0.7) ? kind : "any";
-  return op === "in" ? `${operand(other)} in ${operand(kind)}` : `${operand(kind)} ${op} ${operand(other)}`;
+  // `%` of bytes, order of slices and identity of equal values are in docs/limitations/.
+  const kind = random.pick<Kind>([
+    "str",
+    "list",
+    "tuple",
+    "dict",
+    "set",
+    "range",
+    op === "==" ? "any" : "bytes",
+  ]);
+  const used = op === "%" || op === "is" ? random.pick<Kind>(["str", "None", "bool"]) : kind;
+  const other = random.chance(0.7) ? used : op === "is" ? "None" : "any";
+  return op === "in" ? `${operand(other)} in ${operand(kind)}` : `${operand(used)} ${op} ${operand(other)}`;
 }
 
 function subscriptText(random: Random, operand: Operand): string {

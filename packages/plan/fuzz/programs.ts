@@ -134,7 +134,7 @@ class ProgramWriter {
     const choice = random.below(20);
     if (choice === 0 && names.functions.length > 0) return this.callOf(names);
     if (choice === 1)
-      return `lookup(key=${this.operand(names)(random.pick<Kind>(["str", "small", "list", "float"]))})${random.pick([".items", '["items"]', ".n", '["key"]', ".key", ".nope", '["nope"]', ""])}`;
+      return `lookup(key=${this.operand(names)(random.pick<Kind>(["str", "small", "list", "float"]))})${random.pick(['["items"]', ".n", '["key"]', ".key", ".nope", '["nope"]', ""])}`;
     if (choice === 2)
       return `(${this.expression(names)} if ${this.operand(names)("any")} else ${this.expression(names)})`;
     if (choice === 3)
@@ -176,7 +176,7 @@ class ProgramWriter {
     if (choice < 30) return this.mutation(names);
     if (choice < 38) return this.augmented(names);
     if (choice < 44) return this.unpacking(names);
-    if (choice < 47) return simple(`print(${this.expression(names)})`);
+    if (choice < 47) return simple(`show(lambda: ${this.expression(names)})`);
     if (choice < 50) {
       const name = this.name("v");
       names.variables.set(name, "any");
@@ -256,7 +256,7 @@ class ProgramWriter {
     const kind = names.variables.get(name) ?? "any";
     if (kind === "any") names.variables.delete(name);
     const op = random.pick(["+", "-", "*", "//", "%", "/", "|", "&", "^"]);
-    if (op === "*") return simple(`${name} *= ${atom(random, "small")}`);
+    if (op === "*" || kind === "bytes") return simple(`${name} *= ${atom(random, "small")}`);
     return simple(`${name} ${op}= ${operand(random.chance(0.8) ? kind : "any")}`);
   }
 

@@ -7,7 +7,8 @@ lst = [n(i=3)]
 at = n(i=4) - 4; lst[at] += n(i=5)
 s = f"{n(i=6)}-{n(i=7):03d}"
 assert n(i=8) == 4
-def g(x=n(i=9)): return x
+nine = n(i=9)
+def g(x=nine): return x
 print(a, b, lst, s, g(), [n(i=k) for k in range(2) if n(i=k + 20)], {n(i=30): n(i=31)}, n(i=40) < n(i=41) <= n(i=42), (lambda v: v + n(i=50))(1))
 with_total = sum(n(i=k) for k in range(3))
 for k in range(n(i=60) - 2): print("loop", k, n(i=61))

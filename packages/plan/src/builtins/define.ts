@@ -104,7 +104,11 @@ function bind(
       if (index < 0) {
         run.label = joinAll(run, labels);
         throw parameters.some((parameter) => parameter.keyword)
-          ? raise(run, "TypeError", `'${names[i]}' is an invalid keyword argument for ${name === "sorted" ? "sort" : name}()`)
+          ? raise(
+              run,
+              "TypeError",
+              `'${names[i]}' is an invalid keyword argument for ${name === "sorted" ? "sort" : name}()`,
+            )
           : raise(run, "TypeError", `${qualified(name, receiver)}() takes no keyword arguments`);
       }
       if (bound[index] !== undefined)

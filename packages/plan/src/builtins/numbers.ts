@@ -78,14 +78,14 @@ export const numberBuiltins = [
   deep("pow(base, exp, mod=None)", (run, base, exponent, modulus) => {
     if (modulus === null) return binaryOperation(run, "Pow", base, exponent);
     const all = [base, exponent, modulus];
-    if (!all.every((value) => value instanceof PyFloat || indexOf(run, value) !== undefined))
+    if (all.some((value) => value instanceof PyFloat))
+      throw raise(run, "TypeError", "pow() 3rd argument not allowed unless all arguments are integers");
+    if (all.some((value) => indexOf(run, value) === undefined))
       throw raise(
         run,
         "TypeError",
         `unsupported operand type(s) for ** or pow(): ${all.map((value) => `'${typeName(value)}'`).join(", ")}`,
       );
-    if (all.some((value) => value instanceof PyFloat))
-      throw raise(run, "TypeError", "pow() 3rd argument not allowed unless all arguments are integers");
     return powerModulo(integerOf(run, base), integerOf(run, exponent), integerOf(run, modulus));
   }),
   deep("round(number, ndigits=None)", roundValue),

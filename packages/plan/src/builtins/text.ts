@@ -1,4 +1,5 @@
 import { raise } from "../errors.ts";
+import { shownType } from "../evaluate/slice.ts";
 import { formatValue } from "../types/format.ts";
 import { typeName } from "../value/classes.ts";
 import { reprOf, strOf } from "../value/text.ts";
@@ -9,7 +10,7 @@ import { keywordValues } from "./iteration.ts";
 export const textBuiltins = [
   deep("format(value, format_spec='', /)", (run, value, spec) => {
     if (typeof spec !== "string")
-      throw raise(run, "TypeError", `format() argument 2 must be str, not ${typeName(spec)}`);
+      throw raise(run, "TypeError", `format() argument 2 must be str, not ${shownType(spec)}`);
     return formatValue(run, value, spec);
   }),
   deep("repr(obj, /)", (run, value) => reprOf(run, value)),

@@ -11,7 +11,7 @@ import type { Frame } from "./code.ts";
 import type { Context } from "./context.ts";
 import { joinEffects, type Spread } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
-import { iterate } from "./iterate.ts";
+import { isIterable, iterate } from "./iterate.ts";
 import { deleteName, loadName, type Store, storeName } from "./name.ts";
 import { inPlaceOperation } from "./operators.ts";
 import { deleteItem, getItem, setItem } from "./subscript.ts";
@@ -121,7 +121,7 @@ function takeItems(run: Run, value: Value, most: number): { items: Value[]; labe
     }
     return { items, labels, shape };
   }
-  if (value === null || typeof value === "number" || typeof value === "boolean" || typeof value === "bigint")
+  if (!isIterable(value))
     throw raise(run, "TypeError", `cannot unpack non-iterable ${typeName(value)} object`);
   const iterator = iterate(run, value);
   for (let item = iterator.advance(run); item !== undefined; item = iterator.advance(run)) {

@@ -16,7 +16,9 @@ export function indexOf(run: Run, value: Value): number | bigint | undefined {
       const label = run.label;
       const result = call(run, method, [value], [label], null);
       run.label = run.join(run.label, label);
-      return indexOf(run, result);
+      if (typeof result === "number" || typeof result === "bigint") return result;
+      if (typeof result === "boolean") return Number(result);
+      throw raise(run, "TypeError", `__index__ returned non-int (type ${typeName(result)})`);
     }
   }
   return undefined;

@@ -1,9 +1,13 @@
 import type { ServerResponse } from "node:http";
-import type { JsonValue } from "@sequrity/engine";
-import { writeJsonText } from "./json-text.ts";
 
 /** What a client that does not read may leave unread before it counts as gone. */
 const unreadBytesMax = 16 * 1024 * 1024;
+
+/** One event: its data as text, and its name in APIs that name their events. */
+export interface ServerSentEvent {
+  readonly name?: string;
+  readonly data: string;
+}
 
 export interface EventStreamOptions {
   /** Called once, before the first byte: gives the raw response to write to, with the headers to send. */
@@ -11,7 +15,7 @@ export interface EventStreamOptions {
   /** After so long without a write a comment line goes out, or `keepAlive`. */
   readonly keepAliveMs: number;
   /** An event that keeps the stream alive, where the API has one. */
-  readonly keepAlive?: { readonly name: string; readonly data: string };
+  readonly keepAlive?: ServerSentEvent;
   /** The client reads too slowly, or not at all. */
   onStuck(): void;
 }
@@ -35,18 +39,11 @@ export class EventStream {
     return this.#response !== undefined;
   }
 
-  send(event: JsonValue): void {
-    this.#write(`data: ${writeJsonText(event)}\n\n`);
+  send(event: ServerSentEvent): void {
+    this.#write(eventText(event));
   }
 
-  /** An event under a name; its data is text already. */
-  sendNamed(name: string, data: string): void {
-    this.#write(namedEvent({ name, data }));
-  }
-
-  /** Ends the stream; `last` is the data of a last event. */
-  end(last?: string): void {
-    if (last !== undefined) this.#write(`data: ${last}\n\n`);
+  end(): void {
     this.stop();
     this.#response?.end();
   }
@@ -82,12 +79,12 @@ export class EventStream {
   #wait(): void {
     clearTimeout(this.#timer);
     const { keepAlive, keepAliveMs } = this.#options;
-    const text = keepAlive === undefined ? ": keep-alive\n\n" : namedEvent(keepAlive);
+    const text = keepAlive === undefined ? ": keep-alive\n\n" : eventText(keepAlive);
     this.#timer = setTimeout(() => this.#write(text), keepAliveMs);
     this.#timer.unref();
   }
 }
 
-function namedEvent({ name, data }: { readonly name: string; readonly data: string }): string {
-  return `event: ${name}\ndata: ${data}\n\n`;
+function eventText({ name, data }: ServerSentEvent): string {
+  return `${name === undefined ? "" : `event: ${name}\n`}data: ${data}\n\n`;
 }

@@ -14,6 +14,8 @@ declare global {
 
 /** How deep a document may nest: the readers behind this one recurse. */
 const depthMax = 256;
+/** A request's body is stored inside of other documents, and must be read back then. */
+export const bodyDepthMax = 200;
 const longInteger = /^-?(?:0|[1-9]\d*)$/;
 /** A document without a run of so many digits holds no integer beyond 2^53. */
 const longDigits = /\d{16}/;
@@ -28,9 +30,9 @@ export class JsonTextError extends Error {
  *
  * @throws {JsonTextError} when the text is not JSON or nests too deeply
  */
-export function parseJsonText(text: string): JsonValue {
+export function parseJsonText(text: string, levelsMax = depthMax): JsonValue {
   const depth = depthOf(text);
-  if (depth > depthMax) throw new JsonTextError(`the JSON nests deeper than ${depthMax} levels`);
+  if (depth > levelsMax) throw new JsonTextError(`the JSON nests deeper than ${levelsMax} levels`);
   try {
     if (!longDigits.test(text)) {
       const plain: JsonValue = JSON.parse(text);

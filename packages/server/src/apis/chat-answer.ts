@@ -8,9 +8,8 @@ import {
   deltaChunk,
 } from "@sequrity/wire";
 import { arrayAt, isObject, numberAt, objectAt, own, stringAt } from "../json-fields.ts";
-import { parseJsonText } from "../json-text.ts";
 import type { ChatAnswerForm } from "./chat.ts";
-import { customInput } from "./chat-tools.ts";
+import { customInputOf } from "./chat-tools.ts";
 import { jsonObjectOf } from "./json-of.ts";
 
 /** Chat completions: an outcome as a whole answer, or as the chunks of a stream. */
@@ -131,7 +130,7 @@ function toolCallOf(call: ToolCallItem, form: ChatAnswerForm): JsonObject {
     return {
       id: call.id,
       type: "custom",
-      custom: { name: call.name, input: stringAt(parseJsonText(call.arguments), customInput) ?? "" },
+      custom: { name: call.name, input: customInputOf(call.arguments) },
     };
   }
   const { id, type, function: called } = chatToolCall(call);

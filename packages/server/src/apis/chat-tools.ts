@@ -1,12 +1,23 @@
 import { Fault, type ToolCallItem, type ToolChoice, type ToolDefinition } from "@sequrity/engine";
 import type { ChatCompletionRequest, ChatTool, ChatToolCall } from "@sequrity/wire";
-import { writeJsonText } from "../json-text.ts";
+import { isObject, stringAt } from "../json-fields.ts";
+import { parseJsonText, writeJsonText } from "../json-text.ts";
 import { jsonObjectOf } from "./json-of.ts";
 
 /** Chat completions: tools, calls and the choice among them, into the internal form. */
 
 /** The one argument of a custom tool in the internal form, where every tool takes an object. */
 export const customInput = "input";
+
+/**
+ * The text that a custom tool is sent.
+ * INVARIANT: all that was checked is sent (security.md, C1): arguments that are not that one text go as they are.
+ */
+export function customInputOf(argumentsJson: string): string {
+  const args = parseJsonText(argumentsJson);
+  const text = stringAt(args, customInput);
+  return text !== undefined && isObject(args) && Object.keys(args).length === 1 ? text : argumentsJson;
+}
 
 /** A call as the client resends it. */
 export function readToolCall(call: ChatToolCall): ToolCallItem {

@@ -15,7 +15,8 @@ import {
   newMessageId,
   writeAnswer,
 } from "@sequrity/wire";
-import type { NamedEvent, ShownEvent, TurnAnswer } from "../routes/turn-exchange.ts";
+import type { ServerSentEvent } from "../event-stream.ts";
+import type { ShownEvent, TurnAnswer } from "../routes/turn-exchange.ts";
 import { jsonObjectOf } from "./json-of.ts";
 import { blockOf, blocksOf, keptMessage, messageText, readKeptMessage } from "./messages-answer.ts";
 import { type SegmentChange, ShownSegments } from "./segments.ts";
@@ -44,14 +45,14 @@ export class MessagesTurnAnswer implements TurnAnswer {
     return messageText(readKeptMessage(kept), this.#model);
   }
 
-  *show(event: ShownEvent, sessionId: string): Generator<NamedEvent> {
+  *show(event: ShownEvent, sessionId: string): Generator<ServerSentEvent> {
     for (const change of this.#shown.take(event)) {
       yield* this.#begin(this.#id, sessionId);
       for (const made of this.#eventsOf(change)) yield named(made);
     }
   }
 
-  *finish(kept: JsonObject): Generator<NamedEvent> {
+  *finish(kept: JsonObject): Generator<ServerSentEvent> {
     const message = readKeptMessage(kept);
     yield* this.#begin(message.id, message.sessionId);
     const shown = this.#shown.all;
@@ -69,11 +70,11 @@ export class MessagesTurnAnswer implements TurnAnswer {
     for (const event of messageEndEvents(message.end, messagesUsage(message.usage))) yield named(event);
   }
 
-  fail(facts: ErrorFacts): NamedEvent {
+  fail(facts: ErrorFacts): ServerSentEvent {
     return { name: "error", data: writeAnswer(anthropicErrorBody(facts)) };
   }
 
-  *#begin(id: string, sessionId: string): Generator<NamedEvent> {
+  *#begin(id: string, sessionId: string): Generator<ServerSentEvent> {
     if (this.#begun) return;
     this.#begun = true;
     yield named(messageStartEvent({ id, model: this.#model, sessionId }));
@@ -112,6 +113,6 @@ function deltaOf(kind: "text" | "thoughts" | "sealed_thoughts", delta: string): 
   return kind === "text" ? { type: "text_delta", text: delta } : { type: "thinking_delta", thinking: delta };
 }
 
-function named(event: MessagesEvent): NamedEvent {
+function named(event: MessagesEvent): ServerSentEvent {
   return { name: event.type, data: writeAnswer(event) };
 }

@@ -11,7 +11,7 @@ import {
 } from "@sequrity/wire";
 import { arrayAt, numberAt, objectAt, stringAt } from "../json-fields.ts";
 import { parseJsonText } from "../json-text.ts";
-import { customInput } from "./chat-tools.ts";
+import { customInputOf } from "./chat-tools.ts";
 import { answerSegments, type Segment } from "./segments.ts";
 
 /** OpenAI Responses: an outcome as the answer that is kept, and that as the API's items. */
@@ -69,7 +69,7 @@ export function keptResponse(
         id: newResponsesId(custom ? "custom_tool_call" : "function_call"),
         callId: call.id,
         name: call.name,
-        text: custom ? (stringAt(parseJsonText(call.arguments), customInput) ?? "") : call.arguments,
+        text: custom ? customInputOf(call.arguments) : call.arguments,
       });
     }
   } else if (!items.some(({ kind }) => kind === "message" || kind === "refusal")) {

@@ -25,10 +25,11 @@ import {
   summaryStartEvent,
   writeAnswer,
 } from "@sequrity/wire";
+import type { ServerSentEvent } from "../event-stream.ts";
 import { isObject } from "../json-fields.ts";
 import { parseJsonText } from "../json-text.ts";
 import { ThoughtsEnd } from "../providers/thoughts-end.ts";
-import type { NamedEvent, ShownEvent, TurnAnswer } from "../routes/turn-exchange.ts";
+import type { ShownEvent, TurnAnswer } from "../routes/turn-exchange.ts";
 import { jsonObjectOf } from "./json-of.ts";
 import {
   type KeptItem,
@@ -80,7 +81,7 @@ export class ResponsesTurnAnswer implements TurnAnswer {
     return writeAnswer(this.#responseOf(readKeptResponse(kept)));
   }
 
-  *show(event: ShownEvent, sessionId: string): Generator<NamedEvent> {
+  *show(event: ShownEvent, sessionId: string): Generator<ServerSentEvent> {
     // What the provider encrypted is of another API.
     if (event instanceof ThoughtsEnd && event.sealed !== undefined) return;
     for (const change of this.#shown.take(event)) {
@@ -89,7 +90,7 @@ export class ResponsesTurnAnswer implements TurnAnswer {
     }
   }
 
-  *finish(stored: JsonObject): Generator<NamedEvent> {
+  *finish(stored: JsonObject): Generator<ServerSentEvent> {
     const kept = readKeptResponse(stored);
     yield* this.#begin(kept);
     const shown = this.#shown.all;
@@ -110,14 +111,14 @@ export class ResponsesTurnAnswer implements TurnAnswer {
     yield named(responseEndEvent(this.#writer, this.#responseOf(kept)));
   }
 
-  fail(facts: ErrorFacts): NamedEvent {
+  fail(facts: ErrorFacts): ServerSentEvent {
     const { code, message, param } = facts;
     return named(
       responseErrorEvent(this.#writer, { code, message, ...(param === undefined ? {} : { param }) }),
     );
   }
 
-  *#begin(identity: Pick<KeptResponse, "id" | "created" | "sessionId">): Generator<NamedEvent> {
+  *#begin(identity: Pick<KeptResponse, "id" | "created" | "sessionId">): Generator<ServerSentEvent> {
     if (this.#begun) return;
     this.#begun = true;
     const response = responsesResponse(identity, this.#settings, { kind: "in_progress" });
@@ -163,6 +164,6 @@ export class ResponsesTurnAnswer implements TurnAnswer {
   }
 }
 
-function named(event: ResponsesEvent): NamedEvent {
+function named(event: ResponsesEvent): ServerSentEvent {
   return { name: event.type, data: writeAnswer(event) };
 }

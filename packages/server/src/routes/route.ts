@@ -1,6 +1,6 @@
 import { Fault, type JsonValue } from "@sequrity/engine";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { JsonTextError, parseJsonText, writeJsonText } from "../json-text.ts";
+import { bodyDepthMax, JsonTextError, parseJsonText, writeJsonText } from "../json-text.ts";
 import type { Services } from "../services.ts";
 
 /** One route. `what` is for the list that `GET /` answers with. */
@@ -38,7 +38,7 @@ export function readJsonBody(request: FastifyRequest): JsonValue {
     throw new Fault("invalid_request", "The body is not UTF-8.");
   }
   try {
-    return parseJsonText(text);
+    return parseJsonText(text, bodyDepthMax);
   } catch (error) {
     if (error instanceof JsonTextError) throw new Fault("invalid_request", sentence(error.message));
     throw error;

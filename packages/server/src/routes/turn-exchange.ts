@@ -4,36 +4,31 @@ import type { ErrorFacts } from "@sequrity/wire";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Admitted } from "../admission.ts";
 import { errorAnswer, loggedError } from "../errors.ts";
-import { EventStream } from "../event-stream.ts";
+import { EventStream, type ServerSentEvent } from "../event-stream.ts";
 import { answerOnce, type Continued, type KeptAnswer } from "../idempotent.ts";
 import type { Services } from "../services.ts";
 import { bodyBytes, headerText, jsonType } from "./route.ts";
 import { sessionOf } from "./turn-setting.ts";
 
-/** A request of an API whose answers are whole or events with names, and its answer by the engine. */
+/** A request, and its answer by the engine: whole, or as events. */
 
-/** One server-sent event: its name, and its data as text. */
-export interface NamedEvent {
-  readonly name: string;
-  readonly data: string;
-}
 export type ShownEvent = Exclude<TurnEvent, { readonly kind: "session" }>;
 
 /** How one request is answered in its API's form. */
 export interface TurnAnswer {
   readonly streamed: boolean;
   /** The event that keeps an idle stream alive; without it a comment does. */
-  readonly keepAlive?: NamedEvent;
+  readonly keepAlive?: ServerSentEvent;
   /** The answer in a form that can be kept for a request that comes again. */
   keep(outcome: TurnOutcome): JsonObject | Promise<JsonObject>;
   /** The text of a whole answer. */
   write(kept: JsonObject): string;
   /** What is sent of a turn that still runs. */
-  show(event: ShownEvent, sessionId: string): Iterable<NamedEvent>;
+  show(event: ShownEvent, sessionId: string): Iterable<ServerSentEvent>;
   /** What is still to be sent when the answer is known. */
-  finish(kept: JsonObject): Iterable<NamedEvent>;
+  finish(kept: JsonObject): Iterable<ServerSentEvent>;
   /** An error after the first byte. */
-  fail(facts: ErrorFacts): NamedEvent;
+  fail(facts: ErrorFacts): ServerSentEvent;
 }
 
 /** Runs a turn and answers the request with it; whoever goes away ends it. */
@@ -139,9 +134,7 @@ class TurnExchange {
     }
     const stream = this.#stream;
     if (stream === undefined) return;
-    for (const { name, data } of this.#answer.show(event, this.#request.sessionId ?? "")) {
-      stream.sendNamed(name, data);
-    }
+    for (const sent of this.#answer.show(event, this.#request.sessionId ?? "")) stream.send(sent);
   }
 
   /** Sends the answer, or what of it has not been streamed yet. */
@@ -152,7 +145,7 @@ class TurnExchange {
       if (kept.recorded) this.#reply.header("x-sequrity-recorded", "true");
       return this.#reply.code(200).type(jsonType).send(this.#answer.write(kept.body));
     }
-    for (const { name, data } of this.#answer.finish(kept.body)) stream.sendNamed(name, data);
+    for (const event of this.#answer.finish(kept.body)) stream.send(event);
     stream.end();
     return this.#reply;
   }
@@ -168,8 +161,7 @@ class TurnExchange {
     const log = { requestId: this.#request.id, code: facts.code, status: facts.status };
     if (unexpected) this.#services.log.error({ ...log, error: loggedError(error) }, "a stream failed");
     else if (facts.code !== "aborted") this.#services.log.warn(log, "a stream ended with an error");
-    const { name, data } = this.#answer.fail(facts);
-    stream.sendNamed(name, data);
+    stream.send(this.#answer.fail(facts));
     stream.end();
     return this.#reply;
   }

@@ -1,0 +1,78 @@
+import { Fault, type JsonObject, type TurnOutcome } from "@sequrity/engine";
+import { type CompletionIdentity, type ErrorFacts, newCompletionId, streamEnd } from "@sequrity/wire";
+import { openAiErrorText } from "../errors.ts";
+import type { ServerSentEvent } from "../event-stream.ts";
+import { arrayAt, objectAt, stringAt } from "../json-fields.ts";
+import { writeJsonText } from "../json-text.ts";
+import type { ShownEvent, TurnAnswer } from "../routes/turn-exchange.ts";
+import type { ChatAnswerForm } from "./chat.ts";
+import { chatCompletionBody, closingChunks, pieceChunk, roleChunk } from "./chat-answer.ts";
+
+/** The answer to one request for a chat completion, whole or as chunks. */
+export class ChatTurnAnswer implements TurnAnswer {
+  readonly streamed: boolean;
+  readonly #form: ChatAnswerForm;
+  readonly #model: string;
+  readonly #noteLegacyCall: (sessionId: string, callId: string) => Promise<void>;
+  readonly #id = newCompletionId();
+  readonly #created = Math.floor(Date.now() / 1000);
+  #begun = false;
+  #sentText = "";
+
+  /** @param noteLegacyCall keeps the id of a `function_call`, which has none on the wire */
+  constructor(
+    form: ChatAnswerForm,
+    model: string,
+    noteLegacyCall: (sessionId: string, callId: string) => Promise<void>,
+  ) {
+    this.streamed = form.stream;
+    this.#form = form;
+    this.#model = model;
+    this.#noteLegacyCall = noteLegacyCall;
+  }
+
+  async keep(outcome: TurnOutcome): Promise<JsonObject> {
+    if (this.#form.legacyFunctions && outcome.kind === "tool_calls" && outcome.calls[0] !== undefined) {
+      await this.#noteLegacyCall(outcome.sessionId, outcome.calls[0].id);
+    }
+    return chatCompletionBody(this.#identity(outcome.sessionId), outcome, this.#form);
+  }
+
+  write(kept: JsonObject): string {
+    return writeJsonText(kept);
+  }
+
+  *show(event: ShownEvent, sessionId: string): Generator<ServerSentEvent> {
+    yield* this.#begin(sessionId);
+    if (event.kind === "text") this.#sentText += event.delta;
+    yield chunkEvent(pieceChunk(this.#identity(sessionId), event, this.#form));
+  }
+
+  *finish(kept: JsonObject): Generator<ServerSentEvent> {
+    const message = objectAt(arrayAt(kept, "choices")?.[0], "message");
+    if (!(stringAt(message, "content") ?? "").startsWith(this.#sentText)) {
+      throw new Fault("internal", "The streamed text is not the beginning of the answer.");
+    }
+    yield* this.#begin(stringAt(kept, "session_id") ?? "");
+    for (const chunk of closingChunks(kept, this.#form, this.#sentText)) yield chunkEvent(chunk);
+    yield { data: streamEnd };
+  }
+
+  fail(facts: ErrorFacts): ServerSentEvent {
+    return { data: openAiErrorText(facts) };
+  }
+
+  *#begin(sessionId: string): Generator<ServerSentEvent> {
+    if (this.#begun) return;
+    this.#begun = true;
+    yield chunkEvent(roleChunk(this.#identity(sessionId), this.#form));
+  }
+
+  #identity(sessionId: string): CompletionIdentity {
+    return { id: this.#id, created: this.#created, model: this.#model, sessionId };
+  }
+}
+
+function chunkEvent(chunk: JsonObject): ServerSentEvent {
+  return { data: writeJsonText(chunk) };
+}

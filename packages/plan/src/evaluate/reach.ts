@@ -40,7 +40,9 @@ export class Reach {
     this.builtins = builtins;
     for (const name of variables) this.bound.add(name);
     for (const scope of scopes.values()) for (const name of scope.bound) this.bound.add(name);
-    this.collect(module, false);
+    const loose = new Set<string>();
+    this.collect(module, false, loose);
+    for (const name of loose) this.definite.delete(name);
     this.settle(module);
   }
 
@@ -126,47 +128,53 @@ export class Reach {
     return [...args.defaults, ...args.kw_defaults].some((value) => value !== null && this.within(value));
   }
 
-  private collect(node: Node, inClass: boolean): void {
-    if (node.kind === "FunctionDef") {
-      this.functions.push({
-        node,
-        names: [node.name],
-        body: node.body,
-        decorated: node.decorator_list.length > 0,
-      });
-      if (!inClass) this.definite.add(node.name);
-    } else if (node.kind === "Lambda")
-      this.functions.push({ node, names: [], body: [node.body], decorated: false });
-    else if (node.kind === "ClassDef") {
-      this.definite.add(node.name);
-      for (const child of node.body) {
-        this.collect(child, true);
-        if (child.kind === "FunctionDef" && (child.name === "__init__" || child.name === "__post_init__"))
-          this.functions.push({ node: child, names: [node.name], body: child.body, decorated: false });
-      }
-      for (const child of [...node.bases, ...node.keywords, ...node.decorator_list])
-        this.collect(child, false);
-      return;
+  /** Functions, and names that are `definite`: those that something else than `def` or `class` binds go to `loose`. */
+  private collect(node: Node, inClass: boolean, loose: Set<string>): void {
+    switch (node.kind) {
+      case "Name":
+        if (node.ctx !== "Load") loose.add(node.id);
+        return;
+      case "Constant":
+        return;
+      case "FunctionDef":
+        this.functions.push({
+          node,
+          names: [node.name],
+          body: node.body,
+          decorated: node.decorator_list.length > 0,
+        });
+        if (!inClass) this.definite.add(node.name);
+        break;
+      case "Lambda":
+        this.functions.push({ node, names: [], body: [node.body], decorated: false });
+        break;
+      case "ClassDef":
+        this.definite.add(node.name);
+        for (const child of node.body) {
+          this.collect(child, true, loose);
+          if (child.kind === "FunctionDef" && (child.name === "__init__" || child.name === "__post_init__"))
+            this.functions.push({ node: child, names: [node.name], body: child.body, decorated: false });
+        }
+        for (const child of [...node.bases, ...node.keywords, ...node.decorator_list])
+          this.collect(child, false, loose);
+        return;
+      case "arg":
+        loose.add(node.arg);
+        break;
+      case "alias":
+        loose.add(node.asname ?? node.name);
+        break;
+      case "MatchAs":
+      case "MatchStar":
+      case "ExceptHandler":
+        if (node.name !== null) loose.add(node.name);
+        break;
+      default:
     }
-    for (const child of childrenOf(node)) this.collect(child, false);
-  }
-
-  /** Names that something else than `def` or `class` binds are not definite. */
-  private loosen(module: Node): void {
-    const visit = (node: Node) => {
-      if (node.kind === "Name" && node.ctx !== "Load") this.definite.delete(node.id);
-      if (node.kind === "arg") this.definite.delete(node.arg);
-      if (node.kind === "alias") this.definite.delete(node.asname ?? node.name);
-      if ((node.kind === "MatchAs" || node.kind === "MatchStar") && node.name !== null)
-        this.definite.delete(node.name);
-      if (node.kind === "ExceptHandler" && node.name !== null) this.definite.delete(node.name);
-      for (const child of childrenOf(node)) visit(child);
-    };
-    visit(module);
+    for (const child of childrenOf(node)) this.collect(child, false, loose);
   }
 
   private settle(module: Module): void {
-    this.loosen(module);
     for (;;) {
       const size = this.suspending.size;
       const { escaped } = this;

@@ -6,14 +6,15 @@ import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { compileTarget } from "./assign.ts";
 import { callSuspending } from "./call-suspending.ts";
-import { broke, type Completion, type ExecuteSuspending, normal, returned } from "./code.ts";
+import { broke, type Completion, type Execute, type ExecuteSuspending, normal, returned } from "./code.ts";
 import type { Context } from "./context.ts";
 import { joinEffects } from "./effects.ts";
+import { compileExpression } from "./expression.ts";
 import { advanceSuspending } from "./generator.ts";
 import { Branch, exitsOf, hasExits, insideLoop } from "./implicit-statement.ts";
 import { iterate } from "./iterate.ts";
 import { compileCases, selectCase } from "./match.ts";
-import { noteAssertion } from "./statement.ts";
+import { compileBlock, noteAssertion } from "./statement.ts";
 import { compileBlockSuspending, compileExpressionSuspending } from "./suspending.ts";
 import { compileHandler, meet, selectHandler, TryState, withContext } from "./try.ts";
 import { managerMethod } from "./with.ts";
@@ -62,6 +63,19 @@ function compileIf(c: Context, node: If): ExecuteSuspending {
   };
 }
 
+/** A loop's body: as a plain closure where no tool call can be reached from it, which runs several times as fast. */
+type Body =
+  | { readonly plain: Execute; readonly suspending: null }
+  | { readonly plain: null; readonly suspending: ExecuteSuspending };
+
+function compileBody(c: Context, node: While | For): Body {
+  return insideLoop(c, node, (): Body => {
+    if (node.body.some((statement) => c.globals.reach.within(statement)))
+      return { plain: null, suspending: compileBlockSuspending(c, node.body) };
+    return { plain: compileBlock(c, node.body), suspending: null };
+  });
+}
+
 /** How many steps a loop may run before others get a turn. */
 const stepsPerTurn = 20_000;
 
@@ -79,8 +93,10 @@ function loopBranch(c: Context, node: While | For): Branch {
 
 function compileWhile(c: Context, node: While): ExecuteSuspending {
   const { run } = c;
-  const test = compileExpressionSuspending(c, node.test);
-  const body = insideLoop(c, node, () => compileBlockSuspending(c, node.body));
+  const test = c.globals.reach.within(node.test)
+    ? { plain: null, suspending: compileExpressionSuspending(c, node.test) }
+    : { plain: compileExpression(c, node.test), suspending: null };
+  const body = compileBody(c, node);
   const orelse = compileBlockSuspending(c, node.orelse);
   const branch = loopBranch(c, node);
   const { span } = node.test;
@@ -91,7 +107,7 @@ function compileWhile(c: Context, node: While): ExecuteSuspending {
     let turn = run.steps;
     for (;;) {
       run.step();
-      const value = yield* test(frame);
+      const value = test.plain === null ? yield* test.suspending(frame) : test.plain(frame);
       const truth = isTrue(run, value);
       run.at = span;
       seen = run.join(seen, run.label);
@@ -101,7 +117,7 @@ function compileWhile(c: Context, node: While): ExecuteSuspending {
         completion = yield* orelse(frame);
         break;
       }
-      const ended = yield* body(frame);
+      const ended = body.plain === null ? yield* body.suspending(frame) : body.plain(frame);
       if (ended === broke || ended === returned) {
         completion = ended === broke ? normal : returned;
         break;
@@ -120,7 +136,7 @@ function compileFor(c: Context, node: For): ExecuteSuspending {
   const { run } = c;
   const iterable = compileExpressionSuspending(c, node.iter);
   const store = compileTarget(c, node.target);
-  const body = insideLoop(c, node, () => compileBlockSuspending(c, node.body));
+  const body = compileBody(c, node);
   const orelse = compileBlockSuspending(c, node.orelse);
   const branch = loopBranch(c, node);
   const { span } = node.iter;
@@ -147,7 +163,7 @@ function compileFor(c: Context, node: For): ExecuteSuspending {
       }
       run.step();
       store(frame, item, label);
-      const ended = yield* body(frame);
+      const ended = body.plain === null ? yield* body.suspending(frame) : body.plain(frame);
       if (ended === broke || ended === returned) {
         completion = ended === broke ? normal : returned;
         break;

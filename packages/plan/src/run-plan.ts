@@ -141,22 +141,29 @@ class Session<L> {
     this.frame.labels[slot] = this.run.join(binding.label, this.run.pc);
   }
 
+  /** Runs on; gives others a turn where the run asks for it. */
   private async go(): Promise<Progress<L>> {
-    const { body } = this;
-    if (body === null) throw new PlanFault("bad_value", "the run has not begun");
     for (;;) {
-      let step: IteratorResult<Request, Completion>;
-      try {
-        step = body.next();
-      } catch (thrown) {
-        return this.failed(thrown);
-      }
-      if (step.done) return this.completed();
-      const request = step.value;
-      if ("sent" in request) return this.failed(new Unsupported("yield outside a function", this.run.at));
-      if (request.kind === "calls") return this.suspended(request.calls);
+      const progress = this.advance();
+      if (progress !== null) return progress;
       await new Promise<void>((resolve) => setImmediate(resolve));
     }
+  }
+
+  /** One stretch of the run; null when others shall have a turn. */
+  private advance(): Progress<L> | null {
+    const { body } = this;
+    if (body === null) throw new PlanFault("bad_value", "the run has not begun");
+    let step: IteratorResult<Request, Completion>;
+    try {
+      step = body.next();
+    } catch (thrown) {
+      return this.failed(thrown);
+    }
+    if (step.done) return this.completed();
+    const request = step.value;
+    if ("sent" in request) return this.failed(new Unsupported("yield outside a function", this.run.at));
+    return request.kind === "calls" ? this.suspended(request.calls) : null;
   }
 
   private suspended(calls: readonly PendingCall[]): Progress<L> {
@@ -181,7 +188,8 @@ class Session<L> {
         } catch (thrown) {
           return this.failed(thrown);
         }
-        return await this.go();
+        // Most stretches end without a turn for others: one promise then, not three.
+        return this.advance() ?? (await this.go());
       },
     };
   }

@@ -116,8 +116,9 @@ function extreme(
   labels: Label[],
   names: readonly string[] | null,
 ): Value {
+  if (values.length === (names?.length ?? 0))
+    throw raise(run, "TypeError", `${name} expected at least 1 argument, got 0`);
   const options = keywordValues(run, name, values, labels, names, ["key", "default"]);
-  if (values.length === 0) throw raise(run, "TypeError", `${name} expected at least 1 argument, got 0`);
   const key = options.get("key");
   const fallback = options.get("default");
   let items = values;

@@ -1,0 +1,1 @@
+print(any([]), all([]), any([0, "", None, [1]]), all([1, "a", [0]]), any(x > 3 for x in range(5)), all(x < 3 for x in range(5)), any("ab"), all(""), any({0: 1}), any({1: 0}), all([[]]), any(iter([0, 1])))

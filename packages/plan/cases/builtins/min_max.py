@@ -1,0 +1,1 @@
+print(min(3, 1), max("a", "b"), min([5]), max((1, 2)), min("hello"), max({"x": 1, "y": 0}), min([[2], [1, 9]]), max([1, 2, 3], key=lambda v: -v), min([], default=None), max("aa", "b", key=len), min([True, 0]), max(1, 1.0), max(1.0, 1), min([("b", 1), ("a", 2)]), max(range(5)), min(x for x in [3, 2]))

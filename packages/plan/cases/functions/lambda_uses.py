@@ -1,0 +1,2 @@
+ops = {"add": lambda a, b: a + b, "neg": lambda a: -a, "const": lambda: 42, "var": lambda *a, **k: (a, k), "dflt": lambda a, b=2: (a, b)}
+print(ops["add"](1, 2), ops["neg"](5), ops["const"](), ops["var"](1, x=2), ops["dflt"](1), (lambda x: (lambda y: x + y))(1)(2), [f(3) for f in (lambda x: x, lambda x: x * x)], sorted([3, -1, 2], key=lambda x: abs(x)), (lambda s: s.upper() if s else "none")(""), list(map(lambda t: t[0] + t[1], [(1, 2)])))

@@ -1,0 +1,1 @@
+print(int("42"), int(" -7 "), int("+5"), int(3.99), int(-3.99), int("ff", 16), int("0o17", 8), int(True), float("3"), float("-.5"), float("1e-3"), float(" 2 "), str(3.0), int("1" * 20), float("1" * 20), round(7.5), round(8.5), int(1e15), bool(0.0), bool(-1), int(b"12"), float(True))

@@ -1,0 +1,1 @@
+print(sorted(["é", "e", "z", "Z", "10", "9", "", " "]), "a" < "b" < "c", "abc" == "ABC".lower(), max("é", "z"), min(["b", "a", "aa"]), "10" < "9", "straße".upper() == "STRASSE", sorted("hello"), sorted("Hello World", key=str.casefold))

@@ -1,0 +1,1 @@
+print("banana".find("an", 2), "banana".rfind("an"), "banana".find("an", -3), "banana".find("", 3), "banana".find("", 10), "banana".replace("an", "AN", 1), "banana".replace("x", "y"), "".replace("", "x"), "banana".index("n", 3), "banana".count("a", 1, -1), "banana".count("", 2, 4))

@@ -1,0 +1,1 @@
+print("a-b-c".split("-", 1), "a-b-c".rsplit("-", 1), " a\tb\nc ".split(), "a  b".split(" "), "one, two,three".split(","), "\n".join(["x", "y"]), "".join(["a"]), "|".join(str(i) for i in range(3)), "a,b".split(",", 0), "a b".split(None, 1), "x".join("abc"))

@@ -1,0 +1,1 @@
+print("..a..".strip("."), "..a..".lstrip("."), "..a..".rstrip("."), "\u3000a\u2003".strip(), "abc".ljust(6, "-") + "|", "abc".rjust(6) + "|", "abc".center(8, "*"), "abc".center(7, "*"), "-12".zfill(6), "abc".zfill(2), "mississippi".strip("mips"), "a".removeprefix("a"), "aa".removesuffix("a"))

@@ -10,7 +10,6 @@ import {
   responsesUsage,
 } from "@sequrity/wire";
 import { arrayAt, numberAt, objectAt, stringAt } from "../json-fields.ts";
-import { parseJsonText } from "../json-text.ts";
 import { customInputOf } from "./chat-tools.ts";
 import { answerSegments, type Segment } from "./segments.ts";
 

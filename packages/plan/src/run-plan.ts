@@ -258,12 +258,12 @@ class Session<L> {
     const { run } = this;
     const slot = this.slots.get("final_return_value");
     const value = slot === undefined ? null : (this.frame.slots[slot] ?? null);
-    const label = run.join(
-      slot === undefined ? run.pc : (this.frame.labels[slot] ?? 0),
-      deepLabel(run, value),
-    );
-    run.label = label;
     try {
+      const label = run.join(
+        slot === undefined ? run.pc : (this.frame.labels[slot] ?? 0),
+        deepLabel(run, value),
+      );
+      run.label = label;
       return {
         kind: "completed",
         json: jsonText(run, value),
@@ -322,14 +322,16 @@ class Session<L> {
         label: control,
         ...at(thrown.span),
       };
-    if (thrown instanceof RangeError && /call stack/.test(thrown.message)) {
+    // The engine below gave up: its stack, its longest string, array or integer. Never the plan's to catch.
+    if (thrown instanceof RangeError) {
+      const nested = /call stack/.test(thrown.message);
       return {
         code: "budget_exceeded",
         builtinOrPlanClass: true,
-        message: "the run is nested too deeply",
+        message: nested ? "the run is nested too deeply" : "a value has become too large",
         messageLabel: table.external(0),
         label: control,
-        limit: "recursion",
+        limit: nested ? "recursion" : "bytes",
         ...at(run.at),
       };
     }
@@ -344,12 +346,14 @@ class Session<L> {
   ): PlanError<L> {
     const { run, table } = this;
     const { exception } = raised;
-    const messageLabel = run.join(raised.label, deepLabel(run, exception));
+    let messageLabel = raised.label;
     let message: string;
     try {
+      messageLabel = run.join(messageLabel, deepLabel(run, exception));
       message = strOf(run, exception);
     } catch (failure) {
-      if (asRaised(run, failure) === undefined && !(failure instanceof LimitExceeded)) throw failure;
+      const known = failure instanceof LimitExceeded || failure instanceof RangeError;
+      if (asRaised(run, failure) === undefined && !known) throw failure;
       message = "";
     }
     return {

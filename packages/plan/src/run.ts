@@ -99,6 +99,16 @@ export class Run {
     if (this.steps > this.limits.steps) this.exceeded("steps");
   };
 
+  /** What charges a text that is made piece by piece: all pieces together are one string. */
+  growingText(): (bytes: number) => void {
+    let length = 0;
+    return (bytes) => {
+      length += bytes;
+      if (length > this.limits.string) this.exceeded("string");
+      this.chargeBytes(bytes);
+    };
+  }
+
   /** Charges an integer of so many bytes about to be made. */
   readonly chargeInteger = (bytes: number): void => {
     if (bytes * 2.4 > this.limits.digits) this.exceeded("digits");

@@ -1,4 +1,4 @@
-import { Raised } from "./errors.ts";
+import { LimitExceeded, Raised } from "./errors.ts";
 import { defaultLimits } from "./limits.ts";
 import type { Namespace } from "./namespace.ts";
 import { PythonError } from "./python/error.ts";
@@ -34,7 +34,9 @@ export function snapshotNamespace<L>(
         label: table.external(run.join(label, deepLabel(run, value))),
       });
     } catch (thrown) {
-      if (!(thrown instanceof Raised || thrown instanceof PythonError)) throw thrown;
+      // What is nested too deeply, or too large to be shown, is left out as well.
+      const tooMuch = thrown instanceof LimitExceeded || thrown instanceof RangeError;
+      if (!(tooMuch || thrown instanceof Raised || thrown instanceof PythonError)) throw thrown;
     }
   }
   return shown;

@@ -11,6 +11,7 @@ import { absent, own } from "./define.ts";
 
 /** Whether a class is one of what `isinstance` was given; TypeError. */
 export function isOneOf(run: Run, cls: PyClass, wanted: Value, name: string): boolean {
+  run.step();
   if (wanted instanceof PyTuple) return wanted.items.some((one) => isOneOf(run, cls, one, name));
   if (wanted instanceof TypeForm && wanted.origin === "Union")
     return wanted.args.some((one) => isOneOf(run, cls, one ?? classOf(null), name));

@@ -93,6 +93,7 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
     for (let i = 0; i < layout.ownCells; i++) body.cells.push(new Cell());
     for (const statement of statements) statement(body);
     run.at = span;
+    for (const parent of parents) run.chargeCells(parent.mro.length);
     const mro = linearise(parents.length === 0 ? [objectClass] : parents);
     if (mro === undefined)
       throw raise(

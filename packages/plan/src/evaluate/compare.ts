@@ -86,8 +86,10 @@ export function comparison(run: Run, op: ComparisonOperator, a: Value, b: Value)
       if (
         (typeof a === "string" && typeof b === "string") ||
         (typeof a === "number" && typeof b === "number")
-      )
+      ) {
+        if (typeof a === "string") run.work(a.length >> 8);
         return (a === b) === (op === "Eq");
+      }
       joinInside(run, a, b);
       if (op === "NotEq" && a instanceof PyInstance && a.cls.lookup("__ne__") !== undefined) {
         const label = run.label;

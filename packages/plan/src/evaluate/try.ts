@@ -100,6 +100,7 @@ export function compileHandler(c: Context, node: ExceptHandler): Handler {
 
 /** Whether an exception is one of those that `except type` names; TypeError when it names something else. */
 export function matches(run: Run, type: Value, raised: Raised): boolean {
+  run.step();
   if (type instanceof PyTuple) return type.items.some((one) => matches(run, one, raised));
   if (type instanceof PyClass && type.kind === "exception") return raised.exception.cls.isSubclassOf(type);
   throw raise(run, "TypeError", "catching classes that do not inherit from BaseException is not allowed");

@@ -231,7 +231,7 @@ const dumps = deep(
       allowNan: options.allowNan,
       indent: indentOf(run, indent),
       ...(between === undefined ? {} : { itemSeparator: between[0], keySeparator: between[1] }),
-      charge: run.chargeBytes,
+      charge: run.growingText(),
     });
     run.chargeText(text.length);
     return text;

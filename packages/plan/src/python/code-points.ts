@@ -24,16 +24,17 @@ export function isSimple(text: string): boolean {
   if (text.length < worthKeeping) return scanSimple(text);
   if (lastSeen.text !== text) {
     lastSeen.simple = scanSimple(text);
-    lastSeen.text = text;
     lastSeen.characters = undefined;
   }
+  // Also where the characters were equal: the same object compares at once the next time.
+  lastSeen.text = text;
   return lastSeen.simple;
 }
 
 /** The code points of a text with surrogates, each as a string. */
 function charactersOf(text: string): readonly string[] {
   if (text.length < worthKeeping) return [...text];
-  if (lastSeen.text !== text) isSimple(text);
+  isSimple(text);
   lastSeen.characters ??= [...text];
   return lastSeen.characters;
 }

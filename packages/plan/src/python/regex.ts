@@ -114,6 +114,7 @@ export function* findMatches(
   while (true) {
     const match = matchRegex(regex, subject, "search", at, endpos, charge, mustAdvance);
     if (match === undefined) return;
+    charge(1024);
     yield match;
     const [from = 0, to = 0] = match.spans;
     mustAdvance = from === to;

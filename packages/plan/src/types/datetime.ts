@@ -245,14 +245,12 @@ defineMethods(datetimeClass, [
     }),
   ),
   staticMethod(
-    deep("strptime(date_string, format)", (run, text = null, format = null) =>
-      made(
-        parseDateTime(
-          textArgument(run, text, "strptime() argument 1 must be str, not {type}"),
-          textArgument(run, format, "strptime() argument 2 must be str, not {type}"),
-        ),
-      ),
-    ),
+    deep("strptime(date_string, format)", (run, text = null, format = null) => {
+      const written = textArgument(run, text, "strptime() argument 1 must be str, not {type}");
+      const wanted = textArgument(run, format, "strptime() argument 2 must be str, not {type}");
+      run.work(written.length + wanted.length * 8);
+      return made(parseDateTime(written, wanted));
+    }),
   ),
   staticMethod(
     deep("combine(date, time, tzinfo=?)", (run, date = null, time = null, zone = absent) => {

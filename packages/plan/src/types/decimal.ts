@@ -48,6 +48,7 @@ function ofParts(run: Run, parts: readonly Value[]): Decimal {
     throw raise(run, "ValueError", "coefficient must be a tuple of digits");
   if (typeof exponent !== "number")
     throw raise(run, "ValueError", "string argument in the third position must be 'F', 'n' or 'N'");
+  if (digits.items.length > run.limits.digits) run.exceeded("digits");
   const coefficient = digits.items.map((digit) => {
     if (typeof digit === "number" && digit >= 0 && digit <= 9) return String(digit);
     throw raise(run, "ValueError", "coefficient must be a tuple of digits");
@@ -62,7 +63,10 @@ decimalClass.construct = construction(
   'Decimal(value="0", context=None)',
   (run, value = "0", context = null) => {
     if (context !== null) throw new Unsupported("Decimal takes no context in a plan", run.at);
-    if (typeof value === "string") return made(pure.decimalOfText(value, run.chargeBytes));
+    if (typeof value === "string") {
+      if (value.length > 1_000 && value.length > run.limits.digits) run.exceeded("digits");
+      return made(pure.decimalOfText(value, run.chargeBytes));
+    }
     if (typeof value === "number" || typeof value === "bigint") return made(pure.decimalOfInt(value));
     if (typeof value === "boolean") return made(pure.decimalOfInt(Number(value)));
     if (value instanceof PyFloat) return made(pure.decimalOfFloat(value.v));
@@ -104,16 +108,26 @@ function roundingOf(run: Run, value: Value): Rounding | undefined {
   return found;
 }
 
+/** Exponents that are far apart make long coefficients before the result is rounded. */
+function chargeDistance(run: Run, a: Decimal, b: Decimal): void {
+  const distance = Math.abs(a.exponent - b.exponent);
+  if (distance > 1_000) run.work(Math.min(distance, 1e12) * 4);
+}
+
 /** An operator and its reflected form. */
 function operators(name: string, body: (run: Run, a: Decimal, b: Decimal) => Value): PyBuiltin[] {
   return [
     deepMethod(`__${name}__(self, other)`, (run, self, other) => {
       const b = operand(other);
-      return b === undefined ? notImplemented : body(run, decimalOf(run, self), b);
+      if (b === undefined) return notImplemented;
+      chargeDistance(run, decimalOf(run, self), b);
+      return body(run, decimalOf(run, self), b);
     }),
     deepMethod(`__r${name}__(self, other)`, (run, self, other) => {
       const a = operand(other);
-      return a === undefined ? notImplemented : body(run, a, decimalOf(run, self));
+      if (a === undefined) return notImplemented;
+      chargeDistance(run, a, decimalOf(run, self));
+      return body(run, a, decimalOf(run, self));
     }),
   ];
 }

@@ -110,13 +110,16 @@ defineMethods(intClass, [
     "to_bytes(self, length=1, byteorder='big', *, signed=False)",
     (run, self, length, order, signed) =>
       new PyBytes(
-        intToBytes(intOf(self), Number(integerOf(run, length)), String(order), isTrue(run, signed)),
+        intToBytes(intOf(self), Number(integerOf(run, length)), String(order), isTrue(run, signed), (size) =>
+          run.chargeText(size),
+        ),
       ),
   ),
   staticMethod(
     deep("from_bytes(bytes, byteorder='big', *, signed=False)", (run, bytes, order, signed) => {
       if (!(bytes instanceof PyBytes))
         throw raise(run, "TypeError", `cannot convert '${typeName(bytes)}' object to bytes`);
+      run.chargeInteger(bytes.bytes.length);
       return intFromBytes(bytes.bytes, String(order), isTrue(run, signed));
     }),
   ),

@@ -77,7 +77,11 @@ const plain = (name: string, body: (value: string) => Value) =>
   deepMethod(`${name}(self, /)`, (run, self) => {
     const value = String(self);
     run.chargeText(value.length);
-    return body(value);
+    // Beyond ASCII every character is looked up.
+    if (value.length > 4096 && !/^[\0-\x7f]*$/.test(value)) run.work(value.length);
+    const result = body(value);
+    if (typeof result === "string" && result.length > value.length) run.chargeText(result.length);
+    return result;
   });
 
 /** A search with optional bounds. */
@@ -91,10 +95,14 @@ const search = (name: string, body: (value: string, sub: string, start?: Int, en
 
 /** Whether one of the prefixes fits; a tuple's elements are looked at until one does. */
 function anyPrefix(run: Run, name: string, value: Value, fits: (prefix: string) => boolean): boolean {
-  if (typeof value === "string") return fits(value);
+  if (typeof value === "string") {
+    run.work(value.length >> 6);
+    return fits(value);
+  }
   if (!(value instanceof PyTuple))
     throw raise(run, "TypeError", `${name} first arg must be str or a tuple of str, not ${typeName(value)}`);
   return value.items.some((item) => {
+    run.work(4 + (typeof item === "string" ? item.length >> 6 : 0));
     if (typeof item === "string") return fits(item);
     throw raise(run, "TypeError", `tuple for ${name} must only contain str, not ${typeName(item)}`);
   });

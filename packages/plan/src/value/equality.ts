@@ -11,6 +11,7 @@ import type { Value } from "./value.ts";
 
 /** `a == b`. Work is charged by size; the caller joins the labels. */
 export function equals(run: Run, a: Value, b: Value): boolean {
+  if (typeof a === "string") run.work(a.length >> 8);
   if (a === b) {
     if (a instanceof PyFloat) return !Number.isNaN(a.v);
     if (!(a instanceof PyInstance) || !hasEquality(a)) return true;
@@ -61,6 +62,7 @@ export function equals(run: Run, a: Value, b: Value): boolean {
 
 /** Identity or equality: how containers compare their elements. */
 export function sameOrEqual(run: Run, a: Value, b: Value): boolean {
+  if (typeof a === "string") run.work(a.length >> 8);
   return a === b || equals(run, a, b);
 }
 

@@ -17,6 +17,7 @@ import type { Value } from "./value.ts";
 export function hashKey(run: Run, value: Value): HashKey {
   switch (typeof value) {
     case "string":
+      run.work(value.length >> 8);
       return value.charCodeAt(0) === 0 ? `\0s${value}` : value;
     case "number":
     case "bigint":

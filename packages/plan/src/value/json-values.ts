@@ -92,7 +92,7 @@ export function jsonShape(run: Run, value: Value, lenient: boolean): JsonShape<V
       return { kind: "integer", value };
   }
   if (value === null) return { kind: "nil" };
-  run.step();
+  run.work(4);
   if (value instanceof PyFloat) return { kind: "real", value: value.v };
   if (value instanceof PyList || value instanceof PyTuple) return { kind: "array", items: value.items };
   if (value instanceof PyDict) return { kind: "object", entries: dictEntries(run, value, lenient) };
@@ -121,7 +121,7 @@ export function jsonText(run: Run, value: Value): string {
   return writeJson<Value>(value, (item) => jsonShape(run, item, true), {
     ensureAscii: false,
     allowNan: true,
-    charge: run.chargeBytes,
+    charge: run.growingText(),
   });
 }
 

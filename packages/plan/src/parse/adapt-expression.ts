@@ -324,16 +324,27 @@ function adaptFormat(reader: Reader, parts: readonly FormatPart[], span: Span): 
 
 function adaptField(reader: Reader, field: FormatField): FormattedValue {
   const { source } = reader.text;
+  const value = adaptFieldValue(reader, field);
+  const span = spanBetween(source, field.start, field.end);
+  const format_spec = field.spec === null ? null : adaptFormat(reader, field.spec, span);
+  return { kind: "FormattedValue", value, conversion: field.conversion, format_spec, span };
+}
+
+function adaptFieldValue(reader: Reader, field: FormatField): Expression {
+  const { source } = reader.text;
+  const [only, next] = field.tokens;
+  // Most fields are one name: these need no grammar.
+  if (only?.type === "name" && next === undefined) {
+    const span = spanBetween(source, only.start, only.end);
+    return { kind: "Name", id: identifier(reader, only.text), ctx: "Load", span };
+  }
   checkGrammarGaps(field.tokens, "expression");
   const text = new CanonicalText(source, field.tokens, "expression");
   const [statement, second] = text.parse().body;
   if (statement === undefined || second !== undefined || statement.nodeType !== "Expr") {
     return syntaxError("f-string: invalid syntax", field.start, field.end);
   }
-  const value = adaptExpression({ ...reader, text }, statement.value);
-  const span = spanBetween(source, field.start, field.end);
-  const format_spec = field.spec === null ? null : adaptFormat(reader, field.spec, span);
-  return { kind: "FormattedValue", value, conversion: field.conversion, format_spec, span };
+  return adaptExpression({ ...reader, text }, statement.value);
 }
 
 /** The name that a raw node must be. */

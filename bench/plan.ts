@@ -1,6 +1,6 @@
 /**
  * How long a plan takes from its text to its result, how long 1,000 suspensions take, and what labels cost: our
- * interpreter, `@pydantic/monty` and CPython (`python3`, when there is one), by turns in one run; medians of seven rounds.
+ * interpreter, `@pydantic/monty` and CPython (`python3`, when there is one), by turns in one run; medians of nine rounds.
  * Times are the CPU time of the thread that runs the plan: on a busy machine the clock measures the neighbours. V8's own
  * threads (compiler, garbage collector) are not in it.
  * Ours runs with labels on: every tool result carries metadata of its own.
@@ -23,7 +23,7 @@ import {
 } from "@sequrity/plan";
 import { emptyMetadata, joinMetadata, type Metadata, metadataOf } from "@sequrity/sqrt";
 
-const ROUNDS = 7;
+const ROUNDS = 9;
 const SUSPENSIONS = 1000;
 
 /** A program, what its tools answer (JSON text, one after the other), how often one round runs it. */

@@ -1,5 +1,6 @@
 import type { Declaration, Program, ToolBlock } from "./ast.ts";
 import type { ToolDeclaration } from "./call.ts";
+import { RepetitionAllowance } from "./check/expansion.ts";
 import { Findings } from "./check/findings.ts";
 import { checkLets, type LetTable } from "./check/lets.ts";
 import { checkLiteral } from "./check/literals.ts";
@@ -22,10 +23,12 @@ export function checkProgram(program: Program, options: CheckProgramOptions = {}
   const findings = new Findings(program.source);
   const lets = checkLets(program, findings);
   const places = new PlaceChecker(lets, findings);
+  const allowance = new RepetitionAllowance();
   for (const declaration of program.declarations) {
     for (const expression of expressionsOf(declaration)) {
-      walkExpression(expression, (node) => checkLiteral(node, findings));
+      walkExpression(expression, (node) => checkLiteral(node, findings, allowance));
     }
+    if (declaration.kind !== "let") checkLiteral(declaration.id, findings, allowance);
     checkDeclaration(declaration, places, lets, findings);
     if (options.writtenBy === "model") checkModelWritten(declaration, lets, findings);
   }
@@ -43,7 +46,6 @@ function checkDeclaration(
     places.checkKinds(declaration.expression);
     return;
   }
-  checkLiteral(declaration.id, findings);
   if (declaration.kind === "tool") {
     checkToolBlock(declaration, places, lets, findings);
     return;

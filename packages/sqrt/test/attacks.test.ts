@@ -234,6 +234,42 @@ test("patterns that take long elsewhere", () => {
   expect(isAllowed(policies, call("a".repeat(200_000)))).toBe(true);
 });
 
+describe("counted repetitions", () => {
+  const codesOf = (text: string): readonly string[] => {
+    const compiled = compilePolicy(text);
+    return (compiled.ok ? compiled.warnings : compiled.diagnostics).map(({ code }) => code);
+  };
+  const denying = (patterns: readonly string[]): string =>
+    `tool "send" { hard deny when to.value in {${patterns.map((pattern) => `r"${pattern}"`).join(", ")}}; }`;
+
+  test.each([
+    ["one after the other", ["a{1,1000}".repeat(400)]],
+    ["of a long group", [`(${"a".repeat(3000)}){1000}`]],
+    ["within one another", [`${"((a{10}){10}){10}".repeat(30)}`]],
+    ["of a class", ["[](a]{1000}".repeat(30)]],
+    ["behind quoted parentheses", [`(${"a".repeat(900)}\\Q)\\E){900}`]],
+  ])("too many are refused: %s", (_name, patterns) => {
+    expect(codesOf(denying(patterns))).toEqual(["invalid-regex"]);
+  });
+
+  test("too many in all are refused, in tool ids too", () => {
+    const many = Array.from({ length: 3 }, (_, at) => `.{0,900}.{0,900}${at}`);
+    expect(codesOf(denying(many))).toEqual(["invalid-regex"]);
+    expect(codesOf('tool r"(a{1000}){1}" {}'.repeat(6))).toEqual(["invalid-regex"]);
+  });
+
+  test("those in use are taken", () => {
+    const used = [
+      "[a-z0-9._%+-]{1,64}@[a-z0-9.-]{1,255}",
+      "\\d{4}-\\d{2}",
+      ".{0,1000}",
+      "a{,3}",
+      "\\{99999\\}",
+    ];
+    expect(codesOf(denying(used))).toEqual([]);
+  });
+});
+
 test("a failing check denies, and says so", () => {
   const broken: PolicySet = {
     layers: [],

@@ -5,11 +5,16 @@ import { instantOf } from "../element.ts";
 import { compileRegex } from "../pattern.ts";
 import type { Range } from "../source.ts";
 import { type ExpressionNode, isDomain } from "../walk.ts";
+import type { RepetitionAllowance } from "./expansion.ts";
 import type { Findings } from "./findings.ts";
 
 /** Reports literals that mean nothing: invalid regexes and datetimes, ranges that hold nothing. */
-export function checkLiteral(node: ExpressionNode | ToolId, findings: Findings): void {
-  if (node.kind === "regex" || node.kind === "wildcard") checkRegex(node, findings);
+export function checkLiteral(
+  node: ExpressionNode | ToolId,
+  findings: Findings,
+  allowance: RepetitionAllowance,
+): void {
+  if (node.kind === "regex" || node.kind === "wildcard") checkRegex(node, findings, allowance);
   else if (node.kind === "datetime") checkDatetime(node.text, node, findings);
   else if (isDomain(node)) checkDomain(node, findings);
 }
@@ -17,7 +22,11 @@ export function checkLiteral(node: ExpressionNode | ToolId, findings: Findings):
 /** Matching takes time in proportion to the pattern, too. */
 const PATTERN_LENGTH_MAX = 4000;
 
-function checkRegex(node: RegexLiteral | WildcardLiteral, findings: Findings): void {
+function checkRegex(
+  node: RegexLiteral | WildcardLiteral,
+  findings: Findings,
+  allowance: RepetitionAllowance,
+): void {
   const { pattern } = node;
   if (pattern.length > PATTERN_LENGTH_MAX) {
     findings.report(
@@ -25,6 +34,15 @@ function checkRegex(node: RegexLiteral | WildcardLiteral, findings: Findings): v
       node,
       `A regular expression has ${PATTERN_LENGTH_MAX} characters at most.`,
       "Split it into several elements of the set.",
+    );
+    return;
+  }
+  if (node.kind === "regex" && !allowance.take(pattern)) {
+    findings.report(
+      "invalid-regex",
+      node,
+      "The counted repetitions of the policy's regular expressions add up to too much.",
+      'Use smaller counts, or ask for the length apart: `str matching r"..." length ..1000`.',
     );
     return;
   }

@@ -1,8 +1,6 @@
 /**
  * How long a plan takes from its text to its result, how long 1,000 suspensions take, and what labels cost: our
  * interpreter, `@pydantic/monty` and CPython (`python3`, when there is one), by turns in one run; medians of nine rounds.
- * Times are the CPU time of the thread that runs the plan: on a busy machine the clock measures the neighbours. V8's own
- * threads (compiler, garbage collector) are not in it.
  * Ours runs with labels on: every tool result carries metadata of its own.
  * Usage: node bench/plan.ts
  */
@@ -263,17 +261,19 @@ function record(name: string, milliseconds: number): void {
 
 type Contestant = readonly [name: string, run: () => Promise<unknown>];
 
-/** Runs the contestants by turns, each turn beginning with the next one. A round's figure is the median of its runs. */
+/**
+ * Runs the contestants by turns, each turn beginning with the next one. A round's figure is the median of its runs: on
+ * a busy machine single runs are interrupted.
+ */
 async function time(runs: number, contestants: readonly Contestant[]): Promise<void> {
   const took = contestants.map((): number[] => []);
   for (let turn = 0; turn < runs; turn++) {
     for (let at = 0; at < contestants.length; at++) {
       const index = (turn + at) % contestants.length;
       const run = contestants[index]?.[1];
-      const started = process.threadCpuUsage();
+      const started = performance.now();
       await run?.();
-      const { user, system } = process.threadCpuUsage(started);
-      took[index]?.push((user + system) / 1000);
+      took[index]?.push(performance.now() - started);
     }
   }
   for (const [index, [name]] of contestants.entries()) record(name, median(took[index] ?? []));
@@ -324,7 +324,7 @@ for (let round = -2; round < ROUNDS; round++) {
 python?.stop();
 
 console.log(
-  `load: ${loadavg()[0]?.toFixed(2)}; medians of ${ROUNDS} rounds, CPU milliseconds from the text to the result`,
+  `load: ${loadavg()[0]?.toFixed(2)}; medians of ${ROUNDS} rounds, milliseconds from the text to the result`,
 );
 const columns = ["on", "monty", "cpython", "off", "strict", "strict off"];
 console.log(["", "ours", ...columns.slice(1)].map((title) => title.padStart(14)).join(""));

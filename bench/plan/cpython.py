@@ -21,7 +21,7 @@ for line in sys.stdin:
     request = json.loads(line)
     took = []
     for _ in range(request["runs"]):
-        start = time.thread_time()
+        start = time.perf_counter()
         answer = once(request["source"], request["results"])
-        took.append((time.thread_time() - start) * 1000)
+        took.append((time.perf_counter() - start) * 1000)
     print(json.dumps({"milliseconds": statistics.median(took), "answer": answer}), flush=True)

@@ -225,7 +225,9 @@ function equalNested(a: JsonValue, b: JsonValue): Truth {
   return and(
     entries.map(([key, item]) => {
       const other = others.get(key);
-      return other === undefined ? false : equalNested(item, other);
+      if (other !== undefined) return equalNested(item, other);
+      const plain = (text: string): string => text.trim().normalize("NFC").trim();
+      return [...others.keys()].some((name) => plain(name) === plain(key)) ? undefined : false;
     }),
   );
 }

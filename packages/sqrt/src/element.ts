@@ -178,6 +178,8 @@ function numberBounds(range: Bounds<NumberLiteral>): (value: number | bigint) =>
 function readsAsNumber(text: string): boolean {
   const plain = text
     .normalize("NFKC")
+    .replace(/\p{Cf}/gu, "")
+    .replace(/[\u2012\u2013\u2212]/g, "-")
     .trim()
     .replace(/\p{Nd}/gu, "0");
   return (

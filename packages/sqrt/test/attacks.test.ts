@@ -121,6 +121,8 @@ test("numbers in other clothes", () => {
     "１００",
     "+100",
     "1_000",
+    "\u200b100",
+    "1\u200d00",
     "Infinity",
     Number.NaN,
     100.5,
@@ -130,6 +132,21 @@ test("numbers in other clothes", () => {
     expect(isAllowed(small, call(value))).toBe(false);
   }
   for (const value of [99, -1, "hundred", true, null]) expect(isAllowed(small, call(value))).toBe(true);
+});
+
+test("keys in other clothes", () => {
+  const policies = policiesOf('tool "send" { hard deny when to.value == other.value; }');
+  const both = (to: JsonValue, other: JsonValue): CheckedCall =>
+    call(null, {
+      arguments: [
+        { name: "to", value: to, metadata: emptyMetadata },
+        { name: "other", value: other, metadata: emptyMetadata },
+      ],
+    });
+  expect(isAllowed(policies, both({ caf\u00e9: 1, b: 2 }, { "cafe\u0301": 1, b: 2 }))).toBe(false);
+  expect(isAllowed(policies, both({ a: 1 }, { "a ": 1 }))).toBe(false);
+  expect(isAllowed(policies, both({ caf\u00e9: 1, b: 2 }, { "cafe\u0301": 1, b: 3 }))).toBe(true);
+  expect(isAllowed(policies, both({ a: 1 }, { b: 1 }))).toBe(true);
 });
 
 test("a hidden argument", () => {

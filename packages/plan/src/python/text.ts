@@ -133,6 +133,11 @@ export function endsWith(text: string, suffixes: readonly string[], start?: Int,
   return suffixes.some((s) => range.to - s.length >= range.from && text.endsWith(s, range.to));
 }
 
+/** No half of a surrogate pair, which JavaScript would find inside of pairs; and not empty. */
+function isPlain(text: string): boolean {
+  return text !== "" && !/[\ud800-\udfff]/.test(text);
+}
+
 /** `text.replace(old, by, limit)`; a negative limit means all. */
 export function replace(
   text: string,
@@ -145,7 +150,9 @@ export function replace(
   if (most === 0) return text;
   const occurrences = Math.min(most, count(text, old));
   if (occurrences === 0) return text;
-  charge(text.length + occurrences * Math.max(0, by.length - old.length));
+  // Each occurrence is work, too: a text may be nothing but occurrences.
+  charge(text.length + occurrences * (4 + Math.max(0, by.length - old.length)));
+  if (most === Number.POSITIVE_INFINITY && isPlain(old)) return text.split(old).join(by);
   const parts: string[] = [];
   if (old === "") {
     let done = 0;

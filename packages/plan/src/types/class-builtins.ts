@@ -1,5 +1,5 @@
 /** `type`, `object`, `property`, `staticmethod`, `classmethod`. */
-import { defineMethods, own, ownMethod } from "../builtins/define.ts";
+import { defineMethods, joinAll, own, ownMethod } from "../builtins/define.ts";
 import { raise, Unsupported } from "../errors.ts";
 import { PyProperty } from "../value/class.ts";
 import {
@@ -25,8 +25,9 @@ defineMethods(objectClass, [
   }),
 ]);
 
-const makeProperty = own("property(fget, fset=None)", (run, _labels, getter, setter) => {
-  run.label = run.planLabel;
+const makeProperty = own("property(fget, fset=None)", (run, labels, getter, setter) => {
+  // Which function was wrapped stays told by the wrapper.
+  run.label = run.join(run.planLabel, joinAll(run, labels));
   return new PyProperty(getter, setter);
 });
 propertyClass.construct = (run, _cls, values, labels, names) =>
@@ -46,8 +47,8 @@ for (const [cls, form] of [
   [staticmethodClass, "static"],
   [classmethodClass, "class"],
 ] as const) {
-  const make = own(`${cls.name}(function, /)`, (run, _labels, fn) => {
-    run.label = run.planLabel;
+  const make = own(`${cls.name}(function, /)`, (run, [label = 0], fn) => {
+    run.label = run.join(run.planLabel, label);
     return new PyProperty(fn, null, form);
   });
   cls.construct = (run, _cls, values, labels, names) => make.invoke(run, values, labels, names);

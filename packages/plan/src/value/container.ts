@@ -102,7 +102,9 @@ export class PyDict {
   }
   /** Binds `key`; a key that is there keeps its place and its first spelling (`1` stays `1` for `True`). */
   set(hash: HashKey, key: Value, value: Value, label: Label): void {
-    if (hash !== key && !this.map.has(hash)) {
+    // A key that is its own hash (an instance, a class, NaN) is kept too: a hash key cannot be told from a value again.
+    const kept = hash !== key || (typeof hash === "object" && hash !== null);
+    if (kept && !this.map.has(hash)) {
       this.originals ??= new Map();
       this.originals.set(hash, key);
     }

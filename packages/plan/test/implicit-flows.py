@@ -74,6 +74,22 @@ except ValueError:
     pass
 out(x)
 
+# === class attr created
+class C: pass
+if s: C.x = 1
+out(hasattr(C, "x"))
+
+# === class attr deleted
+class C:
+    x = 1
+if s: del C.x
+out(hasattr(C, "x"))
+
+# === function attr created
+def f(): pass
+if s: f.x = 1
+out(hasattr(f, "x"))
+
 # === inst attr
 class C: pass
 c = C()
@@ -157,6 +173,29 @@ out(2)
 hidden = []
 g = [lambda: hidden.append(1)]
 if s: g[0]()
+out(hidden)
+
+# === dataclass factory reach
+from dataclasses import dataclass, field
+hidden = []
+def push():
+    hidden.append(1)
+    return 1
+@dataclass
+class D:
+    x: int = field(default_factory=push)
+if s: D()
+out(hidden)
+
+# === pydantic factory reach
+from pydantic import BaseModel, Field
+hidden = []
+def push():
+    hidden.append(1)
+    return 1
+class D(BaseModel):
+    x: int = Field(default_factory=push)
+if s: D()
 out(hidden)
 
 # === defaultdict factory reach
@@ -311,6 +350,12 @@ class C:
         x = 2
 out(C.x)
 
+# === class body cond2
+class C:
+    if s:
+        x = 1
+out(hasattr(C, "x"))
+
 # === assert
 try:
     assert s
@@ -463,6 +508,11 @@ def f(v):
     return v
 any(f(v) for v in [s, 0, 0])
 out(n)
+
+# === in iterator position
+it = iter([0, 1, 2, 3])
+s in it
+out(next(it))
 
 # === max key count
 n = 0
@@ -917,6 +967,12 @@ d = [[1]]
 v = reversed(d)
 if s: next(v).append(2)
 out(d[0])
+
+# === dict iter reach
+d = {"a": [1]}
+v = iter(d.items())
+if s: next(v)[1].append(2)
+out(d["a"])
 
 # === gen reach list local
 def g():

@@ -44,6 +44,7 @@ export function findAttribute(run: Run, object: Value, name: string): Value | un
     if (name === "__name__" || name === "__qualname__")
       return name === "__name__" ? object.name : object.code.qualifiedName;
     if (name === "__doc__") return null;
+    if (object.attributes !== null) run.label = run.join(run.label, object.attributes.shape);
     const value = object.attributes?.map.get(name);
     if (value !== undefined && object.attributes !== null)
       run.label = run.join(run.label, object.attributes.labelOf(name));
@@ -111,7 +112,7 @@ function instanceAttribute(run: Run, object: PyInstance, name: string): Value | 
     for (const [key, item] of object.attributes) dict.set(key, key, item, object.labelOf(key));
     return dict;
   }
-  run.label = run.join(run.label, object.shape);
+  run.label = run.join(run.label, run.join(object.shape, shapesOf(run, cls)));
   const fallback = cls.lookup("__getattr__");
   if (fallback === undefined) return undefined;
   const label = run.label;
@@ -133,7 +134,15 @@ function classAttribute(run: Run, cls: PyClass, name: string): Value | undefined
   if (name === "__name__" || name === "__qualname__") return cls.name;
   if (name === "__module__") return cls.module;
   if (name === "__doc__") return null;
+  run.label = run.join(run.label, shapesOf(run, cls));
   return undefined;
+}
+
+/** What the absence of a class attribute depends on. */
+function shapesOf(run: Run, cls: PyClass): Label {
+  let label: Label = 0;
+  for (const base of cls.mro) label = run.join(label, base.shape);
+  return label;
 }
 
 /** `object.name = value`. `run.label` is the label of the reference, `label` the value's. */
@@ -156,6 +165,7 @@ export function setAttribute(run: Run, object: Value, name: string, value: Value
     return;
   }
   if (object instanceof PyClass && !object.builtin) {
+    if (!object.attributes.has(name)) object.shape = run.join(object.shape, run.join(reference, run.pc));
     object.attributes.set(name, value);
     object.labels ??= new Map();
     object.labels.set(name, run.join(run.join(label, reference), run.pc));
@@ -187,6 +197,9 @@ export function deleteAttribute(run: Run, object: Value, name: string): void {
     object.shape = run.join(object.shape, run.join(run.label, run.pc));
     return;
   }
-  if (object instanceof PyClass && !object.builtin && object.attributes.delete(name)) return;
+  if (object instanceof PyClass && !object.builtin && object.attributes.delete(name)) {
+    object.shape = run.join(object.shape, run.join(run.label, run.pc));
+    return;
+  }
   throw noAttribute(run, object, name);
 }

@@ -111,6 +111,7 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
     );
     for (const { name, slot } of slots) {
       const value = slot < 0 ? undefined : body.slots[slot];
+      if (slot >= 0) cls.shape = run.join(cls.shape, body.labels[slot] ?? 0);
       if (value === undefined) continue;
       cls.attributes.set(name, value);
       if (value instanceof PyFunction) value.owner = cls;

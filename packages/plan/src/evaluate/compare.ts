@@ -191,7 +191,10 @@ function searchIterator(run: Run, container: Value, item: Value): boolean {
     run.step();
     label = run.join(label, run.label);
     run.label = label;
-    if (sameOrEqual(run, element, item)) return true;
+    const found = sameOrEqual(run, element, item);
+    // How far it has gone tells what was compared.
+    if (run.implicitFlows) iterator.position = run.join(iterator.position, run.join(label, run.label));
+    if (found) return true;
   }
   run.label = run.join(label, run.label);
   return false;

@@ -69,7 +69,7 @@ function viewIterator(run: Run, view: DictView, label: Label): PyIterator {
       return value;
     }
     return new PyTuple([dict.keyOf(hash), value], 0, valueLabel === 0 ? null : [0, valueLabel]);
-  });
+  }).through([dict]);
 }
 
 /** The elements as a list of plain values, for what looks at them all. */

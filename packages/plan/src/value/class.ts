@@ -31,6 +31,8 @@ export class PyClass {
   readonly mro: readonly PyClass[];
   readonly attributes = new Map<string, Value>();
   labels: Map<string, Label> | null = null;
+  /** The label of which attributes there are; stays 0 in builtin classes. */
+  shape: Label = 0;
   readonly builtin: boolean;
   /** Names its module in reprs: `datetime.date`. */
   readonly module: string;

@@ -110,9 +110,11 @@ function raiseOne(
     push(run, pending, value.inside);
   } else if (value instanceof PyClass && !value.builtin) {
     value.labels ??= new Map();
+    value.shape = run.join(value.shape, label);
     for (const name of value.attributes.keys())
       value.labels.set(name, run.join(value.labels.get(name) ?? 0, label));
     push(run, pending, value.attributes.values());
+    for (const field of value.fields?.all ?? []) pending.push(field.fallback, field.factory ?? null);
     for (const base of value.bases) pending.push(base);
   }
 }
@@ -142,7 +144,9 @@ function raiseFunction(run: Run, fn: PyFunction, label: Label, pending: Value[])
   }
   push(run, pending, fn.defaults);
   for (const value of fn.keywordDefaults) if (value !== undefined) pending.push(value);
-  if (fn.attributes !== null) pending.push(fn.attributes);
+  // Which attributes it has is told by their dict, so it must be there to carry the label.
+  fn.attributes ??= new PyDict();
+  pending.push(fn.attributes);
   const { frame, mentioned, bound } = fn.code.globalEffects();
   for (const slot of bound) frame.labels[slot] = run.join(frame.labels[slot] ?? 0, label);
   for (const slot of mentioned) {

@@ -191,6 +191,11 @@ class SingleTurn {
     const allowed: ToolCallItem[] = [];
     for (const [index, call] of calls.entries()) {
       const id = ids[index];
+      // INVARIANT: policies match names as they are; one that the request does not declare may be read as another (C10).
+      if (!this.#tools.has(call.name)) {
+        denials.push(`Tool call '${call.name}' is denied: the request declares no tool of this name.`);
+        continue;
+      }
       const args = this.#filledArguments(call);
       if (id === undefined || args === undefined) {
         denials.push(`Tool call '${call.name}' is denied: its arguments are no JSON object.`);

@@ -65,3 +65,15 @@ test("S5: a call's id names no session to another key", async () => {
   await expect(stage.turn(other)).rejects.toMatchObject({ code: "session_not_found" });
   expect(await stage.turn(request(messages, { tools }))).toMatchObject({ kind: "final" });
 });
+
+test.each(["put ", "Put", "put\u200b", "ｐut"])(
+  "C10: single-llm: '%s' is no way around a rule for 'put'",
+  async (name) => {
+    const calls = [{ id: "1", name, arguments: '{"to": "eve"}' }];
+    const stage = new Stage(new ScriptedProvider({ m: [{ calls }] }));
+    const options = { tools, model: "m", policy: { codes }, features: { agent_arch: "single-llm" as const } };
+    const answer = await stage.turn(request([user("q")], options));
+    expect(answer).toMatchObject({ kind: "final", finishReason: "stop" });
+    expect(answer.text).toContain("is denied");
+  },
+);

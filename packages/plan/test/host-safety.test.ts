@@ -29,7 +29,11 @@ const spent: readonly (readonly [title: string, source: string, limit: string])[
     "from decimal import Decimal\nwhile True: Decimal('1e999999') + Decimal('1e-999999')",
     "steps",
   ],
-  ["shared data written out", "import json\nx = [1]\nfor i in range(60): x = [x, x]\njson.dumps(x)", "string"],
+  [
+    "shared data written out",
+    "import json\nx = [1]\nfor i in range(60): x = [x, x]\njson.dumps(x)",
+    "string",
+  ],
   ["nested tuples of types", `${tuples}isinstance('a', t)`, "steps"],
   [
     "nested tuples of exceptions",

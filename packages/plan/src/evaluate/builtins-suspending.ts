@@ -105,7 +105,6 @@ function* nextOf(
 }
 
 /** `map`, `filter`: the callback runs when the next element is asked for. */
-// biome-ignore lint/correctness/useYield: the iterator made here suspends, making it does not
 function* lazily(run: Run, name: "map" | "filter", values: Value[], labels: Label[], span: Span): Suspending {
   const [fn = null, ...iterables] = values;
   const [fnLabel = 0] = labels;

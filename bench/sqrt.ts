@@ -4,6 +4,8 @@
  * Usage: node bench/sqrt.ts
  */
 import { loadavg } from "node:os";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import {
   type CallArgument,
   type CheckedCall,
@@ -16,6 +18,12 @@ import {
   metadataOf,
   type Policy,
 } from "@sequrity/sqrt";
+
+setFlagsFromString("--expose-gc");
+const exposed: unknown = runInNewContext("gc");
+const collect = (): void => {
+  if (typeof exposed === "function") exposed();
+};
 
 const RUNS = 7;
 const MILLISECONDS = 300;
@@ -78,6 +86,19 @@ function decisionsPerSecond(policy: Policy): number {
   return (decisions * 1000) / (performance.now() - started);
 }
 
+/** Bytes that one decision allocates on the JavaScript heap: what it grows by while nothing is collected. */
+function bytesPerDecision(policy: Policy): number {
+  const policies = layerPolicies([policy]);
+  const decisions = 500;
+  const grown = Array.from({ length: 9 }, () => {
+    collect();
+    const before = process.memoryUsage().heapUsed;
+    for (let at = 0; at < decisions; at++) checkToolCall(policies, call, session, options);
+    return (process.memoryUsage().heapUsed - before) / decisions;
+  });
+  return median(grown);
+}
+
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
@@ -96,6 +117,9 @@ const compileMilliseconds = Array.from({ length: 15 }, () => {
   return performance.now() - started;
 });
 
+console.log(
+  `heap a decision: ours ${bytesPerDecision(compiled.policy).toFixed(0)} bytes with the record; cedar ${bytesPerDecision(cedar.policy).toFixed(0)}, its WebAssembly memory apart`,
+);
 console.log(`load: ${loadavg()[0]?.toFixed(2)}`);
 console.log(
   `compile 200 rules: ${median(compileMilliseconds).toFixed(2)} ms (first ${compileMilliseconds[0]?.toFixed(2)} ms)`,

@@ -7,6 +7,7 @@ export {
   validateChatCompletionRequest,
 } from "./chat/request.ts";
 export * from "./chat/response.ts";
+export { type CompletionUpdate, CompletionUpdateSchema, validateCompletionUpdate } from "./chat/stored.ts";
 export type { ChatTool, ChatToolChoice } from "./chat/tool.ts";
 export * from "./content.ts";
 export * from "./error-body.ts";

@@ -8,34 +8,39 @@ import type { ShownEvent, TurnAnswer } from "../routes/turn-exchange.ts";
 import type { ChatAnswerForm } from "./chat.ts";
 import { chatCompletionBody, closingChunks, pieceChunk, roleChunk } from "./chat-answer.ts";
 
+/** What is written down of an answer besides the answer itself. */
+export interface ChatKeeping {
+  /** Keeps the id of a `function_call`, which has none on the wire. */
+  noteLegacyCall(sessionId: string, callId: string): Promise<void>;
+  /** Keeps the completion, where the request wants it. */
+  store(sessionId: string, completion: JsonObject): Promise<void>;
+}
+
 /** The answer to one request for a chat completion, whole or as chunks. */
 export class ChatTurnAnswer implements TurnAnswer {
   readonly streamed: boolean;
   readonly #form: ChatAnswerForm;
   readonly #model: string;
-  readonly #noteLegacyCall: (sessionId: string, callId: string) => Promise<void>;
+  readonly #keeping: ChatKeeping;
   readonly #id = newCompletionId();
   readonly #created = Math.floor(Date.now() / 1000);
   #begun = false;
   #sentText = "";
 
-  /** @param noteLegacyCall keeps the id of a `function_call`, which has none on the wire */
-  constructor(
-    form: ChatAnswerForm,
-    model: string,
-    noteLegacyCall: (sessionId: string, callId: string) => Promise<void>,
-  ) {
+  constructor(form: ChatAnswerForm, model: string, keeping: ChatKeeping) {
     this.streamed = form.stream;
     this.#form = form;
     this.#model = model;
-    this.#noteLegacyCall = noteLegacyCall;
+    this.#keeping = keeping;
   }
 
   async keep(outcome: TurnOutcome): Promise<JsonObject> {
     if (this.#form.legacyFunctions && outcome.kind === "tool_calls" && outcome.calls[0] !== undefined) {
-      await this.#noteLegacyCall(outcome.sessionId, outcome.calls[0].id);
+      await this.#keeping.noteLegacyCall(outcome.sessionId, outcome.calls[0].id);
     }
-    return chatCompletionBody(this.#identity(outcome.sessionId), outcome, this.#form);
+    const completion = chatCompletionBody(this.#identity(outcome.sessionId), outcome, this.#form);
+    await this.#keeping.store(outcome.sessionId, completion);
+    return completion;
   }
 
   write(kept: JsonObject): string {

@@ -2,7 +2,8 @@ import { Fault } from "@sequrity/engine";
 import { validateChatCompletionRequest } from "@sequrity/wire";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { readChatTurn } from "../apis/chat.ts";
-import { ChatTurnAnswer } from "../apis/chat-turn-answer.ts";
+import { checkMetadata, completionToStore } from "../apis/chat-stored.ts";
+import { type ChatKeeping, ChatTurnAnswer } from "../apis/chat-turn-answer.ts";
 import type { Services } from "../services.ts";
 import { headerText, type Route, readJsonBody } from "./route.ts";
 import { exchangeTurn } from "./turn-exchange.ts";
@@ -26,8 +27,15 @@ async function answer(request: FastifyRequest, reply: FastifyReply, services: Se
   const legacyCalls =
     setting.sessionId === undefined ? [] : await sessions.legacyCalls(setting.sessionId, setting.keyId);
   const { turn, form } = readChatTurn(body.value, legacyCalls);
-  const chatAnswer = new ChatTurnAnswer(form, model, (sessionId, callId) =>
-    sessions.noteLegacyCall(sessionId, callId),
-  );
+  if (body.value.store === true) checkMetadata(body.value.metadata ?? {});
+  const keeping: ChatKeeping = {
+    noteLegacyCall: (sessionId, callId) => sessions.noteLegacyCall(sessionId, callId),
+    async store(sessionId, completion) {
+      if (body.value.store !== true) return;
+      const kept = completionToStore(body.value, sessionId, completion, request.id);
+      await services.store.completions.add(setting.keyId, kept);
+    },
+  };
+  const chatAnswer = new ChatTurnAnswer(form, model, keeping);
   return await exchangeTurn(request, reply, services, { ...setting, ...turn }, chatAnswer);
 }

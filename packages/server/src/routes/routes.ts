@@ -6,6 +6,13 @@ import { models } from "./models.ts";
 import { createResponse } from "./responses.ts";
 import type { Route } from "./route.ts";
 import { health, listing, ready } from "./service.ts";
+import {
+  deleteCompletion,
+  listCompletionMessages,
+  listCompletions,
+  retrieveCompletion,
+  updateCompletion,
+} from "./stored-completions.ts";
 import { deleteResponse, listInputItems, retrieveResponse } from "./stored-responses.ts";
 import { validateHeaders } from "./validate-headers.ts";
 
@@ -16,6 +23,13 @@ export const routes: readonly Route[] = [
   ready,
   validateHeaders,
   ...controlPaths("chat/completions").map(chatCompletions),
+  ...controlPaths("chat/completions").map(listCompletions),
+  ...controlPaths("chat/completions/:completion_id").flatMap((path) => [
+    retrieveCompletion(path),
+    updateCompletion(path),
+    deleteCompletion(path),
+  ]),
+  ...controlPaths("chat/completions/:completion_id/messages").map(listCompletionMessages),
   ...controlPaths("messages").map(messages),
   ...controlPaths("messages/count_tokens").map(countTokens),
   ...controlPaths("responses").map(createResponse),

@@ -1,6 +1,7 @@
 import { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import { ApiKeys } from "./api-keys.ts";
+import { Completions } from "./completions.ts";
 import { NodeSqliteDialect, openSqlite, StoreError } from "./dialect.ts";
 import { IdempotencyKeys } from "./idempotency.ts";
 import { type ProcessIdentity, thisProcess } from "./process-identity.ts";
@@ -27,6 +28,7 @@ export interface Store {
   readonly apiKeys: ApiKeys;
   readonly idempotency: IdempotencyKeys;
   readonly responses: Responses;
+  readonly completions: Completions;
   /** Deletes what has expired; returns how many rows. */
   sweep(): Promise<number>;
   /** Whether the database answers. */
@@ -64,6 +66,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     apiKeys: new ApiKeys(db),
     idempotency,
     responses: new Responses({ db, sealing, now }),
+    completions: new Completions({ db, sealing, now }),
     sweep: async () => (await sessions.sweep()) + (await idempotency.sweep()),
     async ping() {
       await db.selectFrom("settings").select("name").limit(1).execute();

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Migration, MigrationProvider } from "kysely/migration";
+import { type CompletionTable, completions } from "./completions-schema.ts";
 
 /**
  * The tables. Only types and statements that SQLite and PostgreSQL share: text, and integers of 64 bits for counts
@@ -13,6 +14,7 @@ export interface Tables {
   legacy_calls: LegacyCallTable;
   settings: SettingTable;
   responses: ResponseTable;
+  completions: CompletionTable;
 }
 
 interface ApiKeyTable {
@@ -175,7 +177,11 @@ const responses: Migration = {
 
 /** All migrations, in the order of their names. One that was released is never changed. */
 export const migrations: MigrationProvider = {
-  getMigrations: async () => ({ "001_first": first, "002_responses": responses }),
+  getMigrations: async () => ({
+    "001_first": first,
+    "002_responses": responses,
+    "003_completions": completions,
+  }),
 };
 
 export type StoreDatabase = Kysely<Tables>;

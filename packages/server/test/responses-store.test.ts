@@ -69,7 +69,12 @@ test("a database from before there were responses is brought up to date, and kee
   await before.sessions.create(session, "r");
   await before.close();
   const raw = new DatabaseSync(path);
-  raw.exec("DROP TABLE responses; DELETE FROM kysely_migration WHERE name = '002_responses'");
+  const first = ["api_keys", "sessions", "journal", "idempotency", "legacy_calls", "settings"];
+  for (const { name } of raw.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all()) {
+    const table = String(name);
+    if (!first.includes(table) && !/^(?:kysely|sqlite)_/.test(table)) raw.exec(`DROP TABLE ${table}`);
+  }
+  raw.exec("DELETE FROM kysely_migration WHERE name <> '001_first'");
   raw.close();
   const after = await openStore({ path, now: () => 1 });
   await after.responses.add("key-a", response("a"));

@@ -1,4 +1,5 @@
 import type { Label, LabelTable } from "./metadata.ts";
+import type { Run } from "./run.ts";
 import type { Value } from "./value/value.ts";
 
 /** A variable's value with the label of the binding. */
@@ -11,9 +12,12 @@ export interface Binding {
 export class Namespace<L> {
   readonly table: LabelTable<L>;
   readonly bindings: ReadonlyMap<string, Binding>;
+  /** The run that left them: functions among them hold it. */
+  readonly run: Run;
 
-  constructor(table: LabelTable<L>, bindings: ReadonlyMap<string, Binding>) {
+  constructor(table: LabelTable<L>, bindings: ReadonlyMap<string, Binding>, run: Run) {
     this.table = table;
     this.bindings = bindings;
+    this.run = run;
   }
 }

@@ -15,6 +15,7 @@ import { Context, type Globals, Layout } from "./evaluate/context.ts";
 import { compileModule } from "./evaluate/module.ts";
 import { Reach } from "./evaluate/reach.ts";
 import { analyseScopes } from "./evaluate/variables.ts";
+import { ResultsNeeded } from "./evaluate/within-builtin.ts";
 import { defaultLimits } from "./limits.ts";
 import { type Label, LabelTable } from "./metadata.ts";
 import { type Binding, Namespace } from "./namespace.ts";
@@ -25,6 +26,7 @@ import type {
   CallResult,
   Environment,
   Failed,
+  Observation,
   PlanCall,
   PlanError,
   PlanSettings,
@@ -34,6 +36,7 @@ import { traceArgument } from "./trace.ts";
 import { errResult, okResult, wrapperNames } from "./types/wrapped-result.ts";
 import { PyTool } from "./value/callable.ts";
 import { deepLabel } from "./value/deep.ts";
+import type { JsonValue } from "./value/json.ts";
 import { jsonOf, jsonText, valueOfJson, valueOfText } from "./value/json-values.ts";
 import { strOf } from "./value/text.ts";
 
@@ -52,15 +55,22 @@ export async function runPlan<L>(
 class Session<L> {
   private readonly program: Program;
   private readonly settings: PlanSettings<L>;
+  private readonly environment: Environment<L>;
   private readonly table: LabelTable<L>;
-  private readonly run: Run;
-  private readonly frame = new Frame([], [], []);
-  private readonly slots = new Map<string, number>();
+  private run: Run;
+  private frame = new Frame([], [], []);
+  private slots = new Map<string, number>();
   private body: Generator<Request, Completion, void> | null = null;
+  /** What came from outside so far, for when the run is made again: results by call, answers of the environment. */
+  private readonly results = new Map<number, CallResult<L>>();
+  private readonly observed: JsonValue[] = [];
+  private printed = 0;
+  private replaying = { observed: 0, printed: 0 };
 
   constructor(program: Program, settings: PlanSettings<L>, environment: Environment<L>) {
     this.program = program;
     this.settings = settings;
+    this.environment = environment;
     const earlier = settings.namespace;
     const table =
       earlier !== undefined && earlier.table.algebra === settings.labels
@@ -69,21 +79,56 @@ class Session<L> {
     this.table = table;
     if (earlier !== undefined && earlier.table !== table)
       throw new PlanFault("bad_value", "the namespace belongs to another label algebra");
-    this.run = new Run({
+    this.run = this.newRun();
+  }
+
+  private newRun(): Run {
+    const { settings, table, environment } = this;
+    const setup = {
       limits: { ...defaultLimits, ...settings.limits },
       joins: table,
       implicitFlows: settings.implicitFlows,
       planLabel: table.intern(settings.planLabel),
-      forbids: (label) => settings.branchForbidden(table.external(label)),
+      forbids: (label: Label) => settings.branchForbidden(table.external(label)),
       world: {
-        observe: (request) => environment.observe(request),
-        print: (text, label) => environment.print?.({ text, label: table.external(label) }),
+        observe: (request: Observation) => {
+          const at = this.replaying.observed++;
+          const known = this.observed[at];
+          if (at < this.observed.length && known !== undefined) return known;
+          const answer = environment.observe(request);
+          this.observed.push(answer);
+          this.run.sources = this.run.join(this.run.sources, table.intern(settings.environmentLabel));
+          return answer;
+        },
+        print: (text: string, label: Label) => {
+          if (this.replaying.printed++ < this.printed) return;
+          this.printed++;
+          environment.print?.({ text, label: table.external(label) });
+        },
+        answered: (calls: readonly PendingCall[]) => this.answer(calls),
         environmentLabel: table.intern(settings.environmentLabel),
       },
+    };
+    return settings.namespace === undefined ? new Run(setup) : settings.namespace.run.restart(setup);
+  }
+
+  /** Puts results that came before the run was made again into its calls; false when one did not come yet. */
+  private answer(calls: readonly PendingCall[]): boolean {
+    const results = calls.map((call) => this.results.get(call.prepared.index));
+    if (results.includes(undefined)) return false;
+    calls.forEach((call, i) => {
+      const result = results[i];
+      if (result !== undefined) this.settle(call, result);
     });
+    return true;
   }
 
   async start(): Promise<Progress<L>> {
+    return this.begin() ?? (await this.go());
+  }
+
+  /** Compiles the program; what that fails with. */
+  private begin(): Progress<L> | null {
     try {
       this.body = compileModule(
         this.context(this.program.module),
@@ -92,7 +137,19 @@ class Session<L> {
     } catch (thrown) {
       return this.failed(thrown);
     }
-    return await this.go();
+    return null;
+  }
+
+  /** Throws the run away and begins it anew; its work so far stays counted. */
+  private again(): Progress<L> | null {
+    const { steps, sources } = this.run;
+    this.run = this.newRun();
+    this.run.steps = steps;
+    this.run.sources = sources;
+    this.frame = new Frame([], [], []);
+    this.slots = new Map();
+    this.replaying = { observed: 0, printed: 0 };
+    return this.begin();
   }
 
   private context(module: Module): Context {
@@ -103,6 +160,7 @@ class Session<L> {
     for (const [name, binding] of settings.namespace?.bindings ?? []) this.bind(name, binding);
     for (const variable of settings.variables) {
       const label = this.table.intern(variable.label);
+      run.sources = run.join(run.sources, label);
       this.bind(variable.name, { value: valueOfJson(run, variable.value, label, true), label });
     }
     for (const name of scope.bound) if (!this.slots.has(name)) this.slots.set(name, this.slots.size);
@@ -135,6 +193,8 @@ class Session<L> {
 
   private bind(name: string, binding: Binding): void {
     const slot = this.slots.get(name) ?? this.slots.size;
+    const { run } = this;
+    run.sources = run.join(run.sources, run.join(binding.label, deepLabel(run, binding.value)));
     this.slots.set(name, slot);
     this.frame.slots[slot] = binding.value;
     // With implicit flows the base control label counts as if it had been there when the variable was bound.
@@ -154,19 +214,39 @@ class Session<L> {
   private advance(): Progress<L> | null {
     const { body } = this;
     if (body === null) throw new PlanFault("bad_value", "the run has not begun");
-    let step: IteratorResult<Request, Completion>;
-    try {
-      step = body.next();
-    } catch (thrown) {
-      return this.failed(thrown);
+    for (;;) {
+      let step: IteratorResult<Request, Completion>;
+      try {
+        step = body.next();
+      } catch (thrown) {
+        return thrown instanceof ResultsNeeded ? this.interrupted(thrown) : this.failed(thrown);
+      }
+      if (step.done) return this.completed();
+      const request = step.value;
+      if ("sent" in request) return this.failed(new Unsupported("yield outside a function", this.run.at));
+      if (request.kind !== "calls") return null;
+      try {
+        if (!this.answer(request.calls)) return this.suspended(request.calls, false);
+      } catch (thrown) {
+        return this.failed(thrown);
+      }
     }
-    if (step.done) return this.completed();
-    const request = step.value;
-    if ("sent" in request) return this.failed(new Unsupported("yield outside a function", this.run.at));
-    return request.kind === "calls" ? this.suspended(request.calls) : null;
   }
 
-  private suspended(calls: readonly PendingCall[]): Progress<L> {
+  /** A call from inside a builtin or an operator: with its results the run is made again. */
+  private interrupted(needed: ResultsNeeded): Progress<L> {
+    if (this.settings.namespace === undefined) return this.suspended(needed.calls, true);
+    // What earlier steps left behind may have been changed by now.
+    const [call] = needed.calls;
+    return this.failed(
+      new Unsupported(
+        `${call?.prepared.tool.name ?? "a tool"}() is called from inside a builtin, an operator or a property; in a further step of a session, call it in a statement and pass the result on`,
+        this.run.at,
+      ),
+    );
+  }
+
+  private suspended(calls: readonly PendingCall[], replay: boolean): Progress<L> {
     let used = false;
     return {
       kind: "suspended",
@@ -180,14 +260,16 @@ class Session<L> {
             `${calls.length} results are wanted, ${results.length} were given`,
           );
         used = true;
+        calls.forEach((call, i) => {
+          const result = results[i];
+          if (result !== undefined) this.results.set(call.prepared.index, result);
+        });
         try {
-          calls.forEach((call, i) => {
-            const result = results[i];
-            if (result !== undefined) this.settle(call, result);
-          });
+          if (!replay) this.answer(calls);
         } catch (thrown) {
           return this.failed(thrown);
         }
+        if (replay) return this.again() ?? (await this.go());
         // Most stretches end without a turn for others: one promise then, not three.
         return this.advance() ?? (await this.go());
       },
@@ -197,6 +279,7 @@ class Session<L> {
   private settle(call: PendingCall, result: CallResult<L>): void {
     const { run, settings } = this;
     const label = this.table.intern(result.label);
+    run.sources = run.join(run.sources, label);
     const { signature } = call.prepared.tool;
     if (result.kind === "error") {
       call.outcome = settings.wrapResults
@@ -251,7 +334,7 @@ class Session<L> {
       const value = this.frame.slots[slot];
       if (value !== undefined) bindings.set(name, { value, label: this.frame.labels[slot] ?? 0 });
     }
-    return new Namespace(this.table, bindings);
+    return new Namespace(this.table, bindings, this.run);
   }
 
   private completed(): Progress<L> {

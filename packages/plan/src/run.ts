@@ -1,5 +1,6 @@
 import type { Span } from "./ast.ts";
 import { ControlFlowViolation, LimitExceeded, type Raised } from "./errors.ts";
+import type { PendingCall } from "./evaluate/code.ts";
 import type { LimitName, Limits, Usage } from "./limits.ts";
 import type { Label, LabelJoins } from "./metadata.ts";
 import type { Observation } from "./suspend.ts";
@@ -10,7 +11,18 @@ import type { JsonValue } from "./value/json.ts";
 export interface World {
   observe(request: Observation): JsonValue;
   print(text: string, label: Label): void;
+  /** Fills in the outcomes of calls whose results came before the run was made again; false when some did not. */
+  answered(calls: readonly PendingCall[]): boolean;
   readonly environmentLabel: Label;
+}
+
+interface Setup {
+  readonly limits: Limits;
+  readonly joins: LabelJoins;
+  readonly world: World;
+  readonly implicitFlows: boolean;
+  readonly planLabel: Label;
+  readonly forbids: (label: Label) => boolean;
 }
 
 /** The state of one run that every operation sees: the label register, the control label, the budget. */
@@ -21,6 +33,8 @@ export class Run {
   pc: Label = 0;
   /** Joined into every control label until the enclosing `try` ends: an operation on it may have raised. */
   mayHaveRaised: Label = 0;
+  /** The join of all labels that came into the run: of variables, results, answers of the environment. */
+  sources: Label = 0;
   /** How many `try` statements the run is in. */
   tries = 0;
   /** Where the operation stands that runs now. */
@@ -30,35 +44,55 @@ export class Run {
   toolCalls = 0;
   /** Of the exception that is being handled, for `raise` alone. */
   readonly handling: Raised[] = [];
-  readonly limits: Limits;
+  limits: Limits;
   readonly joins: LabelJoins;
-  readonly world: World;
-  readonly implicitFlows: boolean;
-  readonly planLabel: Label;
+  world: World;
+  implicitFlows: boolean;
+  planLabel: Label;
   /** Instances with a `__hash__` of the plan, by hash. */
   readonly hashBuckets = new Map<string, PyInstance[]>();
   private readonly identities = new WeakMap<object, number>();
   private identitiesGiven = 0;
   private cells = 0;
   private bytes = 0;
-  private readonly forbids: (label: Label) => boolean;
-  private readonly permitted = new Set<Label>([0]);
+  private forbids: (label: Label) => boolean;
+  private permitted = new Set<Label>([0]);
 
-  constructor(setup: {
-    limits: Limits;
-    joins: LabelJoins;
-    world: World;
-    implicitFlows: boolean;
-    planLabel: Label;
-    forbids: (label: Label) => boolean;
-  }) {
+  constructor(setup: Setup) {
     this.limits = setup.limits;
     this.joins = setup.joins;
     this.world = setup.world;
     this.implicitFlows = setup.implicitFlows;
     this.planLabel = setup.planLabel;
     this.forbids = setup.forbids;
+    this.sources = setup.planLabel;
     if (setup.implicitFlows) this.pc = setup.planLabel;
+  }
+
+  /**
+   * Begins the next step of a session: functions that an earlier step defined hold this object.
+   * INVARIANT: they and the new step share the register and the control label, so no label gets lost between them.
+   */
+  restart(setup: Setup): this {
+    this.limits = setup.limits;
+    this.world = setup.world;
+    this.implicitFlows = setup.implicitFlows;
+    this.planLabel = setup.planLabel;
+    this.forbids = setup.forbids;
+    this.permitted = new Set([0]);
+    this.label = 0;
+    this.pc = setup.implicitFlows ? setup.planLabel : 0;
+    this.mayHaveRaised = 0;
+    this.sources = this.join(this.sources, setup.planLabel);
+    this.tries = 0;
+    this.at = null;
+    this.steps = 0;
+    this.depth = 0;
+    this.toolCalls = 0;
+    this.cells = 0;
+    this.bytes = 0;
+    this.handling.length = 0;
+    return this;
   }
 
   join(a: Label, b: Label): Label {

@@ -21,7 +21,7 @@ export function snapshotNamespace<L>(
     implicitFlows: false,
     planLabel: 0,
     forbids: () => false,
-    world: { observe: () => null, print: () => {}, environmentLabel: 0 },
+    world: { observe: () => null, print: () => {}, answered: () => false, environmentLabel: 0 },
   });
   const shown: { name: string; json: string; value: JsonValue; label: L }[] = [];
   for (const [name, { value, label }] of namespace.bindings) {

@@ -28,7 +28,7 @@ function newRun(): Run {
     implicitFlows: false,
     planLabel: 0,
     forbids: () => false,
-    world: { observe: () => 0, print: () => {}, environmentLabel: 0 },
+    world: { observe: () => 0, print: () => {}, answered: () => false, environmentLabel: 0 },
   });
 }
 

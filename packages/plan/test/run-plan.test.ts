@@ -399,12 +399,81 @@ test("deep recursion ends as a spent budget, deep data too", async () => {
   expect(deep.progress).toMatchObject({ kind: "failed", error: { code: "budget_exceeded" } });
 });
 
-test("a tool called where a run cannot stop is refused by name", async () => {
-  const { progress } = await finish("class C:\n    def __add__(self, o):\n        return get()\nC() + 1", []);
+const calledInside = `
+class C:
+    def __add__(self, o):
+        print("add")
+        return get()
+
+print("start")
+final_return_value = [C() + 1, C() + 2, random.random()]
+`;
+
+test("a tool called where a run cannot stop: the run is made again, what it showed and asked before stays", async () => {
+  const lines: string[] = [];
+  let asked = 0;
+  const checked = checkPlan(`import random\n${calledInside}`, { tools: "any", variables: [] });
+  if (!checked.ok) throw new Error("it is a plan");
+  let progress = await runPlan(checked.program, settings(), {
+    observe: () => ++asked / 8,
+    print: (line) => lines.push(line.text),
+  });
+  for (const value of [1, 2]) {
+    if (progress.kind !== "suspended") throw new Error("it waits for get()");
+    expect(progress.calls.map((call) => call.index)).toEqual([value - 1]);
+    progress = await progress.resume([{ kind: "value", value, label: "" }]);
+  }
+  expect(progress).toMatchObject({ kind: "completed", value: [1, 2, 0.125] });
+  expect(lines).toEqual(["start\n", "add\n", "add\n"]);
+  expect(asked).toBe(1);
+});
+
+test("with implicit flows such a call carries all that came into the run", async () => {
+  const { calls } = await finish(
+    "x = a()\nclass C:\n    def __len__(self):\n        return get()\nfinal_return_value = len(C())",
+    [
+      ["1", "a"],
+      ["2", "b"],
+    ],
+    { implicitFlows: true },
+  );
+  expect(calls.map((call) => call.control)).toEqual(["", "a"]);
+});
+
+test("in a further step of a session such a call is refused by name", async () => {
+  const one = await start("l = [1]");
+  if (one.kind !== "completed") throw new Error("it completes");
+  const { progress } = await finish(
+    "class C:\n    def __len__(self):\n        return get()\nfinal_return_value = len(C())",
+    [],
+    { namespace: one.namespace },
+  );
   expect(progress).toMatchObject({
     kind: "failed",
-    error: { code: "plan_syntax_error", message: expect.stringContaining("__add__()") },
+    error: { code: "plan_syntax_error", message: expect.stringContaining("get()") },
   });
+});
+
+test("functions and instances of an earlier step work on under the step's control label", async () => {
+  const one = await start(
+    `items = []
+def f(x):
+    items.append(x)
+class K:
+    def __hash__(self):
+        return 1
+    def __eq__(self, other):
+        return True
+d = {K(): 2}`,
+    { implicitFlows: true },
+  );
+  if (one.kind !== "completed") throw new Error("it completes");
+  const two = await start("if secret:\n    f(1)\nfinal_return_value = [len(items), d[K()]]", {
+    implicitFlows: true,
+    namespace: one.namespace,
+    variables: [{ name: "secret", value: true, label: "s" }],
+  });
+  expect(two).toMatchObject({ kind: "completed", value: [1, 2], label: "s" });
 });
 
 test("a run is deterministic", async () => {

@@ -1,6 +1,5 @@
 /** Builtins that call back into the plan, where the callback or an iterator may reach a tool call. */
 import type { Span } from "../ast.ts";
-import { Unsupported } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { PyBuiltin, PyFunction, PyMethod, PyTool } from "../value/callable.ts";
@@ -14,6 +13,7 @@ import { callSuspending } from "./call-suspending.ts";
 import type { Request } from "./code.ts";
 import { advanceSuspending, drain } from "./generator.ts";
 import { iterate } from "./iterate.ts";
+import { raiseControl, runThrough } from "./within-builtin.ts";
 
 type Suspending = Generator<Request, Value, void>;
 
@@ -145,13 +145,13 @@ function* lazily(run: Run, name: "map" | "filter", values: Value[], labels: Labe
     }
   };
   run.label = run.planLabel;
-  const refuse = (): never => {
-    throw new Unsupported(
-      `${name}() with a tool is used inside a builtin or an operator; loop over it in a statement`,
-      span,
-    );
+  const plainly = (): Value | undefined => {
+    const control = raiseControl(run);
+    const item = runThrough(run, advance());
+    run.pc = run.join(control, run.mayHaveRaised);
+    return item;
   };
-  return new PyIterator(iteratorClass, refuse, advance);
+  return new PyIterator(iteratorClass, plainly, advance);
 }
 
 /** `sorted`, `max`, `min`, `list.sort` with a key that may call a tool: the keys first, in order. */

@@ -1,10 +1,8 @@
 /** Calls from which a tool can be reached. */
 import type { Span } from "../ast.ts";
-import { raise } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { newInstance } from "../types/instantiate.ts";
-import { resultOf } from "../types/tool-result.ts";
 import { PyBuiltin, PyFunction, PyMethod, PyTool } from "../value/callable.ts";
 import { PyClass, PyInstance } from "../value/class.ts";
 
@@ -15,6 +13,7 @@ import { suspendingBuiltin } from "./builtins-suspending.ts";
 import { call, enterFunction, leaveFunction } from "./call.ts";
 import type { PendingCall, Request } from "./code.ts";
 import { drain, makeGenerator } from "./generator.ts";
+import { settleCall } from "./settle-call.ts";
 import { prepareCall } from "./tool-call.ts";
 
 export type Suspending = Generator<Request, Value, void>;
@@ -102,14 +101,4 @@ function* callTool(
   };
   yield { kind: "calls", calls: [pending] };
   return settleCall(run, pending, span);
-}
-
-/** The value of a call whose result has come; a failed one raises RuntimeError. */
-export function settleCall(run: Run, pending: PendingCall, span: Span): Value {
-  const { outcome } = pending;
-  run.at = span;
-  if (outcome === null) throw raise(run, "RuntimeError", "the tool gave no result");
-  run.label = outcome.label;
-  if (outcome.kind === "error") throw raise(run, "RuntimeError", outcome.message);
-  return resultOf(run, pending, outcome.value);
 }

@@ -1,5 +1,7 @@
 /** Calling values. Every callee puts its result's label into `run.label`. */
-import { raise, Unsupported } from "../errors.ts";
+
+import type { Span } from "../ast.ts";
+import { raise } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { instantiate } from "../types/instantiate.ts";
@@ -8,8 +10,11 @@ import { PyClass, PyInstance, PyProperty } from "../value/class.ts";
 import { typeName } from "../value/classes.ts";
 import type { Value } from "../value/value.ts";
 import { bindFrame } from "./bind.ts";
-import type { Frame, Request } from "./code.ts";
+import type { Frame, PendingCall } from "./code.ts";
 import { makeGenerator } from "./generator.ts";
+import { settleCall } from "./settle-call.ts";
+import { prepareCall } from "./tool-call.ts";
+import { demandResults, raiseControl, runThrough } from "./within-builtin.ts";
 
 /** Calls any value. The arguments of `names` are the last of `values`. */
 export function call(
@@ -25,11 +30,7 @@ export function call(
     return call(run, callee.callee, [callee.self, ...values], [callee.selfLabel, ...labels], names);
   }
   if (callee instanceof PyClass) return instantiate(run, callee, values, labels, names);
-  if (callee instanceof PyTool)
-    throw new Unsupported(
-      `the tool ${callee.name} is called from inside a builtin or an operator; call it in a statement or a comprehension of the plan`,
-      run.at,
-    );
+  if (callee instanceof PyTool) return callTool(run, callee, values, labels, names);
   if (callee instanceof PyInstance) {
     const method = callee.cls.lookup("__call__");
     if (method !== undefined) return call(run, method, [callee, ...values], [run.label, ...labels], names);
@@ -71,20 +72,34 @@ export function callFunction(
   enterFunction(run);
   const control = run.pc;
   if (fn.code.suspending === null) fn.code.body(frame);
-  else runPlainly(run, fn, fn.code.suspending(frame));
+  else {
+    raiseControl(run);
+    runThrough(run, fn.code.suspending(frame));
+  }
   run.depth--;
   return leaveFunction(run, frame, control);
 }
 
-/** Runs a body that may suspend where it must not: it may go on until it really wants a tool's result. */
-function runPlainly(run: Run, fn: PyFunction, body: Generator<Request, unknown, void>): void {
-  for (let step = body.next(); !step.done; step = body.next()) {
-    if ("sent" in step.value || step.value.kind === "tick") continue;
-    throw new Unsupported(
-      `${fn.name}() calls a tool and is itself called from inside a builtin or an operator; call it in a statement or a comprehension`,
-      run.at,
-    );
-  }
+const nowhere: Span = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+
+/** A tool that a builtin calls: `map(tool, ids)` inside `dict(...)`. */
+function callTool(
+  run: Run,
+  tool: PyTool,
+  values: readonly Value[],
+  labels: readonly Label[],
+  names: readonly string[] | null,
+): Value {
+  const span = run.at ?? nowhere;
+  const callLabel = labels.reduce((joined, label) => run.join(joined, label), run.label);
+  const control = raiseControl(run);
+  const prepared = prepareCall(run, tool, values, labels, names, callLabel, span);
+  const pending: PendingCall = { prepared, outcome: null };
+  demandResults(run, [pending]);
+  run.pc = run.join(control, run.mayHaveRaised);
+  const value = settleCall(run, pending, span);
+  run.label = run.join(run.label, callLabel);
+  return value;
 }
 
 /**

@@ -86,6 +86,8 @@ export interface FunctionCode {
   body: Execute;
   /** Set when a tool call can be reached from the body. */
   suspending: ExecuteSuspending | null;
+  /** A tool call can be reached from the body: `suspending` is set for a `yield` alone too. */
+  readonly callsTools: boolean;
   /** It has a `yield`. */
   readonly generator: boolean;
   /** The module variables that it may read or bind. */

@@ -65,6 +65,7 @@ function compileClosure(c: Context, parts: FunctionParts): Closure {
       .map((parameter) => [layout.slot(scope, parameter), layout.cell(scope, parameter)]),
     body: () => returned,
     suspending: null,
+    callsTools: body.some((part) => c.globals.reach.callsTool(part)),
     generator: hasYield(body),
     globalEffects: globalEffects(c, body),
     span: node.span,

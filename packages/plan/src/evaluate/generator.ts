@@ -1,6 +1,6 @@
 /** Generators of the plan: a suspending body that is run from one `yield` to the next. */
 import type { GeneratorExp } from "../ast.ts";
-import { raise, raiseWith, Unsupported } from "../errors.ts";
+import { raise, raiseWith } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { Cell, type PyFunction } from "../value/callable.ts";
@@ -15,6 +15,7 @@ import { Context, Layout } from "./context.ts";
 import { compileExpression } from "./expression.ts";
 import { iterate } from "./iterate.ts";
 import { compileExpressionSuspending } from "./suspending.ts";
+import { demandResults, raiseControl } from "./within-builtin.ts";
 
 type Body = Generator<Request, unknown, void>;
 
@@ -23,6 +24,8 @@ class RunningGenerator {
   private readonly run: Run;
   private readonly body: Body;
   private readonly frame: Frame | null;
+  /** A tool call can be reached from the body. */
+  private readonly callsTools: boolean;
   private waiting: Yielded | null = null;
   private active = false;
   private started = false;
@@ -32,10 +35,11 @@ class RunningGenerator {
   private tries = 0;
   private mayHaveRaised: Label = 0;
 
-  constructor(run: Run, body: Body, frame: Frame | null) {
+  constructor(run: Run, body: Body, frame: Frame | null, callsTools: boolean) {
     this.run = run;
     this.body = body;
     this.frame = frame;
+    this.callsTools = callsTools;
   }
 
   private get position(): Label {
@@ -84,15 +88,12 @@ class RunningGenerator {
     const { run } = this;
     if (this.done) return this.end();
     const outer = this.enter();
+    if (this.callsTools) raiseControl(run);
     let result: IteratorResult<Request, unknown>;
     try {
       result = this.body.next();
       while (!result.done && !(result.value instanceof Yielded)) {
-        if (result.value.kind !== "tick")
-          throw new Unsupported(
-            "a generator that calls a tool is used inside a builtin or an operator; loop over it in a statement",
-            run.at,
-          );
+        if (result.value.kind !== "tick") demandResults(run, result.value.calls);
         result = this.body.next();
       }
     } catch (thrown) {
@@ -178,7 +179,10 @@ export function makeGenerator(run: Run, fn: PyFunction, frame: Frame): Value {
   const { suspending } = fn.code;
   if (suspending === null) throw raise(run, "RuntimeError", `${fn.name} is no generator function`);
   run.label = run.join(run.planLabel, run.pc);
-  return iteratorOf(new RunningGenerator(run, suspending(frame), frame), true, [fn, ...frameValues(frame)]);
+  return iteratorOf(new RunningGenerator(run, suspending(frame), frame, fn.code.callsTools), true, [
+    fn,
+    ...frameValues(frame),
+  ]);
 }
 
 /** What a generator's frame holds when it is made: its arguments. */
@@ -236,6 +240,7 @@ export function compileGeneratorExpression(
   const suspends =
     reach.iterates ||
     [node.elt, ...node.generators.slice(1), first.target, ...first.ifs].some((part) => reach.within(part));
+  const callsTools = [node.elt, ...node.generators].some((part) => reach.callsTool(part));
   const element = compileExpressionSuspending(inner, node.elt);
   const loops = [first, ...others].map((generator, i) => ({
     iterable: i === 0 ? null : compileExpressionSuspending(inner, generator.iter),
@@ -292,7 +297,7 @@ export function compileGeneratorExpression(
       captured.map((index) => outer.cells[index] ?? new Cell()),
     );
     for (let i = 0; i < layout.ownCells; i++) frame.cells.push(new Cell());
-    const running = new RunningGenerator(run, walk(frame, 0, iterator), null);
+    const running = new RunningGenerator(run, walk(frame, 0, iterator), null, callsTools);
     const advance = () => {
       const item = running.advance();
       run.label = run.join(run.label, seen.get(frame) ?? 0);

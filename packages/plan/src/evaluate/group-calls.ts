@@ -8,10 +8,10 @@ import type { Label } from "../metadata.ts";
 import type { Value } from "../value/value.ts";
 import { compileTarget } from "./assign.ts";
 import { compileArguments } from "./call-expression.ts";
-import { settleCall } from "./call-suspending.ts";
 import type { Frame, PendingCall, Request } from "./code.ts";
 import type { Context } from "./context.ts";
 import { namesIn } from "./effects.ts";
+import { settleCall } from "./settle-call.ts";
 import { prepareCall } from "./tool-call.ts";
 import { resolveName } from "./variables.ts";
 

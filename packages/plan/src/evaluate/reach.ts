@@ -81,6 +81,11 @@ export class Reach {
     return this.escaped;
   }
 
+  /** Whether running the node may reach a tool call; unlike `within`, a `yield` alone does not count. */
+  callsTool(node: Node): boolean {
+    return this.reachesTool(node);
+  }
+
   /** Whether iterating over an unknown value may reach a tool call. */
   get iterates(): boolean {
     return this.escaped;

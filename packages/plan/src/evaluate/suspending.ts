@@ -3,7 +3,6 @@
  * may suspend are first moved into temporaries, in evaluation order; the rest runs as a plain closure.
  */
 import type { BoolOp, Call, Compare, Expression, IfExp, Statement, Yield, YieldFrom } from "../ast.ts";
-import { Unsupported } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
@@ -123,11 +122,13 @@ export function compileExpressionSuspending(c: Context, node: Expression): Evalu
       return compileYield(c, node);
     case "YieldFrom":
       return compileYieldFrom(c, node);
-    case "Lambda":
-      throw new Unsupported(
-        "a tool call in the default of a lambda; assign it to a variable first",
-        node.span,
-      );
+    case "Lambda": {
+      const plain = compileExpression(c, node);
+      // biome-ignore lint/correctness/useYield: has the suspending form but never suspends
+      return function* (frame) {
+        return plain(frame);
+      };
+    }
   }
   const { rest, steps } = hoist(c, node);
   const plain = compileExpression(c, rest);
@@ -392,7 +393,6 @@ export function compileStatementSuspending(c: Context, node: Statement): Execute
     }
     case "AnnAssign": {
       if (node.value === null) break;
-      refuseInTargets(c, [node.target]);
       const value = compileExpressionSuspending(c, node.value);
       const store = compileTarget(c, node.target);
       return function* (frame) {
@@ -403,13 +403,14 @@ export function compileStatementSuspending(c: Context, node: Statement): Execute
       };
     }
     case "AugAssign": {
-      refuseInTargets(c, [node.target]);
-      const load = compileExpression(c, { ...node.target, ctx: "Load" });
+      const { steps, rest } = hoistPlace(c, node.target);
+      const load = compileExpression(c, { ...rest, ctx: "Load" });
       const value = compileExpressionSuspending(c, node.value);
-      const store = compileTarget(c, { ...node.target, ctx: "Store" });
+      const store = compileTarget(c, { ...rest, ctx: "Store" });
       const { op, span } = node;
       return function* (frame) {
         run.step();
+        if (steps.length > 0) yield* runSteps(c, steps, frame);
         const current = load(frame);
         const label = run.label;
         const operand = yield* value(frame);
@@ -423,39 +424,38 @@ export function compileStatementSuspending(c: Context, node: Statement): Execute
     }
     case "Raise":
     case "Assert":
-    case "Delete":
       return compileHoisted(c, node);
     default:
       break;
   }
-  throw new Unsupported(
-    `a tool call is not possible in this part of a ${node.kind} statement; assign it to a variable first`,
-    node.span,
-  );
+  // What is left cannot stop: it runs again from the start once the results are there.
+  const plain = compileStatement(c, node);
+  // biome-ignore lint/correctness/useYield: has the suspending form but never suspends
+  return function* (frame) {
+    return plain(frame);
+  };
+}
+
+/** The operands of an attribute or subscript that is read and then stored: they are evaluated once. */
+function hoistPlace<T extends Expression>(c: Context, place: T): { rest: T; steps: readonly Step[] } {
+  if (place.kind === "Name" || !c.globals.reach.within(place)) return { rest: place, steps: [] };
+  const { rest, steps } = hoist(c, place);
+  return { rest: { ...place, ...rest }, steps };
 }
 
 /** A target whose object or index reaches a tool call: these are evaluated first. */
 function hoistTarget(c: Context, target: Expression): { store: Store; steps: readonly Step[] } {
   if (!c.globals.reach.within(target)) return { store: compileTarget(c, target), steps: [] };
-  if (target.kind !== "Subscript" && target.kind !== "Attribute") refuseInTargets(c, [target]);
+  if (target.kind !== "Subscript" && target.kind !== "Attribute")
+    return { store: compileTarget(c, target), steps: [] };
   const { rest, steps } = hoist(c, target);
   return { store: compileTarget(c, rest), steps };
-}
-
-function refuseInTargets(c: Context, targets: readonly Expression[]): void {
-  for (const target of targets) {
-    if (c.globals.reach.within(target))
-      throw new Unsupported(
-        "a tool call is not possible in the target of an assignment; assign it to a variable first",
-        target.span,
-      );
-  }
 }
 
 /** `raise tool(...)`, `assert tool(...)`: the operands first, then the statement. */
 function compileHoisted(
   c: Context,
-  node: Extract<Statement, { kind: "Raise" | "Assert" | "Delete" }>,
+  node: Extract<Statement, { kind: "Raise" | "Assert" }>,
 ): ExecuteSuspending {
   const { run } = c;
   const steps: Step[] = [];
@@ -468,18 +468,7 @@ function compileHoisted(
   if (node.kind === "Raise") {
     const exc = node.exc === null ? null : move(node.exc);
     rest = { ...node, exc, cause: node.cause === null ? null : move(node.cause) };
-  } else if (node.kind === "Assert") {
-    if (node.msg !== null && c.globals.reach.within(node.msg))
-      throw new Unsupported(
-        "a tool call is not possible in the message of an assert; assign it to a variable first",
-        node.span,
-      );
-    rest = { ...node, test: move(node.test) };
-  } else
-    throw new Unsupported(
-      "a tool call is not possible in a del statement; assign it to a variable first",
-      node.span,
-    );
+  } else rest = { ...node, test: move(node.test) };
   const plain = compileStatement(c, rest);
   return function* (frame) {
     run.step();

@@ -1,5 +1,11 @@
-import { ChatResource } from "./chat.ts";
+import { Exchange } from "./exchange.ts";
 import type { ControlSettings } from "./options.ts";
+import { ChatResource } from "./resources/chat.ts";
+import { ConversationsResource } from "./resources/conversations.ts";
+import { MessagesResource } from "./resources/messages.ts";
+import { ModelsResource } from "./resources/models.ts";
+import { PolicyResource } from "./resources/policy.ts";
+import { ResponsesResource } from "./resources/responses.ts";
 import { Session } from "./session.ts";
 import { Transport } from "./transport.ts";
 
@@ -22,11 +28,22 @@ export interface SequrityClientOptions {
 /** The secure orchestrator: `client.control`. */
 export class ControlResource {
   readonly chat: ChatResource;
+  readonly responses: ResponsesResource;
+  readonly messages: MessagesResource;
+  readonly conversations: ConversationsResource;
+  readonly models: ModelsResource;
+  readonly policy: PolicyResource;
   readonly #session: Session;
 
   constructor(transport: Transport, defaults: ControlSettings) {
     this.#session = new Session(defaults);
-    this.chat = new ChatResource(transport, this.#session);
+    const exchange = new Exchange(transport, this.#session);
+    this.chat = new ChatResource(exchange);
+    this.responses = new ResponsesResource(exchange);
+    this.messages = new MessagesResource(exchange);
+    this.conversations = new ConversationsResource(exchange);
+    this.models = new ModelsResource(exchange);
+    this.policy = new PolicyResource(exchange);
   }
 
   /**

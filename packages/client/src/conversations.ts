@@ -1,39 +1,32 @@
+import type { Api, Said } from "./history/said.ts";
+
 /**
  * Which session a conversation belongs to. One client may hold many conversations at once, so the session is found by
  * what the caller resends: the answer that it was given, and everything before it.
  */
 
-/** A message as far as its conversation can be told by it. */
-interface Said {
-  readonly role: string;
-  readonly content?: unknown;
-  readonly tool_calls?: unknown;
-}
-
-function fieldOf(value: unknown, name: string): unknown {
-  return new Map(Object.entries(Object(value))).get(name);
-}
-
-/** The text of some content: its text parts joined. null, "" and absent are one. */
-function textOf(content: unknown): string {
-  if (typeof content === "string") return content;
-  const parts: readonly unknown[] = Array.isArray(content) ? content : [];
-  return parts.map((part) => String(fieldOf(part, "text") ?? "")).join("");
-}
-
-function callIds(toolCalls: unknown): readonly string[] {
-  const calls: readonly unknown[] = Array.isArray(toolCalls) ? toolCalls : [];
-  return calls.map((call) => String(fieldOf(call, "id")));
+/** Assistant items side by side are one message: the Responses API has each call of an answer as an item of its own. */
+function merged(history: readonly Said[]): Said[] {
+  const whole: Said[] = [];
+  for (const said of history) {
+    const last = whole.at(-1);
+    if (said.role === "assistant" && last?.role === "assistant") {
+      whole[whole.length - 1] = {
+        role: said.role,
+        text: last.text + said.text,
+        calls: [...last.calls, ...said.calls],
+      };
+    } else whole.push(said);
+  }
+  return whole;
 }
 
 /**
  * A history as a key: all of it, no hash. INVARIANT: two histories have one key only when they are one; no text that
  * somebody chose can lead into another's session.
  */
-function keyOf(messages: readonly Said[]): string {
-  return JSON.stringify(
-    messages.map(({ role, content, tool_calls }) => [role, textOf(content), ...callIds(tool_calls)]),
-  );
+function keyOf(api: Api, history: readonly Said[]): string {
+  return JSON.stringify([api, ...merged(history).map(({ role, text, calls }) => [role, text, ...calls])]);
 }
 
 const conversationsMax = 1000;
@@ -45,8 +38,8 @@ export class Conversations {
   #characters = 0;
 
   /** Notes the session that gave an answer to a history. The oldest are forgotten when there is too much. */
-  remember(messages: readonly Said[], answer: Said, sessionId: string): void {
-    const key = keyOf([...messages, answer]);
+  remember(api: Api, history: readonly Said[], answer: readonly Said[], sessionId: string): void {
+    const key = keyOf(api, [...history, ...answer]);
     const known = this.#sessions.get(key);
     this.#drop(key);
     this.#sessions.set(key, known === undefined || known === sessionId ? sessionId : null);
@@ -61,10 +54,10 @@ export class Conversations {
    * The session that a history belongs to. Undefined for a new conversation and for one that this client does not know;
    * one that ends in tool results names its session by them.
    */
-  find(messages: readonly Said[]): string | undefined {
-    const last = messages.findLastIndex((message) => message.role === "assistant");
+  find(api: Api, history: readonly Said[]): string | undefined {
+    const last = history.findLastIndex((said) => said.role === "assistant");
     if (last < 0) return undefined;
-    return this.#sessions.get(keyOf(messages.slice(0, last + 1))) ?? undefined;
+    return this.#sessions.get(keyOf(api, history.slice(0, last + 1))) ?? undefined;
   }
 
   /** Forgets all conversations. */

@@ -26,19 +26,26 @@ export interface ControlSettings {
   readonly sessionId?: string | null | undefined;
 }
 
-export interface RequestOptions extends ControlSettings {
-  /** Merged deeply into the JSON of `X-Features`, and not checked here. */
-  readonly featureOverrides?: HeaderFields | null | undefined;
-  /** Merged deeply into the JSON of `X-Policy`, and not checked here. */
-  readonly policyOverrides?: HeaderFields | null | undefined;
-  /** Merged deeply into the JSON of `X-Config`, and not checked here. */
-  readonly configOverrides?: HeaderFields | null | undefined;
+/** What a call may set that begins no turn: one for stored objects. */
+export interface StoredOptions {
+  readonly provider?: Provider | null | undefined;
+  readonly endpointType?: EndpointType | null | undefined;
+  readonly llmApiKey?: string | null | undefined;
   /** Further headers. They win over those that the SDK sets. */
   readonly customHeaders?: Readonly<Record<string, string>> | null | undefined;
   /** Milliseconds to wait for the answer to begin. */
   readonly timeout?: number | undefined;
   /** Aborts the request, and the stream that it answers with. */
   readonly signal?: AbortSignal | null | undefined;
+}
+
+export interface RequestOptions extends ControlSettings, StoredOptions {
+  /** Merged deeply into the JSON of `X-Features`, and not checked here. */
+  readonly featureOverrides?: HeaderFields | null | undefined;
+  /** Merged deeply into the JSON of `X-Policy`, and not checked here. */
+  readonly policyOverrides?: HeaderFields | null | undefined;
+  /** Merged deeply into the JSON of `X-Config`, and not checked here. */
+  readonly configOverrides?: HeaderFields | null | undefined;
 }
 
 /** A call's field, else the client's; null is a field that was cleared. */
@@ -52,6 +59,19 @@ export function endpointPath(options: ControlSettings, defaults: ControlSettings
   const provider = chosen(options.provider, defaults.provider);
   const parts = ["control", endpoint, ...(provider === undefined ? [] : [provider]), "v1"];
   return parts.map(encodeURIComponent).join("/");
+}
+
+/** The part of the URL before `generate`, which knows no endpoint type. */
+export function policyGenerationPath(options: StoredOptions, defaults: ControlSettings): string {
+  const provider = chosen(options.provider, defaults.provider);
+  const parts = ["control", "policy-gen", ...(provider === undefined ? [] : [provider]), "v1"];
+  return parts.map(encodeURIComponent).join("/");
+}
+
+/** The headers of a request that begins no turn. */
+export function storedHeaders(options: StoredOptions, defaults: ControlSettings): Record<string, string> {
+  const llmApiKey = chosen(options.llmApiKey, defaults.llmApiKey);
+  return { ...(llmApiKey !== undefined && { "X-Api-Key": llmApiKey }), ...options.customHeaders };
 }
 
 /** A header's text from its fields and the overrides; undefined when there are neither. */

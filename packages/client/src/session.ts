@@ -1,6 +1,13 @@
-import type { OpenAI } from "openai";
 import { Conversations } from "./conversations.ts";
+import type { Api, Said } from "./history/said.ts";
 import { type ControlSettings, controlHeaders, endpointPath, type RequestOptions } from "./options.ts";
+
+/** Where a request goes, and what of us goes with it. */
+export interface Addressed {
+  /** Between the server's base and the API's own path. */
+  readonly path: string;
+  readonly headers: Record<string, string>;
+}
 
 /**
  * The client's settings, and the sessions of its conversations. Nothing here belongs to one request, so any number may
@@ -18,6 +25,10 @@ export class Session {
     this.#pinned = defaults.sessionId ?? undefined;
   }
 
+  get defaults(): ControlSettings {
+    return this.#defaults;
+  }
+
   /** The session set by the caller, else that of the latest answer. */
   get id(): string | undefined {
     return this.#pinned ?? this.#latest;
@@ -33,14 +44,14 @@ export class Session {
     this.#conversations.forget();
   }
 
-  /** Where a request goes, and its headers: own keys, config, session. */
-  request(
-    messages: readonly OpenAI.ChatCompletionMessageParam[],
-    options: RequestOptions,
-  ): { path: string; headers: Record<string, string> } {
+  /**
+   * A request for a turn: own keys, config, session. A history of undefined is one that only the server knows whole.
+   * @throws SequrityValidationError naming the field of a header that the server would refuse.
+   */
+  turn(api: Api, history: readonly Said[] | undefined, options: RequestOptions): Addressed {
     const sessionId =
       options.sessionId === undefined
-        ? (this.#pinned ?? this.#conversations.find(messages))
+        ? (this.#pinned ?? (history && this.#conversations.find(api, history)))
         : (options.sessionId ?? undefined);
     return {
       path: endpointPath(options, this.#defaults),
@@ -59,14 +70,16 @@ export class Session {
     if (sessionId !== undefined) this.#latest = sessionId;
   }
 
-  /** Notes the session of an answer to a history, so that the conversation goes on in it. */
+  /** Notes the session of the answers to a history, so that the conversation goes on in it. */
   answered(
-    messages: readonly OpenAI.ChatCompletionMessageParam[],
-    answer: { readonly role: string; readonly content?: unknown; readonly tool_calls?: unknown },
+    api: Api,
+    history: readonly Said[] | undefined,
+    answers: readonly (readonly Said[])[],
     sessionId: string | undefined,
   ): void {
     if (sessionId === undefined) return;
     this.seen(sessionId);
-    this.#conversations.remember(messages, answer, sessionId);
+    if (history === undefined) return;
+    for (const answer of answers) this.#conversations.remember(api, history, answer, sessionId);
   }
 }

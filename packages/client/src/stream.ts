@@ -1,78 +1,72 @@
+import type { Anthropic } from "@anthropic-ai/sdk";
 import type { OpenAI } from "openai";
 import { SequrityConnectionError, sequrityError } from "./errors.ts";
+import type { StreamReading } from "./history/said.ts";
 
 /** A chunk of a streamed answer, with what our server adds to the public form. */
 export type ChatCompletionChunk = OpenAI.ChatCompletionChunk & { session_id?: string | null };
+export type ResponseStreamEvent = OpenAI.Responses.ResponseStreamEvent;
+export type MessageStreamEvent = Anthropic.RawMessageStreamEvent;
 
-/** What a stream has said so far, for whoever must know its end. */
-interface StreamEnd {
-  readonly message: { role: "assistant"; content: string; tool_calls: { id: string }[] };
+/** What an answer's stream comes from. */
+export interface StreamSource<Event> {
+  readonly events: AsyncIterable<Event>;
+  readonly controller: AbortController;
   readonly sessionId: string | undefined;
+  readonly requestId: string | undefined;
+  readonly signal: AbortSignal | undefined;
+  readonly reading: StreamReading<Event>;
+  readonly onEnd: (reading: StreamReading<Event>, sessionId: string | undefined) => void;
 }
 
 /**
- * A streamed answer: iterate over it once. Unlike the official client's stream it never ends in silence: an abort by
- * signal, and an answer that breaks off before its finish reason, throw.
+ * A streamed answer: iterate over it once. Unlike the official clients' streams it never ends in silence: an abort by
+ * signal, and an answer that breaks off before its end, throw.
  */
-export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> {
-  readonly #chunks: AsyncIterable<ChatCompletionChunk>;
-  readonly #abort: () => void;
-  readonly #onEnd: (end: StreamEnd) => void;
-  readonly #aborted: () => boolean;
+export class AnswerStream<Event> implements AsyncIterable<Event> {
+  readonly #source: StreamSource<Event>;
   #sessionId: string | undefined;
   /** The answer's `x-request-id`. */
   readonly requestId: string | undefined;
 
-  constructor(source: {
-    readonly chunks: AsyncIterable<ChatCompletionChunk>;
-    readonly controller: AbortController;
-    readonly sessionId: string | undefined;
-    readonly requestId: string | undefined;
-    readonly signal: AbortSignal | undefined;
-    readonly onEnd: (end: StreamEnd) => void;
-  }) {
-    this.#chunks = source.chunks;
-    this.#abort = () => source.controller.abort();
-    this.#aborted = () => source.controller.signal.aborted || source.signal?.aborted === true;
-    this.#onEnd = source.onEnd;
+  constructor(source: StreamSource<Event>) {
+    this.#source = source;
     this.#sessionId = source.sessionId;
     this.requestId = source.requestId;
   }
 
-  /** The session that answers: known at once, or, where headers are hidden (browsers), with the first chunk. */
+  /** The session that answers: known at once, or, where headers are hidden (browsers), with the first event. */
   get sessionId(): string | undefined {
     return this.#sessionId;
   }
 
   /** Ends the request; the server stops the models that work for it. */
   abort(): void {
-    this.#abort();
+    this.#source.controller.abort();
   }
 
   /** @throws SequrityAPIError for an error in the stream, SequrityConnectionError when the stream breaks off. */
-  async *[Symbol.asyncIterator](): AsyncGenerator<ChatCompletionChunk> {
-    let text = "";
-    let finished = false;
-    const calls = new Map<number, { id: string }>();
+  async *[Symbol.asyncIterator](): AsyncGenerator<Event> {
+    const { events, controller, signal, reading, onEnd } = this.#source;
     try {
-      for await (const chunk of this.#chunks) {
-        this.#sessionId ??= chunk.session_id ?? undefined;
-        for (const { index, delta, finish_reason } of chunk.choices) {
-          if (finish_reason !== null) finished = true;
-          if (index !== 0) continue;
-          text += delta.content ?? "";
-          for (const call of delta.tool_calls ?? []) if (call.id) calls.set(call.index, { id: call.id });
-        }
-        yield chunk;
+      for await (const event of events) {
+        reading.read(event);
+        this.#sessionId ??= reading.sessionId;
+        yield event;
       }
     } catch (error) {
       throw sequrityError(error);
     }
-    if (this.#aborted()) throw new SequrityConnectionError("aborted", "The request was aborted.");
-    if (!finished) throw new SequrityConnectionError("incomplete", "The stream ended before the answer did.");
-    this.#onEnd({
-      message: { role: "assistant", content: text, tool_calls: [...calls.values()] },
-      sessionId: this.#sessionId,
-    });
+    if (controller.signal.aborted || signal?.aborted === true) {
+      throw new SequrityConnectionError("aborted", "The request was aborted.");
+    }
+    if (!reading.finished) {
+      throw new SequrityConnectionError("incomplete", "The stream ended before the answer did.");
+    }
+    onEnd(reading, this.#sessionId);
   }
 }
+
+export class ChatCompletionStream extends AnswerStream<ChatCompletionChunk> {}
+export class ResponseEventStream extends AnswerStream<ResponseStreamEvent> {}
+export class MessageEventStream extends AnswerStream<MessageStreamEvent> {}

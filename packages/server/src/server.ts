@@ -87,7 +87,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   const timers = [
     every(sweepEveryMs, services, () => store.sweep()),
-    every(renewEveryMs, services, () => store.sessions.renewLeases()),
+    every(renewEveryMs, services, () => store.renewHolds()),
   ];
   let closed: Promise<void> | undefined;
   return {

@@ -43,6 +43,7 @@ export {
   conversation,
   conversationDeleted,
   type ItemPage,
+  itemIdKind,
   itemPage,
   responseDeleted,
   type StoredItem,

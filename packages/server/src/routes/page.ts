@@ -18,6 +18,11 @@ export function queryOf(request: FastifyRequest): URLSearchParams {
   return new URLSearchParams(at < 0 ? "" : request.url.slice(at + 1));
 }
 
+/** The texts of a list in a query: `name`, `name[]` or `name[0]`, as clients differ. */
+export function queryList(query: URLSearchParams, name: string): readonly string[] {
+  return [...query].flatMap(([field, text]) => (field.replace(/\[\d*\]$/, "") === name ? [text] : []));
+}
+
 /** @throws {Fault} `invalid_request`, naming the parameter */
 export function readPageQuery(query: URLSearchParams, orderDefault: "asc" | "desc"): PageQuery {
   const order = query.get("order") ?? orderDefault;

@@ -2,6 +2,7 @@ import { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import { ApiKeys } from "./api-keys.ts";
 import { Completions } from "./completions.ts";
+import { Conversations } from "./conversations.ts";
 import { NodeSqliteDialect, openSqlite, StoreError } from "./dialect.ts";
 import { IdempotencyKeys } from "./idempotency.ts";
 import { type ProcessIdentity, thisProcess } from "./process-identity.ts";
@@ -29,8 +30,11 @@ export interface Store {
   readonly idempotency: IdempotencyKeys;
   readonly responses: Responses;
   readonly completions: Completions;
+  readonly conversations: Conversations;
   /** Deletes what has expired; returns how many rows. */
   sweep(): Promise<number>;
+  /** Keeps alive what this process holds; called more often than a hold lasts. */
+  renewHolds(): Promise<void>;
   /** Whether the database answers. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -61,13 +65,20 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
   const sessions = new Sessions({ db, sealing, self, now });
   const idempotency = new IdempotencyKeys({ db, sealing, self, now });
+  const conversations = new Conversations({ db, sealing, self, now });
   return {
     sessions,
     apiKeys: new ApiKeys(db),
     idempotency,
     responses: new Responses({ db, sealing, now }),
     completions: new Completions({ db, sealing, now }),
-    sweep: async () => (await sessions.sweep()) + (await idempotency.sweep()),
+    conversations,
+    sweep: async () =>
+      (await sessions.sweep()) + (await idempotency.sweep()) + (await conversations.sweep()),
+    async renewHolds() {
+      await sessions.renewLeases();
+      await conversations.renewHolds();
+    },
     async ping() {
       await db.selectFrom("settings").select("name").limit(1).execute();
     },

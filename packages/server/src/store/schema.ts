@@ -1,12 +1,13 @@
 import type { Kysely } from "kysely";
 import type { Migration, MigrationProvider } from "kysely/migration";
 import { type CompletionTable, completions } from "./completions-schema.ts";
+import { type ConversationTables, conversationMigration } from "./conversation-tables.ts";
 
 /**
  * The tables. Only types and statements that SQLite and PostgreSQL share: text, and integers of 64 bits for counts
  * and for times in milliseconds since the epoch (PostgreSQL's driver gives them as text, so readers convert).
  */
-export interface Tables {
+export interface Tables extends ConversationTables {
   api_keys: ApiKeyTable;
   sessions: SessionTable;
   journal: JournalTable;
@@ -181,6 +182,7 @@ export const migrations: MigrationProvider = {
     "001_first": first,
     "002_responses": responses,
     "003_completions": completions,
+    "004_conversations": conversationMigration,
   }),
 };
 

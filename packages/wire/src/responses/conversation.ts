@@ -4,6 +4,7 @@ import { compileCheck } from "../schema/compile.ts";
 import { nullable, optional, recordOf } from "../schema/shapes.ts";
 import { firstRefusal, refusalOf } from "./elements.ts";
 import { inputItemForm, inputItemKind, isInputItem } from "./input-item.ts";
+import type { newResponsesId } from "./output-item.ts";
 
 /** Conversations and stored items: the bodies that create and change them, and the objects that are answered. */
 
@@ -102,6 +103,21 @@ export function storedItem(item: Readonly<Record<string, unknown>>, newId: strin
   }
   const type = typeof item.type === "string" ? item.type : inputItemKind(item);
   return { ...item, id, type: type ?? "unknown" };
+}
+
+/** The kind of id that an item of a type has. */
+export function itemIdKind(type: string | undefined): Parameters<typeof newResponsesId>[0] {
+  switch (type) {
+    case undefined:
+    case "message":
+      return "message";
+    case "function_call":
+    case "custom_tool_call":
+    case "reasoning":
+      return type;
+    default:
+      return "item";
+  }
 }
 
 export interface ItemPage<Item> {

@@ -104,9 +104,11 @@ const idPrefixes = {
   function_call: "fc",
   custom_tool_call: "ctc",
   reasoning: "rs",
+  /** An item of any other kind. */
+  item: "item",
 } as const;
 
-/** A new id, as the public API forms them: `resp_…`, `conv_…`, `msg_…`, `fc_…`, `ctc_…`, `rs_…`. */
+/** A new id, as the public API forms them: `resp_…`, `conv_…`, `msg_…`, `fc_…`, `ctc_…`, `rs_…`, `item_…`. */
 export function newResponsesId(kind: keyof typeof idPrefixes): string {
   return `${idPrefixes[kind]}_${globalThis.crypto.randomUUID().replaceAll("-", "")}`;
 }

@@ -215,7 +215,6 @@ function readSettings(body: ResponsesRequest): GenerationSettings {
 function refuseFields(body: ResponsesRequest): void {
   const given: readonly (readonly [string, boolean])[] = [
     ["background", body.background === true],
-    ["conversation", body.conversation !== undefined && body.conversation !== null],
     ["prompt", body.prompt !== undefined && body.prompt !== null],
     ["top_logprobs", (body.top_logprobs ?? 0) > 0],
     ["moderation", isObject(jsonOf(body.moderation ?? null))],

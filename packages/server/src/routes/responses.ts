@@ -1,18 +1,13 @@
-import { Fault, type JsonObject } from "@sequrity/engine";
-import {
-  newResponsesId,
-  parseToolCallId,
-  type ResponsesRequest,
-  storedItem,
-  validateResponsesRequest,
-} from "@sequrity/wire";
+import type { JsonObject } from "@sequrity/engine";
+import { type ResponsesRequest, validateResponsesRequest } from "@sequrity/wire";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { jsonObjectOf } from "../apis/json-of.ts";
-import { inputItems, type PastExchange, readResponsesTurn } from "../apis/responses.ts";
+import { checkMetadata } from "../apis/chat-stored.ts";
+import { listedItem } from "../apis/conversation-items.ts";
+import { inputItems, readResponsesTurn } from "../apis/responses.ts";
 import { type KeepResponse, ResponsesTurnAnswer } from "../apis/responses-stream.ts";
-import { arrayAt, isObject, stringAt } from "../json-fields.ts";
 import type { Services } from "../services.ts";
-import type { StoredResponse } from "../store/responses.ts";
+import { checked } from "./conversations.ts";
+import { type ResponsePast, takePast } from "./response-past.ts";
 import { type Route, readJsonBody } from "./route.ts";
 import { exchangeTurn } from "./turn-exchange.ts";
 import { readTurn, readTurnSetting } from "./turn-setting.ts";
@@ -23,58 +18,35 @@ export function createResponse(path: string): Route {
 }
 
 async function answer(request: FastifyRequest, reply: FastifyReply, services: Services): Promise<unknown> {
-  const checked = validateResponsesRequest(readJsonBody(request));
-  if (!checked.ok) {
-    throw new Fault("invalid_request", checked.message, checked.param === "" ? {} : { param: checked.param });
-  }
-  const body = checked.value;
+  const body = checked(validateResponsesRequest(readJsonBody(request)));
+  checkMetadata(body.metadata ?? {});
   const setting = readTurnSetting(request, services, "responses", body.model);
   const input = inputItems(body);
-  const chain = await chainBefore(body, input, setting.keyId, services);
-  const previous = chain.at(-1);
-  const turn = await readTurn(setting, services, (upstream) => ({
-    ...readResponsesTurn(body, { upstream, past: chain.map(pastOf) }),
-    ...(previous === undefined ? {} : { previousSessionId: previous.sessionId }),
-  }));
-  const store: KeepResponse = async (sessionId, id, response) => {
-    if (body.store === false) return;
-    const items = input.map((item) => listedItem(item));
-    const kept: StoredResponse = { id, sessionId, previousId: previous?.id, response, input: items };
-    await services.store.responses.add(setting.keyId, kept);
-  };
-  return await exchangeTurn(request, reply, services, turn, new ResponsesTurnAnswer(body, store));
+  const past = await takePast(body, input, setting.keyId, services);
+  try {
+    const turn = await readTurn(setting, services, (upstream) => ({
+      ...readResponsesTurn(body, { upstream, past: past.exchanges }),
+      ...(past.sessionId === undefined ? {} : { previousSessionId: past.sessionId }),
+    }));
+    const keep = keepIn(body, input, past, setting.keyId, services);
+    return await exchangeTurn(request, reply, services, turn, new ResponsesTurnAnswer(body, keep));
+  } finally {
+    await past.conversation?.release();
+  }
 }
 
-/** What the request goes on from: the response that it names; for results alone, the last one of their session. */
-async function chainBefore(
+/** Keeps a response where later requests find it: among the stored ones, and in its conversation. */
+function keepIn(
   body: ResponsesRequest,
   input: readonly JsonObject[],
+  { previousId, conversation }: ResponsePast,
   keyId: string,
   { store }: Services,
-): Promise<readonly StoredResponse[]> {
-  const named = body.previous_response_id ?? undefined;
-  const [first] = input;
-  const called =
-    stringAt(first, "type")?.endsWith("_call_output") === true ? (stringAt(first, "call_id") ?? "") : "";
-  const sessionId = parseToolCallId(called)?.sessionId;
-  const id = named ?? (sessionId === undefined ? undefined : await store.responses.lastOf(sessionId, keyId));
-  if (id === undefined) return [];
-  const chain = await store.responses.chain(id, keyId);
-  if (chain !== undefined) return chain;
-  throw new Fault("not_found", `There is no response '${id}' to go on from.`, {
-    param: "previous_response_id",
-  });
-}
-
-function pastOf({ response, input }: StoredResponse): PastExchange {
-  return {
-    instructions: stringAt(response, "instructions"),
-    input,
-    output: (arrayAt(response, "output") ?? []).filter(isObject),
+): KeepResponse {
+  return async (sessionId, id, response) => {
+    const items = input.map(listedItem);
+    await conversation?.append(sessionId, body.instructions ?? undefined, items, response);
+    if (body.store === false) return;
+    await store.responses.add(keyId, { id, sessionId, previousId, response, input: items });
   };
-}
-
-function listedItem(item: JsonObject): JsonObject {
-  const id = newResponsesId(stringAt(item, "type") === "function_call" ? "function_call" : "message");
-  return jsonObjectOf(storedItem(item, id));
 }

@@ -1,5 +1,17 @@
 import { chatCompletions } from "./chat-completions.ts";
 import { controlPaths } from "./control.ts";
+import {
+  addConversationItems,
+  deleteConversationItem,
+  listConversationItems,
+  retrieveConversationItem,
+} from "./conversation-items.ts";
+import {
+  createConversation,
+  deleteConversation,
+  retrieveConversation,
+  updateConversation,
+} from "./conversations.ts";
 import { countTokens } from "./count-tokens.ts";
 import { messages } from "./messages.ts";
 import { models } from "./models.ts";
@@ -35,5 +47,19 @@ export const routes: readonly Route[] = [
   ...controlPaths("responses").map(createResponse),
   ...controlPaths("responses/:response_id").flatMap((path) => [retrieveResponse(path), deleteResponse(path)]),
   ...controlPaths("responses/:response_id/input_items").map(listInputItems),
+  ...controlPaths("conversations").map(createConversation),
+  ...controlPaths("conversations/:conversation_id").flatMap((path) => [
+    retrieveConversation(path),
+    updateConversation(path),
+    deleteConversation(path),
+  ]),
+  ...controlPaths("conversations/:conversation_id/items").flatMap((path) => [
+    listConversationItems(path),
+    addConversationItems(path),
+  ]),
+  ...controlPaths("conversations/:conversation_id/items/:item_id").flatMap((path) => [
+    retrieveConversationItem(path),
+    deleteConversationItem(path),
+  ]),
   ...controlPaths("models").map(models),
 ];

@@ -43,11 +43,7 @@ export const conversationMigration: Migration = {
       .addColumn("created_at", "bigint", (column) => column.notNull())
       .addColumn("expires_at", "bigint", (column) => column.notNull())
       .execute();
-    await db.schema
-      .createIndex("conversations_by_expiry")
-      .on("conversations")
-      .column("expires_at")
-      .execute();
+    await db.schema.createIndex("conversations_by_expiry").on("conversations").column("expires_at").execute();
     await db.schema
       .createTable("conversation_items")
       .addColumn("conversation_id", "text", (column) =>

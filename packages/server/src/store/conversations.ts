@@ -62,7 +62,9 @@ export class Conversations {
   /** @param lifetimeMs how long it is kept after it was last written to */
   async create(
     keyId: string,
-    conversation: Pick<StoredConversation, "id" | "metadata"> & { readonly items: readonly ConversationItem[] },
+    conversation: Pick<StoredConversation, "id" | "metadata"> & {
+      readonly items: readonly ConversationItem[];
+    },
     lifetimeMs: number,
   ): Promise<StoredConversation> {
     const { id, metadata, items } = conversation;

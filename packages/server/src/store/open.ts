@@ -73,8 +73,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     responses: new Responses({ db, sealing, now }),
     completions: new Completions({ db, sealing, now }),
     conversations,
-    sweep: async () =>
-      (await sessions.sweep()) + (await idempotency.sweep()) + (await conversations.sweep()),
+    sweep: async () => (await sessions.sweep()) + (await idempotency.sweep()) + (await conversations.sweep()),
     async renewHolds() {
       await sessions.renewLeases();
       await conversations.renewHolds();

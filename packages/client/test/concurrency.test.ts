@@ -16,12 +16,24 @@ function isMessages(value: unknown): value is Message[] {
   return Array.isArray(value);
 }
 
+/** Assistant messages side by side are one, as the server has it. */
+function joined(messages: readonly Message[]): Message[] {
+  const whole: Message[] = [];
+  for (const message of messages) {
+    const last = whole.at(-1);
+    if (message.role === "assistant" && last?.role === "assistant") {
+      whole[whole.length - 1] = { role: "assistant", content: last.content + message.content };
+    } else whole.push(message);
+  }
+  return whole;
+}
+
 function startSessions(answers: readonly string[]): {
   fetch: typeof fetch;
   strays: () => number;
   kept: () => number;
 } {
-  const histories = new Map<string, string>();
+  const histories = new Map<string, readonly Message[]>();
   let asked = 0;
   let strays = 0;
   let kept = 0;
@@ -30,14 +42,16 @@ function startSessions(answers: readonly string[]): {
     if (!isMessages(messages)) throw new Error("no messages");
     const count = asked++;
     const named = new Headers(init?.headers).get("x-session-id");
-    const before = JSON.stringify(messages.slice(0, -1));
+    const before = joined(messages.slice(0, messages.findLastIndex(({ role }) => role === "assistant") + 1));
     if (named !== null) {
       kept++;
-      if (histories.get(named) !== before) strays++;
+      // Whoever goes back to an earlier point of a conversation is still in it.
+      const known = joined(histories.get(named) ?? []).slice(0, before.length);
+      if (JSON.stringify(known) !== JSON.stringify(before)) strays++;
     }
     const session = named ?? globalThis.crypto.randomUUID();
     const content = answers[count % answers.length] ?? "";
-    histories.set(session, JSON.stringify([...messages, { role: "assistant", content }]));
+    histories.set(session, [...messages, { role: "assistant", content }]);
     // Answers come back in another order than the requests went out.
     for (let turns = (count * 7) % 5; turns > 0; turns--)
       await new Promise((resolve) => setImmediate(resolve));

@@ -67,6 +67,11 @@ export interface ToolDefinition {
   readonly parameters?: JsonSchema;
   readonly outputSchema?: JsonSchema;
   readonly strict?: boolean;
+  /**
+   * The tool takes one text, in `format` where there is one; `parameters` are then an object with that text. For
+   * providers that have such tools; others are shown the object.
+   */
+  readonly custom?: { readonly description?: string; readonly format?: JsonObject };
   /** MCP's `readOnlyHint` or the like: a hint only, config decides (security.md, C9). */
   readonly readOnlyHint?: boolean;
 }

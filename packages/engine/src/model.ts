@@ -39,6 +39,16 @@ export interface ModelRequest {
 
 export type FinishReason = "stop" | "length" | "tool_calls" | "content_filter";
 
+/** One of the choices of an answer. */
+export interface ModelChoice {
+  readonly index: number;
+  readonly text: string;
+  readonly refusal?: string;
+  readonly reasoning?: string;
+  readonly toolCalls: readonly ToolCallItem[];
+  readonly finishReason: FinishReason;
+}
+
 export interface ModelAnswer {
   /** The provider's id of this answer. */
   readonly id: string;
@@ -48,6 +58,8 @@ export interface ModelAnswer {
   readonly reasoning?: string;
   readonly toolCalls: readonly ToolCallItem[];
   readonly finishReason: FinishReason;
+  /** The choices after the first, for a request that wants several; those fields are the first's. */
+  readonly otherChoices?: readonly ModelChoice[];
   readonly usage: Usage;
   /** The answer came from a recording, not from a model: answers made with it say so. */
   readonly recorded?: boolean;
@@ -55,11 +67,29 @@ export interface ModelAnswer {
   readonly raw?: { readonly api: "chat" | "responses" | "messages"; readonly body: JsonObject };
 }
 
+/** A piece of an answer that may be shown before the answer is whole. */
+export type StreamedPiece =
+  | {
+      readonly kind: "text";
+      readonly delta: string;
+      /** Which choice it belongs to; absent: the first. */
+      readonly choice?: number;
+      /** In the provider's form: the log probabilities of these tokens. */
+      readonly logprobs?: JsonObject;
+    }
+  | { readonly kind: "reasoning"; readonly delta: string; readonly choice?: number }
+  /**
+   * Fields in the provider's form that are neither: speech, annotations. For callers of the same API.
+   * INVARIANT: never a part of a call.
+   */
+  | { readonly kind: "fields"; readonly fields: JsonObject; readonly choice?: number };
+
 export type ModelEvent =
-  | { readonly kind: "text"; readonly delta: string }
-  | { readonly kind: "reasoning"; readonly delta: string }
+  | StreamedPiece
   | {
       readonly kind: "tool_call";
+      /** Which choice it belongs to; absent: the first. */
+      readonly choice?: number;
       readonly index: number;
       /** Given with the first fragment of a call. */
       readonly id?: string;

@@ -13,9 +13,11 @@ export function outcomeOf(sessionId: string, stop: TurnStop): TurnOutcome {
   const { usage, recorded, calls } = stop;
   const modelAnswer = stop.kind === "ended" &&
     stop.modelAnswer !== undefined && { modelAnswer: stop.modelAnswer };
+  const others = stop.kind === "ended" &&
+    stop.otherChoices !== undefined && { otherChoices: stop.otherChoices };
   if (stop.kind === "parked" || calls.length > 0) {
     const text = stop.kind === "ended" ? stop.text : "";
-    return { kind: "tool_calls", sessionId, calls, text, usage, recorded, ...modelAnswer };
+    return { kind: "tool_calls", sessionId, calls, text, usage, recorded, ...modelAnswer, ...others };
   }
   const { text, refusal, finishReason } = stop;
   return {
@@ -27,6 +29,7 @@ export function outcomeOf(sessionId: string, stop: TurnStop): TurnOutcome {
     usage,
     recorded,
     ...modelAnswer,
+    ...others,
   };
 }
 
@@ -51,8 +54,15 @@ export function singleAgain(
     if (kind === modelAnswerEffect.name && modelAnswerEffect.accepts(payload)) modelAnswer = payload.answer;
   }
   if (answer.text !== "") scope.emit({ kind: "text", delta: answer.text });
-  const { text, calls, refusal, finishReason, usage, recorded } = answer;
-  const whole = { sessionId, text, usage, recorded, ...(modelAnswer !== undefined && { modelAnswer }) };
+  const { text, calls, refusal, finishReason, usage, recorded, otherChoices } = answer;
+  const whole = {
+    sessionId,
+    text,
+    usage,
+    recorded,
+    ...(modelAnswer !== undefined && { modelAnswer }),
+    ...(otherChoices !== undefined && { otherChoices }),
+  };
   if (calls.length > 0) return { kind: "tool_calls", calls, ...whole };
   return { kind: "final", finishReason, ...(refusal !== undefined && { refusal }), ...whole };
 }

@@ -18,12 +18,12 @@ import { hashOf } from "./hash.ts";
 import { trustedLabel } from "./history.ts";
 import type { TurnJournal } from "./journal.ts";
 import { canonicalJson, isJsonObject, isWritable, jsonOf, readJson } from "./json.ts";
-import type { FinishReason, ModelAnswer, ModelRequest } from "./model.ts";
+import type { ModelAnswer, ModelChoice, ModelRequest } from "./model.ts";
 import { providerOf, roleSettings } from "./roles.ts";
 import type { EngineState } from "./state.ts";
 import { type Tool, toolOf } from "./tool-table.ts";
 import type { TurnServices } from "./turn.ts";
-import type { TurnRequest } from "./turn-request.ts";
+import type { TurnChoice, TurnRequest } from "./turn-request.ts";
 import type { TurnRun, TurnStop } from "./turn-run.ts";
 
 /**
@@ -100,25 +100,18 @@ class SingleTurn {
   async run(): Promise<Extract<TurnStop, { kind: "ended" }>> {
     this.#labels.takeResults(this.#request.messages);
     const answer = await this.#ask();
-    const denials: string[] = [];
-    const calls = this.#authorize(answer.toolCalls, denials);
-    const reasons = denials.join("\n");
-    const separator = answer.text === "" || reasons === "" ? "" : "\n\n";
-    if (reasons !== "") this.#run.scope.emit({ kind: "text", delta: separator + reasons });
-    const text = answer.text + separator + reasons;
-    const refusal = answer.refusal !== undefined && { refusal: answer.refusal };
-    const noneLeft = answer.finishReason === "tool_calls" && calls.length === 0;
-    const finishReason: FinishReason = noneLeft
-      ? "stop"
-      : calls.length > 0
-        ? "tool_calls"
-        : answer.finishReason;
+    const { text, refusal: refused, finishReason, calls } = this.#checkedChoice({ ...answer, index: 0 });
+    const refusal = refused !== undefined && { refusal: refused };
+    // Whichever of the choices the caller goes on with: the session bears what the checks of all of them left.
+    const others = answer.otherChoices?.map((choice) => this.#checkedChoice(choice));
+    const otherChoices = others !== undefined && others.length > 0 && { otherChoices: others };
     return {
       kind: "ended",
       text,
       ...refusal,
       finishReason,
       calls,
+      ...otherChoices,
       usage: answer.usage,
       recorded: answer.recorded === true,
       label: trustedLabel,
@@ -136,11 +129,39 @@ class SingleTurn {
             ...refusal,
             usage: answer.usage,
             recorded: answer.recorded === true,
+            ...(others !== undefined &&
+              others.length > 0 && {
+                otherChoices: others.map((choice) => ({
+                  ...choice,
+                  calls: choice.calls.map((call) => ({ ...call })),
+                })),
+              }),
           },
           results: metadataToJson(this.#labels.results),
           calls: [...this.#labels.calls],
         },
       },
+    };
+  }
+
+  /** One choice with the calls that may go out, and why the others may not. */
+  #checkedChoice(choice: ModelChoice): TurnChoice {
+    const { index, refusal } = choice;
+    const denials: string[] = [];
+    const calls = this.#authorize(choice.toolCalls, denials);
+    const reasons = denials.join("\n");
+    const separator = choice.text === "" || reasons === "" ? "" : "\n\n";
+    if (reasons !== "") {
+      const delta = separator + reasons;
+      this.#run.scope.emit({ kind: "text", delta, ...(index > 0 && { choice: index }) });
+    }
+    const noneLeft = choice.finishReason === "tool_calls" && calls.length === 0;
+    return {
+      index,
+      text: choice.text + separator + reasons,
+      ...(refusal !== undefined && { refusal }),
+      finishReason: noneLeft ? "stop" : calls.length > 0 ? "tool_calls" : choice.finishReason,
+      calls,
     };
   }
 
@@ -172,8 +193,8 @@ class SingleTurn {
       if (!scope.streaming) return await provider.complete(request, options);
       for await (const event of provider.stream(request, options)) {
         // INVARIANT: nothing of a call goes out before the check (wire.md, Streaming).
-        if (event.kind === "text" || event.kind === "reasoning") scope.emit(event);
         if (event.kind === "finish") return event.answer;
+        if (event.kind !== "tool_call") scope.emit(event);
       }
     } catch (error) {
       if (scope.signal.aborted) throw new Fault("aborted", "The request was aborted.", { cause: error });

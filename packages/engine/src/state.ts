@@ -114,7 +114,22 @@ export const sessionStateSchema = Type.Object({
       /** Hash of the last request: the same request again gets the same answer. */
       request: Type.String(),
       /** What it was answered. */
-      answer: Type.Object({ ...answerFields, text: Type.String(), calls: Type.Array(toolCallSchema) }),
+      answer: Type.Object({
+        ...answerFields,
+        text: Type.String(),
+        calls: Type.Array(toolCallSchema),
+        otherChoices: Type.Optional(
+          Type.Array(
+            Type.Object({
+              index: Type.Integer(),
+              text: Type.String(),
+              refusal: Type.Optional(Type.String()),
+              finishReason: Type.Unsafe<FinishReason>(Type.String()),
+              calls: Type.Array(toolCallSchema),
+            }),
+          ),
+        ),
+      }),
       /** The join of the labels of all results so far (security.md, M4). */
       results: metadataSchema,
       calls: Type.Array(

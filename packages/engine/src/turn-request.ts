@@ -9,7 +9,7 @@ import type {
   ToolDefinition,
   Usage,
 } from "./conversation.ts";
-import type { FinishReason, GenerationSettings, ModelAnswer } from "./model.ts";
+import type { FinishReason, GenerationSettings, ModelAnswer, StreamedPiece } from "./model.ts";
 
 /** A request in the internal form: what a route makes of a body, its headers and the API key. */
 export interface TurnRequest {
@@ -57,10 +57,16 @@ export interface TurnOptions {
 }
 
 /** What a streamed answer may show before it ends. INVARIANT: tool calls are not among them; they come with the outcome, checked. */
-export type TurnEvent =
-  | { readonly kind: "session"; readonly sessionId: string }
-  | { readonly kind: "text"; readonly delta: string }
-  | { readonly kind: "reasoning"; readonly delta: string };
+export type TurnEvent = { readonly kind: "session"; readonly sessionId: string } | StreamedPiece;
+
+/** A choice after the first (single-LLM, where several were asked for). Its calls were checked as the first's were. */
+export interface TurnChoice {
+  readonly index: number;
+  readonly text: string;
+  readonly refusal?: string;
+  readonly finishReason: FinishReason;
+  readonly calls: readonly ToolCallItem[];
+}
 
 export type TurnOutcome =
   | {
@@ -73,6 +79,7 @@ export type TurnOutcome =
       readonly usage: Usage;
       readonly recorded: boolean;
       readonly modelAnswer?: ModelAnswer;
+      readonly otherChoices?: readonly TurnChoice[];
     }
   | {
       readonly kind: "final";
@@ -85,4 +92,5 @@ export type TurnOutcome =
       readonly recorded: boolean;
       /** Single-LLM: the provider's answer, for fields without an internal form. */
       readonly modelAnswer?: ModelAnswer;
+      readonly otherChoices?: readonly TurnChoice[];
     };

@@ -3,7 +3,7 @@ import type { ToolCallItem, Usage } from "./conversation.ts";
 import type { EffectKind, TurnJournal } from "./journal.ts";
 import type { FinishReason, ModelAnswer } from "./model.ts";
 import type { EngineState, StoredMessage } from "./state.ts";
-import type { TurnEvent } from "./turn-request.ts";
+import type { TurnChoice, TurnEvent } from "./turn-request.ts";
 
 /** What one request brings to the turn that works for it. A turn outlives the request; this does not. */
 export interface RequestScope {
@@ -45,6 +45,7 @@ export type TurnStop =
       readonly label: MetadataJson;
       readonly program?: StoredMessage["program"];
       readonly modelAnswer?: ModelAnswer;
+      readonly otherChoices?: readonly TurnChoice[];
       readonly change: SessionChange;
     };
 

@@ -30,7 +30,7 @@ function provider(options: { readonly baseUrl?: string; readonly limits?: Partia
     baseUrl: options.baseUrl ?? upstream.baseUrl,
     apiKey: serverKey,
     needsKey: true,
-    dialect: { developerRole: false, maxTokensField: "max_tokens" },
+    dialect: { developerRole: false, maxTokensField: "max_tokens", customTools: false },
     limits: { ...quick, ...options.limits },
     agent,
   });
@@ -376,7 +376,7 @@ test("without any key nothing is sent to a provider that needs one", async () =>
     name: "openai",
     baseUrl: upstream.baseUrl,
     needsKey: true,
-    dialect: { developerRole: true, maxTokensField: "max_completion_tokens" },
+    dialect: { developerRole: true, maxTokensField: "max_completion_tokens", customTools: true },
     limits: quick,
     agent,
   });

@@ -97,35 +97,6 @@ test("a stream passes through piece by piece, and calls come once they are check
   ]);
 });
 
-test("several choices come through, but for their calls", async () => {
-  const choice = (index: number, message: object) => ({
-    index,
-    finish_reason: "stop",
-    message: { role: "assistant", ...message },
-  });
-  upstream.program([
-    completion(null, [], {
-      choices: [
-        choice(0, { content: "one" }),
-        choice(1, { content: "two" }),
-        choice(2, {
-          content: "evil",
-          tool_calls: [{ id: "x", type: "function", function: { name: "send_mail", arguments: "{}" } }],
-        }),
-      ],
-    }),
-  ]);
-  const answer = await clientOf(server.url, { headers: deny }).chat.completions.create({
-    ...hello,
-    n: 3,
-    tools: mailTools,
-  });
-  expect(answer.choices.map((one) => [one.index, one.message.content, one.message.tool_calls])).toEqual([
-    [0, "one", undefined],
-    [1, "two", undefined],
-  ]);
-});
-
 test("the caller's provider key goes upstream, ours never does", async () => {
   upstream.program(() => completion("x"));
   await postChat(server, hello, { headers: { ...single, "x-api-key": "sk-callers-own-key" } });

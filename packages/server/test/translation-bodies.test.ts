@@ -63,7 +63,11 @@ test.each(["messages", "responses"] as const)(
           const request = { ...turn, extra: { api, fields: turn.passThrough } };
           if (upstream === "messages") anthropicRequestBody(request, true);
           if (upstream === "chat") {
-            chatRequestBody(request, { developerRole: false, maxTokensField: "max_tokens" }, true);
+            chatRequestBody(
+              request,
+              { developerRole: false, maxTokensField: "max_tokens", customTools: false },
+              true,
+            );
           }
         } catch (error) {
           if (!(error instanceof Fault)) throw error;

@@ -1,18 +1,11 @@
-import type { JsonObject, JsonValue, ToolCallItem, TurnOutcome } from "@sequrity/engine";
-import {
-  assistantMessage,
-  type ChatFinishReason,
-  type CompletionIdentity,
-  chatToolCall,
-  chatUsage,
-  deltaChunk,
-} from "@sequrity/wire";
+import type { JsonObject, JsonValue, ToolCallItem, TurnChoice, TurnOutcome } from "@sequrity/engine";
+import { assistantMessage, type CompletionIdentity, chatToolCall, chatUsage } from "@sequrity/wire";
 import { arrayAt, isObject, numberAt, objectAt, own, stringAt } from "../json-fields.ts";
 import type { ChatAnswerForm } from "./chat.ts";
 import { customInputOf } from "./chat-tools.ts";
 import { jsonObjectOf } from "./json-of.ts";
 
-/** Chat completions: an outcome as a whole answer, or as the chunks of a stream. */
+/** Chat completions: an outcome as a whole answer. Its chunks are made in chat-chunks.ts. */
 
 /** The body of a chat completion. */
 export function chatCompletionBody(
@@ -20,109 +13,83 @@ export function chatCompletionBody(
   outcome: TurnOutcome,
   form: ChatAnswerForm,
 ): JsonObject {
-  const finishReason = finishReasonOf(outcome, form);
-  const raw = rawOf(outcome);
-  const reasoning = outcome.modelAnswer?.reasoning;
-  const message: Record<string, JsonValue> = {
-    ...jsonObjectOf(
-      assistantMessage({
-        text: outcome.text,
-        ...(outcome.kind === "final" && outcome.refusal !== undefined ? { refusal: outcome.refusal } : {}),
-        ...(reasoning === undefined ? {} : { reasoning }),
-        toolCalls: [],
-      }),
-    ),
-    ...callsOf(outcome, form),
-    ...(raw?.message ?? {}),
-  };
-  // Null beside calls, as the public API has it.
-  if (outcome.kind === "tool_calls" && outcome.text === "") message.content = null;
+  const raw = rawBody(outcome);
+  const reasoning = new Map<number, string | undefined>([[0, outcome.modelAnswer?.reasoning]]);
+  const told = new Map<number, string | undefined>([[0, outcome.modelAnswer?.text]]);
+  for (const choice of outcome.modelAnswer?.otherChoices ?? []) {
+    reasoning.set(choice.index, choice.reasoning);
+    told.set(choice.index, choice.text);
+  }
   return {
     id: identity.id,
     object: "chat.completion",
     created: identity.created,
     model: identity.model,
-    choices: [
-      { index: 0, message, finish_reason: finishReason, logprobs: raw?.logprobs ?? null },
-      ...(raw?.otherChoices ?? []),
-    ],
-    usage: jsonObjectOf(chatUsage(outcome.usage)),
-    ...(outcome.recorded ? { system_fingerprint: "recorded" } : (raw?.answer ?? {})),
+    choices: choicesOf(outcome).map((choice) =>
+      choiceBody(choice, form, rawChoice(raw, choice.index), {
+        reasoning: reasoning.get(choice.index),
+        // Log probabilities are of the model's own text.
+        untouched: choice.text === told.get(choice.index),
+      }),
+    ),
+    usage: usageOf(outcome, raw),
+    ...(outcome.recorded
+      ? { system_fingerprint: "recorded" }
+      : only(raw, ["system_fingerprint", "service_tier"])),
     session_id: identity.sessionId,
   };
 }
 
-/** The chunk that a stream begins with. */
-export function roleChunk(identity: CompletionIdentity, form: ChatAnswerForm): JsonObject {
-  return withUsageField(jsonObjectOf(deltaChunk(identity, { role: "assistant", content: "" })), form);
+/** All choices of an outcome, the first among them. */
+function choicesOf(outcome: TurnOutcome): readonly TurnChoice[] {
+  const first: TurnChoice =
+    outcome.kind === "tool_calls"
+      ? { index: 0, text: outcome.text, finishReason: "tool_calls", calls: outcome.calls }
+      : {
+          index: 0,
+          text: outcome.text,
+          ...(outcome.refusal === undefined ? {} : { refusal: outcome.refusal }),
+          finishReason: outcome.finishReason,
+          calls: [],
+        };
+  return [first, ...(outcome.otherChoices ?? [])];
 }
 
-/** A chunk with a piece of text or of reasoning, while the turn runs. */
-export function pieceChunk(
-  identity: CompletionIdentity,
-  piece: { readonly kind: "text" | "reasoning"; readonly delta: string },
+function choiceBody(
+  choice: TurnChoice,
   form: ChatAnswerForm,
+  raw: JsonValue | undefined,
+  model: { readonly reasoning: string | undefined; readonly untouched: boolean },
 ): JsonObject {
-  const delta = piece.kind === "text" ? { content: piece.delta } : { reasoning_content: piece.delta };
-  return withUsageField(jsonObjectOf(deltaChunk(identity, delta)), form);
-}
-
-/**
- * What a stream still has to send when the whole answer is known, after its `roleChunk`.
- *
- * @param body as `chatCompletionBody` gave it
- * @param sentText the text that was sent while the turn ran: the beginning of the answer's
- */
-export function* closingChunks(
-  body: JsonObject,
-  form: ChatAnswerForm,
-  sentText: string,
-): Generator<JsonObject> {
-  const shared: JsonObject = {
-    ...only(body, ["id", "created", "model"]),
-    object: "chat.completion.chunk",
-    ...only(body, ["system_fingerprint", "service_tier"]),
-    session_id: stringAt(body, "session_id") ?? "",
+  const { index, text, refusal, calls } = choice;
+  const message: Record<string, JsonValue> = {
+    ...jsonObjectOf(
+      assistantMessage({
+        text,
+        ...(refusal === undefined ? {} : { refusal }),
+        ...(model.reasoning === undefined ? {} : { reasoning: model.reasoning }),
+        toolCalls: [],
+      }),
+    ),
+    ...callsOf(calls, form),
+    // INVARIANT: no tool call is taken from the provider's own answer; the outcome's alone were checked.
+    ...only(objectAt(raw, "message"), ["annotations", "audio"]),
   };
-  const chunk = (delta: JsonObject, finishReason: string | null): JsonObject =>
-    withUsageField(
-      { ...shared, choices: [{ index: 0, delta, finish_reason: finishReason, logprobs: null }] },
-      form,
-    );
-  const choice = arrayAt(body, "choices")?.[0];
-  const message = objectAt(choice, "message");
-  const rest = (stringAt(message, "content") ?? "").slice(sentText.length);
-  if (rest !== "") yield chunk({ content: rest }, null);
-  const refusal = stringAt(message, "refusal");
-  if (refusal !== undefined) yield chunk({ refusal }, null);
-  const calls = arrayAt(message, "tool_calls");
-  if (calls !== undefined) {
-    const indexed = calls.map((call, index) => (isObject(call) ? { index, ...call } : call));
-    yield chunk({ tool_calls: indexed }, null);
-  }
-  const called = objectAt(message, "function_call");
-  if (called !== undefined) yield chunk({ function_call: called }, null);
-  yield chunk({}, stringAt(choice, "finish_reason") ?? "stop");
-  if (form.includeUsage) yield { ...shared, choices: [], usage: own(body, "usage") ?? null };
+  // Null beside calls and speech, as the public API has it.
+  if (text === "" && (calls.length > 0 || "audio" in message)) message.content = null;
+  return {
+    index,
+    message,
+    finish_reason: calls.length > 0 && form.legacyFunctions ? "function_call" : choice.finishReason,
+    logprobs: (model.untouched ? objectAt(raw, "logprobs") : undefined) ?? null,
+  };
 }
 
-/** Where the usage is asked for, every chunk has the field: null until the last. */
-function withUsageField(chunk: JsonObject, form: ChatAnswerForm): JsonObject {
-  return form.includeUsage ? { ...chunk, usage: null } : chunk;
-}
-
-function finishReasonOf(outcome: TurnOutcome, form: ChatAnswerForm): ChatFinishReason {
-  if (outcome.kind === "final") return outcome.finishReason;
-  return form.legacyFunctions ? "function_call" : "tool_calls";
-}
-
-function callsOf(outcome: TurnOutcome, form: ChatAnswerForm): JsonObject {
-  if (outcome.kind !== "tool_calls") return {};
-  const [first] = outcome.calls;
-  if (form.legacyFunctions && first !== undefined) {
-    return { function_call: { name: first.name, arguments: first.arguments } };
-  }
-  return { tool_calls: outcome.calls.map((call) => toolCallOf(call, form)) };
+function callsOf(calls: readonly ToolCallItem[], form: ChatAnswerForm): JsonObject {
+  const [first] = calls;
+  if (first === undefined) return {};
+  if (form.legacyFunctions) return { function_call: { name: first.name, arguments: first.arguments } };
+  return { tool_calls: calls.map((call) => toolCallOf(call, form)) };
 }
 
 function toolCallOf(call: ToolCallItem, form: ChatAnswerForm): JsonObject {
@@ -137,53 +104,43 @@ function toolCallOf(call: ToolCallItem, form: ChatAnswerForm): JsonObject {
   return { id, type, function: { ...called } };
 }
 
-interface RawParts {
-  readonly message: JsonObject;
-  readonly logprobs: JsonObject | null;
-  readonly otherChoices: readonly JsonObject[];
-  readonly answer: JsonObject;
-}
-
-/**
- * What a single-LLM answer has beyond the internal form.
- * INVARIANT: no tool call is taken from here; those of the outcome alone were checked.
- */
-function rawOf(outcome: TurnOutcome): RawParts | undefined {
+/** What a single-LLM answer has beyond the internal form. */
+function rawBody(outcome: TurnOutcome): JsonObject | undefined {
   const raw = outcome.modelAnswer?.raw;
-  if (raw?.api !== "chat") return undefined;
-  const [first, ...others] = arrayAt(raw.body, "choices") ?? [];
-  const message = objectAt(first, "message");
-  // Log probabilities are of the model's own text.
-  const untouched = outcome.text === outcome.modelAnswer?.text;
-  return {
-    message: only(message, ["annotations", "audio"]),
-    logprobs: untouched ? (objectAt(first, "logprobs") ?? null) : null,
-    otherChoices: others.flatMap((choice) => otherChoice(choice)),
-    answer: only(raw.body, ["system_fingerprint", "service_tier"]),
-  };
+  return raw?.api === "chat" ? raw.body : undefined;
 }
 
-/** A further choice (`n` > 1), when it is plain text. */
-function otherChoice(choice: JsonValue): readonly JsonObject[] {
-  const message = objectAt(choice, "message");
-  const text = stringAt(message, "content");
-  if (message === undefined || text === undefined) return [];
-  if (own(message, "tool_calls") || own(message, "function_call")) return [];
-  return [
-    {
-      index: numberAt(choice, "index") ?? 0,
-      message: { role: "assistant", content: text, refusal: stringAt(message, "refusal") ?? null },
-      finish_reason: stringAt(choice, "finish_reason") ?? "stop",
-      logprobs: objectAt(choice, "logprobs") ?? null,
-    },
-  ];
+function rawChoice(raw: JsonObject | undefined, index: number): JsonValue | undefined {
+  return (arrayAt(raw, "choices") ?? []).find(
+    (choice, position) => (numberAt(choice, "index") ?? position) === index,
+  );
 }
 
-function only(value: JsonObject | undefined, names: readonly string[]): JsonObject {
+/** The tokens, with the counts of speech and of predictions that the provider gives besides. */
+function usageOf(outcome: TurnOutcome, raw: JsonObject | undefined): JsonObject {
+  const counted = jsonObjectOf(chatUsage(outcome.usage));
+  const theirs = objectAt(raw, "usage");
+  const merged: Record<string, JsonValue> = { ...counted };
+  for (const details of ["prompt_tokens_details", "completion_tokens_details"]) {
+    const further = Object.entries(objectAt(theirs, details) ?? {}).filter(
+      ([, count]) => typeof count === "number" && count > 0,
+    );
+    merged[details] = { ...Object.fromEntries(further), ...objectAt(counted, details) };
+  }
+  return merged;
+}
+
+/** Those of the named fields that are there. */
+export function only(value: JsonValue | undefined, names: readonly string[]): JsonObject {
   const found: Record<string, JsonValue> = {};
   for (const name of names) {
-    const part = own(value, name);
+    const part = isObject(value) ? own(value, name) : undefined;
     if (part !== undefined && part !== null) found[name] = part;
   }
   return found;
+}
+
+/** The text of a choice's message, empty where it has none. */
+export function textOfChoice(choice: JsonValue): string {
+  return stringAt(objectAt(choice, "message"), "content") ?? "";
 }

@@ -19,6 +19,11 @@ export function customInputOf(argumentsJson: string): string {
   return text !== undefined && isObject(args) && Object.keys(args).length === 1 ? text : argumentsJson;
 }
 
+/** The arguments of a custom tool's call in the internal form. */
+export function customArguments(input: string): string {
+  return writeJsonText({ [customInput]: input });
+}
+
 /** A call as the client resends it. */
 export function readToolCall(call: ChatToolCall): ToolCallItem {
   if (call.type === "function") {
@@ -27,7 +32,7 @@ export function readToolCall(call: ChatToolCall): ToolCallItem {
   return {
     id: call.id,
     name: call.custom.name,
-    arguments: writeJsonText({ [customInput]: call.custom.input }),
+    arguments: customArguments(call.custom.input),
   };
 }
 
@@ -43,11 +48,16 @@ export function readTool(tool: ChatTool): ToolDefinition {
   return {
     name,
     ...(said === "" ? {} : { description: said }),
+    // For providers that know no such tools.
     parameters: {
       type: "object",
       properties: { [customInput]: { type: "string" } },
       required: [customInput],
       additionalProperties: false,
+    },
+    custom: {
+      ...(typeof description === "string" ? { description } : {}),
+      ...(format ? { format: jsonObjectOf(format) } : {}),
     },
   };
 }
@@ -89,14 +99,23 @@ export function readToolChoice(
       return { choice: { kind: "tool", name: choice.custom.name }, tools: declared };
     case "allowed_tools": {
       const allowed = new Set(choice.allowed_tools.tools.map(nameOfTool));
+      const names = new Set(declared.map(declaredName));
+      const unknown = [...allowed].find((name) => !names.has(name));
+      if (unknown !== undefined) throw notDeclared("tool_choice.allowed_tools.tools", unknown);
       return {
         choice: { kind: choice.allowed_tools.mode },
-        tools: declared.filter((tool) =>
-          allowed.has(tool.type === "function" ? tool.function.name : tool.custom.name),
-        ),
+        tools: declared.filter((tool) => allowed.has(declaredName(tool))),
       };
     }
   }
+}
+
+function declaredName(tool: ChatTool): string {
+  return tool.type === "function" ? tool.function.name : tool.custom.name;
+}
+
+function notDeclared(param: string, name: string): Fault {
+  return new Fault("invalid_request", `${param}: the request declares no tool '${name}'.`, { param });
 }
 
 /** The name in a reference to a tool: `{type: "function", function: {name}}` or `{type: "function", name}`. */

@@ -2,11 +2,12 @@ import { Fault, type JsonObject, type TurnOutcome } from "@sequrity/engine";
 import { type CompletionIdentity, type ErrorFacts, newCompletionId, streamEnd } from "@sequrity/wire";
 import { openAiErrorText } from "../errors.ts";
 import type { ServerSentEvent } from "../event-stream.ts";
-import { arrayAt, objectAt, stringAt } from "../json-fields.ts";
+import { arrayAt, numberAt, stringAt } from "../json-fields.ts";
 import { writeJsonText } from "../json-text.ts";
 import type { ShownEvent, TurnAnswer } from "../routes/turn-exchange.ts";
 import type { ChatAnswerForm } from "./chat.ts";
-import { chatCompletionBody, closingChunks, pieceChunk, roleChunk } from "./chat-answer.ts";
+import { chatCompletionBody, textOfChoice } from "./chat-answer.ts";
+import { closingChunks, pieceChunk, roleChunk, SentChoices } from "./chat-chunks.ts";
 
 /** What is written down of an answer besides the answer itself. */
 export interface ChatKeeping {
@@ -24,8 +25,7 @@ export class ChatTurnAnswer implements TurnAnswer {
   readonly #keeping: ChatKeeping;
   readonly #id = newCompletionId();
   readonly #created = Math.floor(Date.now() / 1000);
-  #begun = false;
-  #sentText = "";
+  readonly #sent = new SentChoices();
 
   constructor(form: ChatAnswerForm, model: string, keeping: ChatKeeping) {
     this.streamed = form.stream;
@@ -48,18 +48,20 @@ export class ChatTurnAnswer implements TurnAnswer {
   }
 
   *show(event: ShownEvent, sessionId: string): Generator<ServerSentEvent> {
-    yield* this.#begin(sessionId);
-    if (event.kind === "text") this.#sentText += event.delta;
+    yield* this.#begin(sessionId, event.choice ?? 0);
+    this.#sent.note(event);
     yield chunkEvent(pieceChunk(this.#identity(sessionId), event, this.#form));
   }
 
   *finish(kept: JsonObject): Generator<ServerSentEvent> {
-    const message = objectAt(arrayAt(kept, "choices")?.[0], "message");
-    if (!(stringAt(message, "content") ?? "").startsWith(this.#sentText)) {
-      throw new Fault("internal", "The streamed text is not the beginning of the answer.");
+    for (const choice of arrayAt(kept, "choices") ?? []) {
+      const index = numberAt(choice, "index") ?? 0;
+      if (!textOfChoice(choice).startsWith(this.#sent.text(index))) {
+        throw new Fault("internal", "The streamed text is not the beginning of the answer.");
+      }
+      yield* this.#begin(stringAt(kept, "session_id") ?? "", index);
     }
-    yield* this.#begin(stringAt(kept, "session_id") ?? "");
-    for (const chunk of closingChunks(kept, this.#form, this.#sentText)) yield chunkEvent(chunk);
+    for (const chunk of closingChunks(kept, this.#form, this.#sent)) yield chunkEvent(chunk);
     yield { data: streamEnd };
   }
 
@@ -67,10 +69,8 @@ export class ChatTurnAnswer implements TurnAnswer {
     return { data: openAiErrorText(facts) };
   }
 
-  *#begin(sessionId: string): Generator<ServerSentEvent> {
-    if (this.#begun) return;
-    this.#begun = true;
-    yield chunkEvent(roleChunk(this.#identity(sessionId), this.#form));
+  *#begin(sessionId: string, index: number): Generator<ServerSentEvent> {
+    if (this.#sent.begin(index)) yield chunkEvent(roleChunk(this.#identity(sessionId), this.#form, index));
   }
 
   #identity(sessionId: string): CompletionIdentity {

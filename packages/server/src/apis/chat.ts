@@ -11,6 +11,7 @@ import {
 import type { ChatCompletionRequest, ChatMessage } from "@sequrity/wire";
 import { readLegacyFunction, readTool, readToolCall, readToolChoice } from "./chat-tools.ts";
 import { jsonObjectOf, jsonOf } from "./json-of.ts";
+import { assistantAudio } from "./opaque-parts.ts";
 
 /** Chat completions: the request's body into the internal form. The way out is chat-answer.ts. */
 
@@ -35,6 +36,8 @@ export interface ChatTurn {
 export interface ChatAnswerForm {
   readonly stream: boolean;
   readonly includeUsage: boolean;
+  /** Chunks are filled up, so that their sizes tell less. */
+  readonly obfuscated: boolean;
   /** The request declares `functions`: its call comes as `function_call`, without an id. */
   readonly legacyFunctions: boolean;
   /** Names of `custom` tools, whose input is a text. */
@@ -96,6 +99,7 @@ export function readChatTurn(body: ChatCompletionRequest, legacyCalls: LegacyCal
     form: {
       stream: body.stream === true,
       includeUsage: body.stream_options?.include_usage === true,
+      obfuscated: body.stream_options?.include_obfuscation === true,
       legacyFunctions,
       customTools: new Set(declared.flatMap((tool) => (tool.type === "custom" ? [tool.custom.name] : []))),
     },
@@ -122,11 +126,16 @@ function readMessages(messages: readonly ChatMessage[], legacyCalls: LegacyCallI
         const refusal = message.refusal ?? (refusals.length > 0 ? refusals.join("") : undefined);
         return {
           role: "assistant",
-          content: readContent(
-            Array.isArray(message.content)
-              ? parts.filter((part) => part.type === "text")
-              : (message.content ?? ""),
-          ),
+          content: [
+            ...readContent(
+              Array.isArray(message.content)
+                ? parts.filter((part) => part.type === "text")
+                : (message.content ?? ""),
+            ),
+            ...(message.audio
+              ? [{ kind: "opaque" as const, type: assistantAudio, part: jsonObjectOf(message.audio) }]
+              : []),
+          ],
           toolCalls,
           ...(typeof refusal === "string" ? { refusal } : {}),
         };

@@ -6,6 +6,9 @@ import { objectAt, stringAt } from "../json-fields.ts";
 /** The API that a provider speaks. */
 export type UpstreamForm = "chat" | "messages";
 
+/** The type under which an assistant's message holds the id of what it said aloud (chat completions). */
+export const assistantAudio = "audio";
+
 /** What a part holds, whichever API it came by. */
 type Media =
   | { readonly kind: "image"; readonly url: string }

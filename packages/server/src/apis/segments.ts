@@ -38,7 +38,8 @@ export class ShownSegments {
       yield* this.#endThoughts(event);
       return;
     }
-    if (event.delta === "") return;
+    // Several choices and fields of one's own are chat completions'.
+    if (event.kind === "fields" || (event.choice ?? 0) > 0 || event.delta === "") return;
     const kind = event.kind === "text" ? "text" : "thoughts";
     const last = this.#segments.at(-1);
     if (this.#open && last?.kind === kind) {

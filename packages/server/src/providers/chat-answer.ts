@@ -1,4 +1,13 @@
-import type { FinishReason, JsonObject, JsonValue, ModelAnswer, ToolCallItem, Usage } from "@sequrity/engine";
+import type {
+  FinishReason,
+  JsonObject,
+  JsonValue,
+  ModelAnswer,
+  ModelChoice,
+  ToolCallItem,
+  Usage,
+} from "@sequrity/engine";
+import { customArguments } from "../apis/chat-tools.ts";
 import { arrayAt, isArray, isObject, numberAt, objectAt, own, stringAt } from "../json-fields.ts";
 import { redactKeys } from "./redact.ts";
 import { garbage } from "./upstream.ts";
@@ -12,24 +21,56 @@ import { garbage } from "./upstream.ts";
  */
 export function readCompletion(provider: string, body: JsonValue, secrets: readonly string[]): ModelAnswer {
   refuseError(provider, body, secrets);
-  const choice = arrayAt(body, "choices")?.[0];
+  const choices = (arrayAt(body, "choices") ?? []).map((choice, position) =>
+    readChoice(provider, choice, position),
+  );
+  const answer = answerOf(choices);
+  if (!isObject(body) || answer === undefined) throw garbage(provider, "it is no chat completion");
+  return {
+    id: stringAt(body, "id") ?? "",
+    model: stringAt(body, "model") ?? "",
+    ...answer,
+    usage: readUsage(objectAt(body, "usage")),
+    raw: { api: "chat", body },
+  };
+}
+
+/** The first choice's fields, and the others; undefined when there is no choice. */
+export function answerOf(
+  choices: readonly ModelChoice[],
+): Omit<ModelAnswer, "id" | "model" | "usage"> | undefined {
+  const [first, ...others] = choices.toSorted((a, b) => a.index - b.index);
+  if (first === undefined) return undefined;
+  const { index: _index, ...fields } = first;
+  return { ...fields, ...(others.length === 0 ? {} : { otherChoices: others }) };
+}
+
+function readChoice(provider: string, choice: JsonValue, position: number): ModelChoice {
   const message = objectAt(choice, "message");
-  if (!isObject(body) || message === undefined) throw garbage(provider, "it is no chat completion");
+  if (message === undefined) throw garbage(provider, "it is no chat completion");
   const toolCalls = readToolCalls(provider, message);
   const refusal = stringAt(message, "refusal");
   const reasoning = reasoningIn(message);
   return {
-    id: stringAt(body, "id") ?? "",
-    model: stringAt(body, "model") ?? "",
+    index: choiceIndex(choice) ?? position,
     text: contentText(provider, own(message, "content")),
     ...(refusal === undefined ? {} : { refusal }),
     ...(reasoning === undefined || reasoning === "" ? {} : { reasoning }),
     toolCalls,
     finishReason: readFinishReason(provider, stringAt(choice, "finish_reason"), toolCalls.length > 0),
-    usage: readUsage(objectAt(body, "usage")),
-    raw: { api: "chat", body },
   };
 }
+
+/** The index that a choice says it has. */
+export function choiceIndex(choice: JsonValue): number | undefined {
+  const index = numberAt(choice, "index");
+  return index !== undefined && Number.isSafeInteger(index) && index >= 0 && index < choicesMax
+    ? index
+    : undefined;
+}
+
+/** As many as the API lets a request ask for. */
+export const choicesMax = 128;
 
 /** Some providers answer 200 with an error in the body, and send one in the middle of a stream. */
 export function refuseError(provider: string, body: JsonValue, secrets: readonly string[]): void {
@@ -85,9 +126,16 @@ function readToolCalls(provider: string, message: JsonObject): readonly ToolCall
   }
   if (!isArray(calls)) throw garbage(provider, "its tool calls are no list");
   return calls.map((call, index) => {
+    const custom = objectAt(call, "custom");
+    const id = stringAt(call, "id") ?? `call_${index}`;
+    if (custom !== undefined) {
+      const name = stringAt(custom, "name") ?? "";
+      if (name === "") throw garbage(provider, "a tool call of its answer has no name");
+      return { id, name, arguments: customArguments(stringAt(custom, "input") ?? "") };
+    }
     const called = objectAt(call, "function");
     if (called === undefined) throw garbage(provider, "a tool call of its answer names no function");
-    return toolCall(provider, stringAt(call, "id") ?? `call_${index}`, called);
+    return toolCall(provider, id, called);
   });
 }
 

@@ -4,8 +4,12 @@ import {
   type JsonValue,
   type Message,
   type ModelRequest,
+  type ToolCallItem,
+  type ToolDefinition,
   textOf,
 } from "@sequrity/engine";
+import { customInputOf } from "../apis/chat-tools.ts";
+import { assistantAudio, partFor } from "../apis/opaque-parts.ts";
 
 /** What chat completions servers differ in. */
 export interface ChatDialect {
@@ -13,6 +17,8 @@ export interface ChatDialect {
   readonly developerRole: boolean;
   /** `max_completion_tokens`, or the older `max_tokens` that self-hosted servers know. */
   readonly maxTokensField: "max_completion_tokens" | "max_tokens";
+  /** Has tools that take one text; others are shown a function of that text. */
+  readonly customTools: boolean;
 }
 
 /** Fields of the caller's request that are never passed on as they are: they are ours to set. */
@@ -37,23 +43,17 @@ export function chatRequestBody(request: ModelRequest, dialect: ChatDialect, str
     for (const [name, value] of Object.entries(request.extra.fields)) if (!ours.has(name)) body[name] = value;
   }
   body.model = request.model;
-  body.messages = request.messages.map((message) => chatMessage(message, dialect));
+  const custom = new Set(
+    dialect.customTools ? request.tools.flatMap((tool) => (tool.custom ? [tool.name] : [])) : [],
+  );
+  body.messages = request.messages.map((message, index) =>
+    chatMessage(message, dialect, custom, `messages[${index}]`),
+  );
   if (request.tools.length > 0) {
-    body.tools = request.tools.map((tool) => ({
-      type: "function",
-      function: present({
-        name: tool.name,
-        description: tool.description,
-        parameters: tool.parameters,
-        strict: tool.strict,
-      }),
-    }));
-    if (request.toolChoice !== undefined) {
-      body.tool_choice =
-        request.toolChoice.kind === "tool"
-          ? { type: "function", function: { name: request.toolChoice.name } }
-          : request.toolChoice.kind;
-    }
+    body.tools = request.tools.map((tool) => chatTool(tool, dialect));
+    const choice = request.toolChoice;
+    if (choice !== undefined)
+      body.tool_choice = choice.kind === "tool" ? named(choice.name, custom) : choice.kind;
     if (settings.parallelToolCalls !== undefined) body.parallel_tool_calls = settings.parallelToolCalls;
   }
   if (request.responseFormat !== undefined) body.response_format = responseFormat(request.responseFormat);
@@ -78,33 +78,62 @@ export function chatRequestBody(request: ModelRequest, dialect: ChatDialect, str
   return body;
 }
 
-function chatMessage(message: Message, dialect: ChatDialect): JsonObject {
+function chatTool(tool: ToolDefinition, dialect: ChatDialect): JsonObject {
+  if (tool.custom !== undefined && dialect.customTools) {
+    const { description, format } = tool.custom;
+    return { type: "custom", custom: present({ name: tool.name, description, format }) };
+  }
+  return {
+    type: "function",
+    function: present({
+      name: tool.name,
+      description: tool.description,
+      parameters: tool.parameters,
+      strict: tool.strict,
+    }),
+  };
+}
+
+function named(name: string, custom: ReadonlySet<string>): JsonObject {
+  return custom.has(name) ? { type: "custom", custom: { name } } : { type: "function", function: { name } };
+}
+
+function chatCall({ id, name, arguments: args }: ToolCallItem, custom: ReadonlySet<string>): JsonObject {
+  if (!custom.has(name)) return { id, type: "function", function: { name, arguments: args } };
+  return { id, type: "custom", custom: { name, input: customInputOf(args) } };
+}
+
+function chatMessage(
+  message: Message,
+  dialect: ChatDialect,
+  custom: ReadonlySet<string>,
+  at: string,
+): JsonObject {
   if (message.role === "tool") {
-    return { role: "tool", tool_call_id: message.callId, content: chatContent(message.content) };
+    return { role: "tool", tool_call_id: message.callId, content: chatContent(message.content, at) };
   }
   if (message.role === "assistant") {
     const text = textOf(message.content);
+    const audio = message.content.find((part) => part.kind === "opaque" && part.type === assistantAudio);
     return present({
       role: "assistant",
       content: text === "" ? null : text,
       refusal: message.refusal,
+      audio: audio?.kind === "opaque" ? audio.part : undefined,
       tool_calls:
-        message.toolCalls.length === 0
-          ? undefined
-          : message.toolCalls.map((call) => ({
-              id: call.id,
-              type: "function",
-              function: { name: call.name, arguments: call.arguments },
-            })),
+        message.toolCalls.length === 0 ? undefined : message.toolCalls.map((call) => chatCall(call, custom)),
     });
   }
   const role = message.role === "developer" && !dialect.developerRole ? "system" : message.role;
-  return present({ role, content: chatContent(message.content), name: message.name });
+  return present({ role, content: chatContent(message.content, at), name: message.name });
 }
 
-function chatContent(content: readonly ContentPart[]): JsonValue {
+function chatContent(content: readonly ContentPart[], at: string): JsonValue {
   if (content.every((part) => part.kind === "text")) return textOf(content);
-  return content.map((part) => (part.kind === "text" ? { type: "text", text: part.text } : part.part));
+  return content.map((part) => {
+    const translated = part.kind === "text" ? part : partFor("chat", part.part, at);
+    return translated.kind === "text" ? { type: "text", text: translated.text } : translated.part;
+  });
 }
 
 function responseFormat(format: NonNullable<ModelRequest["responseFormat"]>): JsonObject {

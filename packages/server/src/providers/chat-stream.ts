@@ -1,11 +1,14 @@
-import type { ModelAnswer, ModelEvent, ToolCallItem } from "@sequrity/engine";
+import type { JsonValue, ModelAnswer, ModelEvent } from "@sequrity/engine";
 import { createParser } from "eventsource-parser";
-import { arrayAt, numberAt, objectAt, stringAt } from "../json-fields.ts";
+import { arrayAt, objectAt, own, stringAt } from "../json-fields.ts";
 import { JsonTextError, parseJsonText } from "../json-text.ts";
-import { readFinishReason, readUsage, reasoningIn, refuseError } from "./chat-answer.ts";
+import { answerOf, choiceIndex, readUsage, refuseError } from "./chat-answer.ts";
+import { ChoiceInPieces } from "./chat-pieces.ts";
 import { garbage } from "./upstream.ts";
 
 const bufferedCharactersMax = 8 * 1024 * 1024;
+/** Fields of the chunks that are the whole answer's. */
+const wholeAnswerFields = ["usage", "system_fingerprint", "service_tier"] as const;
 
 /**
  * The events of a streamed chat completion, the answer with the last.
@@ -48,14 +51,10 @@ export async function* readChatStream(
 class AnswerInPieces {
   readonly #provider: string;
   readonly #secrets: readonly string[];
-  readonly #calls: { id: string | undefined; name: string; arguments: string }[] = [];
+  readonly #choices = new Map<number, ChoiceInPieces>();
+  readonly #fields: Record<string, JsonValue> = {};
   #id = "";
   #model = "";
-  #text = "";
-  #reasoning = "";
-  #refusal: string | undefined;
-  #finishReason: string | undefined;
-  #usage = readUsage(undefined);
   #chunks = 0;
 
   constructor(provider: string, secrets: readonly string[]) {
@@ -63,8 +62,9 @@ class AnswerInPieces {
     this.#secrets = secrets;
   }
 
+  /** Whether the provider has said of every choice how it ended. */
   get finished(): boolean {
-    return this.#finishReason !== undefined;
+    return this.#choices.size > 0 && [...this.#choices.values()].every(({ finished }) => finished);
   }
 
   *take(data: string): Generator<ModelEvent> {
@@ -73,32 +73,24 @@ class AnswerInPieces {
     this.#chunks += 1;
     this.#id = stringAt(chunk, "id") ?? this.#id;
     this.#model = stringAt(chunk, "model") ?? this.#model;
-    const usage = objectAt(chunk, "usage");
-    if (usage !== undefined) this.#usage = readUsage(usage);
+    for (const name of wholeAnswerFields) {
+      const value = own(chunk, name);
+      if (value !== undefined && value !== null) this.#fields[name] = value;
+    }
     const choices = arrayAt(chunk, "choices");
     if (choices === undefined) throw garbage(this.#provider, "a chunk of its stream has no choices");
-    for (const choice of choices) {
-      if ((numberAt(choice, "index") ?? 0) !== 0) continue;
-      this.#finishReason = stringAt(choice, "finish_reason") ?? this.#finishReason;
-      const delta = objectAt(choice, "delta");
-      if (delta === undefined) continue;
-      const reasoning = reasoningIn(delta);
-      if (reasoning !== undefined && reasoning !== "") {
-        this.#reasoning += reasoning;
-        yield { kind: "reasoning", delta: reasoning };
-      }
-      const text = stringAt(delta, "content");
-      if (text !== undefined && text !== "") {
-        this.#text += text;
-        yield { kind: "text", delta: text };
-      }
-      const refusal = stringAt(delta, "refusal");
-      if (refusal !== undefined) this.#refusal = (this.#refusal ?? "") + refusal;
-      for (const call of arrayAt(delta, "tool_calls") ?? []) yield this.#takeCall(call);
-    }
+    for (const choice of choices) yield* this.#choiceAt(choiceIndex(choice) ?? 0).take(choice);
   }
 
-  #parse(data: string) {
+  #choiceAt(index: number): ChoiceInPieces {
+    const known = this.#choices.get(index);
+    if (known !== undefined) return known;
+    const choice = new ChoiceInPieces(this.#provider, index);
+    this.#choices.set(index, choice);
+    return choice;
+  }
+
+  #parse(data: string): JsonValue {
     try {
       return parseJsonText(data);
     } catch (error) {
@@ -107,57 +99,22 @@ class AnswerInPieces {
     }
   }
 
-  #takeCall(fragment: Parameters<typeof objectAt>[0]): ModelEvent {
-    const id = stringAt(fragment, "id");
-    const called = objectAt(fragment, "function");
-    const name = stringAt(called, "name");
-    const text = stringAt(called, "arguments") ?? "";
-    const index = numberAt(fragment, "index") ?? this.#indexOf(id);
-    // Indexes count up one by one; anything else would leave calls without a name.
-    if (!Number.isSafeInteger(index) || index < 0 || index > this.#calls.length) {
-      throw garbage(this.#provider, "the tool calls of its stream are out of order");
-    }
-    const known = this.#calls[index];
-    if (known === undefined) this.#calls.push({ id, name: name ?? "", arguments: text });
-    else {
-      known.id ??= id;
-      if (known.name === "") known.name = name ?? "";
-      known.arguments += text;
-    }
-    return {
-      kind: "tool_call",
-      index,
-      ...(id === undefined ? {} : { id }),
-      ...(name === undefined ? {} : { name }),
-      argumentsDelta: text,
-    };
-  }
-
-  #indexOf(id: string | undefined): number {
-    if (id === undefined) return Math.max(0, this.#calls.length - 1);
-    const known = this.#calls.findIndex((call) => call.id === id);
-    return known < 0 ? this.#calls.length : known;
-  }
-
   whole(): ModelAnswer {
     if (this.#chunks === 0) throw garbage(this.#provider, "its stream is empty");
-    const toolCalls = this.#calls.map((call, index): ToolCallItem => {
-      if (call.name === "") throw garbage(this.#provider, "a tool call of its stream has no name");
-      return {
-        id: call.id ?? `call_${index}`,
-        name: call.name,
-        arguments: call.arguments === "" ? "{}" : call.arguments,
-      };
-    });
+    // The first is there even when no chunk said anything of it.
+    this.#choiceAt(0);
+    const choices = [...this.#choices.values()];
+    const answer = answerOf(choices.map((choice) => choice.whole()));
+    if (answer === undefined) throw garbage(this.#provider, "its stream has no choice");
     return {
       id: this.#id,
       model: this.#model,
-      text: this.#text,
-      ...(this.#refusal === undefined ? {} : { refusal: this.#refusal }),
-      ...(this.#reasoning === "" ? {} : { reasoning: this.#reasoning }),
-      toolCalls,
-      finishReason: readFinishReason(this.#provider, this.#finishReason, toolCalls.length > 0),
-      usage: this.#usage,
+      ...answer,
+      usage: readUsage(objectAt(this.#fields, "usage")),
+      raw: {
+        api: "chat",
+        body: { ...this.#fields, choices: choices.flatMap((choice) => choice.rawChoice() ?? []) },
+      },
     };
   }
 }

@@ -147,6 +147,7 @@ export class ProviderRegistry {
       dialect: {
         developerRole: isOpenAi,
         maxTokensField: isOpenAi ? "max_completion_tokens" : "max_tokens",
+        customTools: isOpenAi,
       },
     });
   }

@@ -62,6 +62,20 @@ const towers: readonly (readonly [string, string])[] = [
   ["decorators", "@".repeat(n)],
   ["blocks", Array.from({ length: 500 }, (_, level) => `${" ".repeat(level)}if a:`).join("\n")],
   ["stars", `x = [${"*".repeat(n)}a]`],
+  ["patterns", `match a:\n  case ${"(".repeat(n)}b: pass`],
+  ["alternatives in groups", `match a:\n  case ${"[".repeat(90)}b${"]".repeat(90)} as c as d: pass`],
+  ["assignment expressions", `x = ${"(a := ".repeat(n)}1`],
+  ["f-strings in f-strings", `x = ${'f"{'.repeat(120)}a${'}"'.repeat(120)}`],
+  ["closed brackets in sums", `x = ${`${"(".repeat(90)}a${")".repeat(90)}+`.repeat(300)}1`],
+  [
+    "else-ifs in blocks",
+    Array.from(
+      { length: 90 },
+      (_, level) =>
+        `${" ".repeat(level)}if a: pass\n${`${" ".repeat(level)}elif b: pass\n`.repeat(4)}${" ".repeat(level)}else:\n`,
+    ).join(""),
+  ],
+  ["one long line", `x = [${"1, ".repeat(350_000)}]`],
   ["a long text", "a = 1\n".repeat(50_000)],
 ];
 
@@ -75,6 +89,16 @@ const broad: readonly (readonly [string, string])[] = [
   ["elements", `x = [${"1,".repeat(n)}]`],
   ["targets", `${"a = ".repeat(n)}1`],
   ["statements", "a = 1; ".repeat(n)],
+  ["strings", `x = ${'"a" '.repeat(n)}`],
+  ["strings on lines of their own", `x = (${'"a"\n'.repeat(n)})`],
+  ["fields", `x = f"${"{a}".repeat(n)}"`],
+  ["decorated", `${"@a\n".repeat(n)}def f(): pass`],
+  ["uses of match", `match = 1\n${"match(a)\n".repeat(n)}`],
+  ["items of with", `with (${"a, ".repeat(n)}): pass`],
+  ["alternatives", `match a:\n  case ${"1 | ".repeat(n)}2: pass`],
+  ["entries", `x = {${"1: 2, ".repeat(n)}}`],
+  ["comparisons", `x = ${"a < ".repeat(n)}1`],
+  ["slices", `x = a[${"1:2, ".repeat(n)}]`],
   ["nested brackets", `${"[".repeat(90)}${"]".repeat(90)}`],
 ];
 

@@ -1,95 +1,101 @@
-import { isText, type LogicalLine, logicalLines } from "./layout.ts";
-import type { Token } from "./token.ts";
+import type { Parser } from "./parser.ts";
+import { syntaxError } from "./source.ts";
+import type { Token, TokenType } from "./token.ts";
 
-export interface Wording {
-  readonly message: string;
-  readonly help?: string;
-}
-
-/** py-ast's wordings that CPython 3.11 words otherwise. */
-const rewordings: ReadonlyMap<string, string> = new Map([
-  [
-    "parameter without a default follows parameter with a default",
-    "non-default argument follows default argument",
-  ],
-  ["Expected '(' after function name", "expected '('"],
-  ["Expected 'else' in conditional expression", "expected 'else' after 'if' expression"],
-  ["cannot assign to Lambda", "cannot assign to lambda"],
-  ["cannot assign to BoolOp", "cannot assign to expression"],
-  ["cannot assign to IfExp", "cannot assign to conditional expression"],
-  ["cannot assign to Dict", "cannot assign to dict literal"],
-  ["cannot assign to Set", "cannot assign to set display"],
-  ["cannot assign to ListComp", "cannot assign to list comprehension"],
-  ["cannot assign to SetComp", "cannot assign to set comprehension"],
-  ["cannot assign to DictComp", "cannot assign to dict comprehension"],
-  ["cannot assign to GeneratorExp", "cannot assign to generator expression"],
-  ["cannot assign to Yield", "cannot assign to yield expression"],
-  ["cannot assign to Await", "cannot assign to await expression"],
-  ["cannot assign to NamedExpr", "cannot assign to named expression"],
+/** What an expression may begin with, but for stars and `yield`. */
+export const startsExpression: ReadonlySet<TokenType> = new Set<TokenType>([
+  ...(["name", "number", "string", "None", "True", "False", "...", "(", "[", "{"] as const),
+  ...(["-", "+", "~", "not", "lambda", "await"] as const),
 ]);
 
-const alwaysColon = /^Expected ':' after (?:function header|else|try|finally)/;
-
-/**
- * Words a complaint of py-ast as CPython does, as far as the tokens around its place tell.
- * @param offset where py-ast stopped
- */
-export function wordingOf(complaint: string, tokens: readonly Token[], offset: number): Wording {
-  const found = tokens.findIndex((token) => token.start >= offset);
-  const index = found === -1 ? tokens.length : found;
-  const current = tokens[index];
-  const before = tokens[index - 1];
-  const line = logicalLines(tokens).find(({ from, to }) => from <= index && index <= to);
-  const first = line === undefined ? undefined : tokens[line.from];
-  if (isStatementCall(tokens, line, index)) {
-    const name = isText(first, "exec") ? "exec" : "print";
-    return { message: `Missing parentheses in call to '${name}'. Did you mean ${name}(...)?` };
+/** Throws the refusal of the next token, worded as CPython words it where the tokens around it tell. */
+export function unexpected(p: Parser): never {
+  const { token, tokens, at } = p;
+  const before = tokens[at - 1];
+  const first = tokens[lineStart(tokens, at)];
+  const { start, end } = token;
+  if (before?.type === "name" && (before.text === "print" || before.text === "exec") && startsValue(token)) {
+    syntaxError(
+      `Missing parentheses in call to '${before.text}'. Did you mean ${before.text}(...)?`,
+      start,
+      end,
+    );
   }
-  const known = rewordings.get(complaint);
-  if (known !== undefined) return { message: known };
-  const inBrackets = depthAt(tokens, line?.from ?? 0, index) > 0;
-  if (isText(current, "=") && (inBrackets || isText(first, "if", "elif", "while"))) {
-    return { message: "invalid syntax. Maybe you meant '==' or ':=' instead of '='?" };
+  const inBrackets = bracketsOpen(tokens, at) || token.type === "end";
+  const isCondition = first?.type === "if" || first?.type === "elif" || first?.type === "while";
+  if (token.type === "=" && (inBrackets || isCondition)) {
+    syntaxError("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", start, end);
   }
-  if (
-    alwaysColon.test(complaint) ||
-    (/^Expected ':'/.test(complaint) && (current?.type ?? "newline") === "newline")
-  ) {
-    return { message: "expected ':'" };
+  if (inBrackets && endsValue(before) && startsValue(token)) {
+    syntaxError("invalid syntax. Perhaps you forgot a comma?", start, end);
   }
-  if (inBrackets && endsValue(before) && startsValue(current)) {
-    return { message: "invalid syntax. Perhaps you forgot a comma?" };
+  if (token.type === "indent" || token.type === "dedent") {
+    const next = tokens.slice(at).find(({ type }) => type !== "indent" && type !== "dedent") ?? token;
+    return syntaxError(
+      token.type === "indent" ? "unexpected indent" : "invalid syntax",
+      next.start,
+      next.end,
+    );
   }
-  if (/^[A-Z]/.test(complaint)) return { message: "invalid syntax" };
-  return { message: complaint };
+  if (token.type === ":=")
+    syntaxError("invalid syntax", start, end, "put the assignment expression in parentheses");
+  if (token.type === "yield")
+    syntaxError("invalid syntax", start, end, "put the yield expression in parentheses");
+  return syntaxError("invalid syntax", start, end);
 }
 
-/** `print x` */
-function isStatementCall(tokens: readonly Token[], line: LogicalLine | undefined, index: number): boolean {
-  if (line === undefined || index !== line.from + 1) return false;
-  return isText(tokens[line.from], "print", "exec") && startsValue(tokens[index]);
+/** Takes the colon that opens a block. */
+export function expectColon(p: Parser, always = false): void {
+  const { token } = p;
+  if (token.type === ":") p.advance();
+  else if (always || token.type === "newline") syntaxError("expected ':'", token.start, token.end);
+  else unexpected(p);
 }
 
-function depthAt(tokens: readonly Token[], from: number, to: number): number {
+/** Index of the first token of the line that a token is in. */
+function lineStart(tokens: readonly Token[], index: number): number {
+  let at = index;
+  while (at > 0 && !isLayout(tokens[at - 1])) at -= 1;
+  return at;
+}
+
+/** Whether a bracket that stands before a token in its line is still open there. */
+function bracketsOpen(tokens: readonly Token[], index: number): boolean {
   let depth = 0;
-  for (const token of tokens.slice(from, to)) {
-    if (isText(token, "(", "[", "{")) depth += 1;
-    else if (isText(token, ")", "]", "}")) depth -= 1;
+  for (let at = lineStart(tokens, index); at < index; at += 1) {
+    const type = tokens[at]?.type;
+    if (type === "(" || type === "[" || type === "{") depth += 1;
+    else if (type === ")" || type === "]" || type === "}") depth -= 1;
   }
-  return depth;
+  return depth > 0;
 }
 
-function startsValue(token: Token | undefined): boolean {
+function startsValue(token: Token): boolean {
+  switch (token.type) {
+    case "name":
+    case "number":
+    case "string":
+    case "None":
+    case "True":
+    case "False":
+      return true;
+    default:
+      return false;
+  }
+}
+
+function endsValue(token: Token | undefined): boolean {
   if (token === undefined) return false;
   return (
-    token.type === "name" ||
-    token.type === "number" ||
-    token.type === "string" ||
-    isText(token, "None", "True", "False")
+    startsValue(token) ||
+    token.type === ")" ||
+    token.type === "]" ||
+    token.type === "}" ||
+    token.type === "..."
   );
 }
 
-/** Whether a token ends a value, so that an opening bracket behind it is a call or a subscript. */
-export function endsValue(token: Token | undefined): boolean {
-  return startsValue(token) || isText(token, ")", "]", "}", "...");
+/** Whether a token is an end of line or a change of indentation. */
+function isLayout(token: Token | undefined): boolean {
+  return token?.type === "newline" || token?.type === "indent" || token?.type === "dedent";
 }

@@ -22,6 +22,27 @@ const decimalDigitsMax = 4300;
 /** Keywords that may follow a number without a space (`1if x else y`). */
 const followers = /(?:and|else|for|if|in|is|not|or)\b/y;
 
+/** A short run of decimal digits with nothing behind it that could belong to the literal: most literals are that. */
+function scanPlain(
+  text: string,
+  start: number,
+): { readonly end: number; readonly value: ConstantValue } | null {
+  let value = 0;
+  let at = start;
+  for (; at - start <= 15; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (!(digit >= 0 && digit <= 9)) break;
+    value = value * 10 + digit;
+  }
+  const length = at - start;
+  if (length === 0 || length > 15 || (length > 1 && text.charCodeAt(start) === 48)) return null;
+  const next = text.charCodeAt(at);
+  // Behind the end of the text this is NaN.
+  const belongs = next === 46 || next >= 65 || (next >= 48 && next <= 57);
+  const closes = next === 93 || next === 94 || next === 124 || next === 125 || next === 126;
+  return belongs && !closes ? null : { end: at, value: { type: "int", value } };
+}
+
 /**
  * Reads the number literal at `start`: an int is a `number` when it is a safe integer, else a bigint.
  * Throws a refusal for malformed literals with CPython's message, and for imaginary ones (outside the plan language).
@@ -30,6 +51,8 @@ export function scanNumber(
   text: string,
   start: number,
 ): { readonly end: number; readonly value: ConstantValue } {
+  const plain = scanPlain(text, start);
+  if (plain !== null) return plain;
   numberPattern.lastIndex = start;
   const matched = numberPattern.exec(text)?.[0] ?? "";
   const end = start + matched.length;

@@ -1,9 +1,8 @@
 import type { Module } from "../ast.ts";
 import type { Diagnostic } from "../diagnostics.ts";
-import { adaptBlock } from "./adapt-statement.ts";
-import { CanonicalText } from "./canonical.ts";
-import { checkGrammarGaps } from "./grammar-gaps.ts";
-import { checkLayout } from "./layout.ts";
+import { parseModuleBody } from "./block.ts";
+import { checkDepth } from "./depth.ts";
+import { Parser } from "./parser.ts";
 import { assertReadable, diagnosticOf, Refusal, readSource, type Source, spanBetween } from "./source.ts";
 import { tokenize } from "./tokenize.ts";
 
@@ -12,27 +11,27 @@ export type Parsed =
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /**
+ * Lines of fewer tokens hold no tree that is too deep, and blocks inside each other are counted: most plans need no look
+ * at the depth of the whole. Each token adds at most two levels to the tree.
+ */
+const shortLine = 80;
+const shallow = 80;
+
+/**
  * Parses a plan. Gives our tree, or the first syntax error with CPython's message where that can be told, its place,
- * and an excerpt. Never throws and always ends, whatever the text: size and nesting are capped before the grammar is
- * asked. Names and their uses are judged later, by the check.
+ * and an excerpt. Never throws and always ends, in time that grows with the text's length alone: size and nesting are
+ * capped. Names and their uses are judged later, by the check.
  */
 export function parseProgram(text: string): Parsed {
   const source = readSource(text);
   try {
     assertReadable(source);
-    const tokens = tokenize(source);
-    checkLayout(source, tokens);
-    checkGrammarGaps(tokens, "program");
-    const canonical = new CanonicalText(source, tokens, "program");
-    const body = adaptBlock(
-      { text: canonical, asyncAllowed: true, privateClass: null },
-      canonical.parse().body,
-    );
-    return {
-      ok: true,
-      module: { kind: "Module", body, span: spanBetween(source, 0, source.text.length) },
-      source,
-    };
+    const { tokens, longestLine } = tokenize(source);
+    const parser = new Parser(source, tokens);
+    const body = parseModuleBody(parser);
+    const module: Module = { kind: "Module", body, span: spanBetween(source, 0, source.text.length) };
+    if (longestLine > shortLine || parser.deepest > shallow) checkDepth(module, source);
+    return { ok: true, module, source };
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, diagnostics: [diagnosticOf(source, error)] };
     throw error;

@@ -14,12 +14,15 @@ export interface Source {
   readonly wideCharacters: readonly number[];
 }
 
+const hasSurrogates = /[\ud800-\udfff]/;
+
 /**
  * Reads a plan's text as CPython reads a file: a byte order mark is dropped, `\r\n` and `\r` become `\n` (inside
  * string literals too). Never fails; {@link sourceProblem} says what is wrong with the text as a whole.
  */
 export function readSource(text: string): Source {
-  const normal = text.replace(/^\u{feff}/u, "").replaceAll(/\r\n?/g, "\n");
+  const unmarked = text.startsWith("\u{feff}") ? text.slice(1) : text;
+  const normal = unmarked.includes("\r") ? unmarked.replaceAll(/\r\n?/g, "\n") : unmarked;
   const lines = normal.split("\n");
   const lineStarts: number[] = [];
   let start = 0;
@@ -27,7 +30,9 @@ export function readSource(text: string): Source {
     lineStarts.push(start);
     start += line.length + 1;
   }
-  const wideCharacters = Array.from(normal.matchAll(/[\ud800-\udbff][\udc00-\udfff]/g), ({ index }) => index);
+  const wideCharacters = hasSurrogates.test(normal)
+    ? Array.from(normal.matchAll(/[\ud800-\udbff][\udc00-\udfff]/g), ({ index }) => index)
+    : [];
   return { text: normal, lines, lineStarts, wideCharacters };
 }
 
@@ -98,6 +103,14 @@ export function positionAt(source: Source, offset: number): { line: number; colu
   const wide =
     wideCharacters.length === 0 ? 0 : countBefore(wideCharacters, end) - countBefore(wideCharacters, start);
   return { line, column: end - start - wide + 1 };
+}
+
+/** The offset of a line and column (both from 1, columns in code points). */
+export function offsetAt(source: Source, line: number, column: number): number {
+  const start = source.lineStarts[line - 1] ?? 0;
+  if (source.wideCharacters.length === 0) return start + column - 1;
+  const before = Array.from(source.lines[line - 1] ?? "").slice(0, column - 1);
+  return start + before.join("").length;
 }
 
 /** The span between two offsets. */

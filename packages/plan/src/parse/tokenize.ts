@@ -5,23 +5,43 @@ import {
   type FormatField,
   type FormatPart,
   keywords,
-  type OperatorToken,
+  layoutTerminals,
+  nameTerminal,
+  numberTerminal,
+  operatorAt,
   type StringLiteral,
-  type Token,
+  stringTerminal,
+  type Terminal,
+  Token,
 } from "./token.ts";
 
-const operatorPattern =
-  /\*\*=|\/\/=|>>=|<<=|\.\.\.|!=|==|<=|>=|->|\+=|-=|\*=|\/=|%=|&=|\|=|\^=|@=|:=|\*\*|\/\/|<<|>>|[-+*/%@&|^~<>()[\]{},:.;=]/y;
-/** Names of ASCII alone, which most are: quicker to find, and NFKC leaves them as they are. */
-const plainNamePattern = /[A-Za-z_][A-Za-z0-9_]*(?![A-Za-z0-9_\u0080-\uffff])/y;
 const identifierPattern = /[\p{XID_Start}_]\p{XID_Continue}*/uy;
-const stringPrefixPattern = /(?:[rR][bBfF]?|[bBfF][rR]?|[uU])?(?=["'])/y;
 
-/** What a string literal may begin with, prefix or quote. */
-const beginsString: ReadonlySet<string> = new Set("rRbBfFuU\"'");
+/** Which ASCII characters begin (1) and continue (1, 2) a name. */
+const ofNames = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  return /[A-Za-z_]/.test(character) ? 1 : /[0-9]/.test(character) ? 2 : 0;
+});
 
-function isDigit(character: string): boolean {
-  return character >= "0" && character <= "9";
+/** What may stand before the quotes of a string, in lower case. */
+const stringPrefixes: ReadonlySet<string> = new Set(["r", "b", "f", "u", "rb", "br", "rf", "fr"]);
+
+const code = {
+  tab: 0x09,
+  newline: 0x0a,
+  formFeed: 0x0c,
+  space: 0x20,
+  quotes: 0x22,
+  hash: 0x23,
+  apostrophe: 0x27,
+  dot: 0x2e,
+  zero: 0x30,
+  nine: 0x39,
+  backslash: 0x5c,
+} as const;
+
+function isDigit(character: number): boolean {
+  return character >= code.zero && character <= code.nine;
 }
 
 /** Brackets inside each other; CPython allows 200. Recursion over the tree rests on it. */
@@ -41,6 +61,14 @@ interface Indentation {
   readonly narrow: number;
 }
 
+/** The tokens of a plan. */
+export interface Tokens {
+  /** The last one is of type `end`. */
+  readonly tokens: readonly Token[];
+  /** How many tokens the longest logical line has, those in its f-strings included. */
+  readonly longestLine: number;
+}
+
 /**
  * Splits a plan into tokens as CPython's tokenizer does: literals decoded, logical lines and indentation resolved,
  * comments dropped, string literals that stand side by side in one token. f-strings are read as of Python 3.12 (the
@@ -48,48 +76,64 @@ interface Indentation {
  *
  * Throws a {@link Refusal} with CPython's message for what its tokenizer refuses.
  */
-export function tokenize(source: Source): readonly Token[] {
+export function tokenize(source: Source): Tokens {
   return new Tokenizer(source).run();
+}
+
+interface Bracket {
+  readonly text: string;
+  readonly start: number;
 }
 
 class Tokenizer {
   readonly #source: Source;
   readonly #text: string;
+  /** Whether each character is one UTF-16 unit, so that columns are differences of offsets. */
+  readonly #narrow: boolean;
   #at = 0;
+  /** The line (from 0) that the last token began or ended in, and where it begins: places are asked for in order. */
+  #line = 0;
+  #lineStart = 0;
   #tokens: Token[] = [];
-  #brackets: OperatorToken[] = [];
+  readonly #brackets: Bracket[] = [];
   readonly #indents: Indentation[] = [{ width: 0, narrow: 0 }];
   #fieldDepth = 0;
+  #lineLength = 0;
+  #longestLine = 0;
 
   constructor(source: Source) {
     this.#source = source;
     this.#text = source.text;
+    this.#narrow = source.wideCharacters.length === 0;
   }
 
-  run(): readonly Token[] {
+  run(): Tokens {
+    const text = this.#text;
     this.#indentation();
-    while (this.#at < this.#text.length) {
-      if (this.#skipBlank()) continue;
-      if (this.#text[this.#at] === "\n") this.#newline();
-      else this.#token();
+    while (this.#at < text.length) {
+      const character = text.charCodeAt(this.#at);
+      if (character === code.space) this.#at += 1;
+      else if (character === code.newline) this.#newline();
+      else if (!this.#skipBlank(character)) this.#token();
     }
-    this.#assertClosed(0);
-    this.#endLine(this.#text.length);
-    for (let level = this.#indents.length; level > 1; level -= 1) this.#layout("dedent", this.#text.length);
-    return this.#tokens;
+    const open = this.#brackets.at(-1);
+    if (open !== undefined) syntaxError(`'${open.text}' was never closed`, open.start, open.start + 1);
+    this.#endLine(text.length);
+    for (let level = this.#indents.length; level > 1; level -= 1) this.#layout("dedent", text.length);
+    this.#layout("end", text.length);
+    return { tokens: this.#tokens, longestLine: this.#longestLine };
   }
 
   /** Skips spaces, comments and joined lines; whether there was any. */
-  #skipBlank(): boolean {
+  #skipBlank(first: number): boolean {
     const text = this.#text;
     const from = this.#at;
-    for (;;) {
-      const character = text[this.#at];
-      if (character === " " || character === "\t" || character === "\f") this.#at += 1;
-      else if (character === "#") {
+    for (let character = first; ; character = text.charCodeAt(this.#at)) {
+      if (character === code.space || character === code.tab || character === code.formFeed) this.#at += 1;
+      else if (character === code.hash) {
         const end = text.indexOf("\n", this.#at);
         this.#at = end === -1 ? text.length : end;
-      } else if (character === "\\") {
+      } else if (character === code.backslash) {
         if (text[this.#at + 1] !== "\n") {
           if (this.#at + 1 >= text.length)
             syntaxError("unexpected EOF while parsing", this.#at, this.#at + 1);
@@ -110,14 +154,61 @@ class Tokenizer {
   }
 
   #endLine(at: number): void {
+    this.#longestLine = Math.max(this.#longestLine, this.#lineLength);
+    this.#lineLength = 0;
     const last = this.#tokens.at(-1);
     if (last === undefined || last.type === "newline" || last.type === "dedent" || last.type === "indent")
       return;
     this.#layout("newline", at);
   }
 
-  #layout(type: "newline" | "indent" | "dedent", at: number): void {
-    this.#tokens.push({ type, start: at, end: at });
+  #layout(type: "newline" | "indent" | "dedent" | "end", at: number): void {
+    this.#add(layoutTerminals[type], "", at, at, null, null);
+  }
+
+  #add(
+    terminal: Terminal,
+    text: string,
+    start: number,
+    end: number,
+    value: Token["value"],
+    literals: Token["literals"],
+  ): void {
+    this.#lineLength += 1;
+    let line: number;
+    let column: number;
+    let endLine: number;
+    let endColumn: number;
+    if (this.#narrow) {
+      this.#findLine(start);
+      line = this.#line + 1;
+      column = start - this.#lineStart + 1;
+      // Of all tokens a string alone may end on another line.
+      if (literals !== null) this.#findLine(end);
+      endLine = this.#line + 1;
+      endColumn = end - this.#lineStart + 1;
+    } else {
+      ({ line, column } = positionAt(this.#source, start));
+      ({ line: endLine, column: endColumn } = positionAt(this.#source, end));
+    }
+    this.#tokens.push(
+      new Token(terminal, text, start, end, line, column, endLine, endColumn, value, literals),
+    );
+  }
+
+  #findLine(offset: number): void {
+    const { lineStarts } = this.#source;
+    // An f-string begins before the tokens in it, which were asked for first.
+    while (offset < this.#lineStart) {
+      this.#line -= 1;
+      this.#lineStart = lineStarts[this.#line] ?? 0;
+    }
+    for (;;) {
+      const next = lineStarts[this.#line + 1];
+      if (next === undefined || next > offset) return;
+      this.#line += 1;
+      this.#lineStart = next;
+    }
   }
 
   /** Reads the indentation of the next line that holds code. */
@@ -196,51 +287,52 @@ class Tokenizer {
   #token(): void {
     const text = this.#text;
     const start = this.#at;
-    const character = text.charAt(start);
-    if (isDigit(character) || (character === "." && isDigit(text.charAt(start + 1)))) {
-      const { end, value } = scanNumber(text, start);
-      this.#at = end;
-      this.#tokens.push({ type: "number", value, start, end });
-      return;
-    }
-    if (beginsString.has(character)) {
-      stringPrefixPattern.lastIndex = start;
-      const prefix = stringPrefixPattern.exec(text);
-      if (prefix !== null) {
-        this.#string(prefix[0].toLowerCase(), start);
+    const first = text.charCodeAt(start);
+    if (ofNames[first] === 1) {
+      let end = start + 1;
+      let next = text.charCodeAt(end);
+      while (next < 128 && ofNames[next] !== 0) next = text.charCodeAt(++end);
+      if (!(next >= 128)) {
+        const name = text.slice(start, end);
+        if (end - start <= 2 && (next === code.quotes || next === code.apostrophe)) {
+          const prefix = name.toLowerCase();
+          if (stringPrefixes.has(prefix)) {
+            this.#string(prefix, start);
+            return;
+          }
+        }
+        this.#at = end;
+        const keyword = keywords.get(name);
+        if (keyword === undefined) this.#add(nameTerminal, name, start, end, null, null);
+        else this.#add(keyword, "", start, end, null, null);
         return;
       }
-    }
-    plainNamePattern.lastIndex = start;
-    if (plainNamePattern.test(text)) {
-      const end = plainNamePattern.lastIndex;
-      const name = text.slice(start, end);
+    } else if (first === code.quotes || first === code.apostrophe) {
+      this.#string("", start);
+      return;
+    } else if (isDigit(first) || (first === code.dot && isDigit(text.charCodeAt(start + 1)))) {
+      const { end, value } = scanNumber(text, start);
       this.#at = end;
-      this.#tokens.push({ type: keywords.has(name) ? "keyword" : "name", text: name, start, end });
+      this.#add(numberTerminal, "", start, end, value, null);
+      return;
+    }
+    const operator = operatorAt(text, start);
+    if (operator !== undefined) {
+      this.#operator(operator, start);
       return;
     }
     identifierPattern.lastIndex = start;
     const identifier = identifierPattern.exec(text)?.[0];
-    if (identifier !== undefined) {
-      this.#at = start + identifier.length;
-      this.#identifier(identifier, start);
-      return;
-    }
-    operatorPattern.lastIndex = start;
-    const operator = operatorPattern.exec(text)?.[0];
-    if (operator === undefined) this.#strange(start);
-    else this.#operator({ type: "operator", text: operator, start, end: start + operator.length });
+    if (identifier === undefined) this.#strange(start);
+    this.#at = start + identifier.length;
+    this.#identifier(identifier, start);
   }
 
   #identifier(written: string, start: number): void {
     const end = start + written.length;
-    if (keywords.has(written)) {
-      this.#tokens.push({ type: "keyword", text: written, start, end });
-      return;
-    }
     const text = written.normalize("NFKC");
     if (keywords.has(text)) syntaxError("invalid syntax", start, end);
-    this.#tokens.push({ type: "name", text, start, end });
+    this.#add(nameTerminal, text, start, end, null, null);
   }
 
   #strange(start: number): never {
@@ -254,33 +346,27 @@ class Tokenizer {
     return syntaxError("invalid syntax", start, end);
   }
 
-  #operator(token: OperatorToken): void {
-    this.#at = token.end;
-    this.#tokens.push(token);
-    if (closing[token.text] !== undefined) {
-      if (this.#brackets.length >= bracketDepthMax)
-        syntaxError("too many nested parentheses", token.start, token.end);
-      this.#brackets.push(token);
+  #operator(terminal: Terminal, start: number): void {
+    const text = terminal.type;
+    const end = start + text.length;
+    this.#at = end;
+    this.#add(terminal, "", start, end, null, null);
+    if (text === "(" || text === "[" || text === "{") {
+      if (this.#brackets.length >= bracketDepthMax) syntaxError("too many nested parentheses", start, end);
+      this.#brackets.push({ text, start });
       return;
     }
-    if (token.text !== ")" && token.text !== "]" && token.text !== "}") return;
+    if (text !== ")" && text !== "]" && text !== "}") return;
     const open = this.#brackets.pop();
-    if (open === undefined) syntaxError(`unmatched '${token.text}'`, token.start, token.end);
-    if (closing[open.text] === token.text) return;
+    if (open === undefined) syntaxError(`unmatched '${text}'`, start, end);
+    if (closing[open.text] === text) return;
     const openLine = positionAt(this.#source, open.start).line;
-    const onLine = openLine === positionAt(this.#source, token.start).line ? "" : ` on line ${openLine}`;
+    const onLine = openLine === positionAt(this.#source, start).line ? "" : ` on line ${openLine}`;
     syntaxError(
-      `closing parenthesis '${token.text}' does not match opening parenthesis '${open.text}'${onLine}`,
-      token.start,
-      token.end,
+      `closing parenthesis '${text}' does not match opening parenthesis '${open.text}'${onLine}`,
+      start,
+      end,
     );
-  }
-
-  #assertClosed(depth: number): void {
-    const open = this.#brackets.at(-1);
-    if (open !== undefined && this.#brackets.length > depth) {
-      syntaxError(`'${open.text}' was never closed`, open.start, open.end);
-    }
   }
 
   // -------------------------------------------------------------------------------------------------------- strings
@@ -289,7 +375,7 @@ class Tokenizer {
     const text = this.#text;
     const open = start + prefix.length;
     const quote = text.charAt(open);
-    const fence = text.startsWith(quote.repeat(3), open) ? quote.repeat(3) : quote;
+    const fence = text[open + 1] === quote && text[open + 2] === quote ? quote.repeat(3) : quote;
     const raw = prefix.includes("r");
     const bodyStart = open + fence.length;
     let literal: StringLiteral;
@@ -309,29 +395,43 @@ class Tokenizer {
         : { kind: "str", value: decodeStr(text, bodyStart, bodyEnd, raw), start, end: this.#at };
     }
     const last = this.#tokens.at(-1);
-    if (last?.type !== "string") {
-      this.#tokens.push({ type: "string", literals: [literal], start, end: this.#at });
+    if (last === undefined || last.literals === null) {
+      this.#add(stringTerminal, "", start, this.#at, null, [literal]);
       return;
     }
     if ((literal.kind === "bytes") !== (last.literals[0]?.kind === "bytes")) {
       syntaxError("cannot mix bytes and nonbytes literals", last.start, this.#at);
     }
-    this.#tokens[this.#tokens.length - 1] = {
-      type: "string",
-      literals: [...last.literals, literal],
-      start: last.start,
-      end: this.#at,
-    };
+    const { literals } = last;
+    literals.push(literal);
+    this.#tokens.pop();
+    this.#add(stringTerminal, "", start, this.#at, null, literals);
+    const { endLine, endColumn } = this.#tokens.pop() ?? last;
+    this.#tokens.push(
+      new Token(
+        stringTerminal,
+        "",
+        last.start,
+        this.#at,
+        last.line,
+        last.column,
+        endLine,
+        endColumn,
+        null,
+        literals,
+      ),
+    );
   }
 
   /** Offset of the closing quotes. */
   #stringEnd(from: number, fence: string, start: number): number {
     const text = this.#text;
+    const quote = fence.charCodeAt(0);
     for (let at = from; at < text.length; at += 1) {
-      const character = text[at];
-      if (character === "\\") at += 1;
-      else if (character === "\n" && fence.length === 1) break;
-      else if (text.startsWith(fence, at)) return at;
+      const character = text.charCodeAt(at);
+      if (character === code.backslash) at += 1;
+      else if (character === code.newline && fence.length === 1) break;
+      else if (character === quote && (fence.length === 1 || text.startsWith(fence, at))) return at;
     }
     return this.#unterminated(fence, start);
   }
@@ -413,17 +513,16 @@ class Tokenizer {
     this.#fieldDepth += 1;
     this.#at += 1;
     const outerTokens = this.#tokens;
-    const outerBrackets = this.#brackets;
     this.#tokens = [];
     // INVARIANT: brackets of all fields around count together, so nesting cannot outgrow the limit by f-strings.
-    this.#brackets = [...outerBrackets, { type: "operator", text: "{", start: open, end: open + 1 }];
-    const depth = this.#brackets.length;
+    const depth = this.#brackets.push({ text: "{", start: open });
     if (depth > bracketDepthMax) syntaxError("too many nested parentheses", open, open + 1);
     const stop = this.#fieldTokens(depth, fence, start);
+    this.#brackets.pop();
     const tokens = this.#tokens;
+    this.#layout("end", this.#at);
     this.#tokens = outerTokens;
-    this.#brackets = outerBrackets;
-    if (tokens.length === 0) syntaxError("f-string: empty expression not allowed", open, this.#at + 1);
+    if (tokens.length === 1) syntaxError("f-string: empty expression not allowed", open, this.#at + 1);
     let label: string | null = null;
     if (stop === "=") {
       this.#at += 1;
@@ -457,7 +556,7 @@ class Tokenizer {
   #fieldTokens(depth: number, fence: string, start: number): string {
     const text = this.#text;
     for (;;) {
-      if (this.#skipBlank()) continue;
+      if (this.#skipBlank(text.charCodeAt(this.#at))) continue;
       const character = text[this.#at];
       if (character === undefined) this.#unterminated(fence, start);
       if (character === "\n") {

@@ -135,25 +135,36 @@ export class Conversations {
     lifetimeMs: number,
     sessionId?: string,
   ): Promise<boolean> {
-    return await this.#db.transaction().execute(async (transaction) => {
-      if ((await this.#live(transaction, id, keyId)) === undefined) return false;
-      const last = await transaction
-        .selectFrom("conversation_items")
-        .select("position")
-        .where("conversation_id", "=", id)
-        .orderBy("position", "desc")
-        .executeTakeFirst();
-      await this.#insert(transaction, id, last === undefined ? 0 : Number(last.position) + 1, items);
-      await transaction
-        .updateTable("conversations")
-        .set({
-          expires_at: this.#now() + lifetimeMs,
-          ...(sessionId === undefined ? {} : { session_id: sessionId }),
-        })
-        .where("id", "=", id)
-        .execute();
-      return true;
-    });
+    return await this.#db
+      .transaction()
+      .execute((transaction) => this.appendWithin(transaction, id, keyId, items, { lifetimeMs, sessionId }));
+  }
+
+  /** As `append`, in a transaction of the caller's. */
+  async appendWithin(
+    transaction: Transaction<Tables>,
+    id: string,
+    keyId: string,
+    items: readonly ConversationItem[],
+    { lifetimeMs, sessionId }: { readonly lifetimeMs: number; readonly sessionId: string | undefined },
+  ): Promise<boolean> {
+    if ((await this.#live(transaction, id, keyId)) === undefined) return false;
+    const last = await transaction
+      .selectFrom("conversation_items")
+      .select("position")
+      .where("conversation_id", "=", id)
+      .orderBy("position", "desc")
+      .executeTakeFirst();
+    await this.#insert(transaction, id, last === undefined ? 0 : Number(last.position) + 1, items);
+    await transaction
+      .updateTable("conversations")
+      .set({
+        expires_at: this.#now() + lifetimeMs,
+        ...(sessionId === undefined ? {} : { session_id: sessionId }),
+      })
+      .where("id", "=", id)
+      .execute();
+    return true;
   }
 
   /** All items of a conversation, the oldest first. */

@@ -1,6 +1,7 @@
 import { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import { ApiKeys } from "./api-keys.ts";
+import { BackgroundResponses } from "./background.ts";
 import { Completions } from "./completions.ts";
 import { Conversations } from "./conversations.ts";
 import { NodeSqliteDialect, openSqlite, StoreError } from "./dialect.ts";
@@ -31,6 +32,7 @@ export interface Store {
   readonly responses: Responses;
   readonly completions: Completions;
   readonly conversations: Conversations;
+  readonly background: BackgroundResponses;
   /** Deletes what has expired; returns how many rows. */
   sweep(): Promise<number>;
   /** Keeps alive what this process holds; called more often than a hold lasts. */
@@ -65,15 +67,22 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
   const sessions = new Sessions({ db, sealing, self, now });
   const idempotency = new IdempotencyKeys({ db, sealing, self, now });
+  const responses = new Responses({ db, sealing, now });
   const conversations = new Conversations({ db, sealing, self, now });
+  const background = new BackgroundResponses({ db, sealing, self, now, responses, conversations });
   return {
     sessions,
     apiKeys: new ApiKeys(db),
     idempotency,
-    responses: new Responses({ db, sealing, now }),
+    responses,
+    background,
     completions: new Completions({ db, sealing, now }),
     conversations,
-    sweep: async () => (await sessions.sweep()) + (await idempotency.sweep()) + (await conversations.sweep()),
+    sweep: async () =>
+      (await sessions.sweep()) +
+      (await idempotency.sweep()) +
+      (await conversations.sweep()) +
+      (await background.sweep()),
     async renewHolds() {
       await sessions.renewLeases();
       await conversations.renewHolds();

@@ -1,5 +1,5 @@
 import type { JsonObject } from "@sequrity/engine";
-import type { Selectable } from "kysely";
+import type { Selectable, Transaction } from "kysely";
 import { arrayAt, isObject, objectAt } from "../json-fields.ts";
 import { parseJsonText, writeJsonText } from "../json-text.ts";
 import type { StoreDatabase, Tables } from "./schema.ts";
@@ -36,9 +36,14 @@ export class Responses {
     this.#now = input.now;
   }
 
-  async add(keyId: string, stored: StoredResponse): Promise<void> {
+  /** @param db a transaction of the caller's */
+  async add(
+    keyId: string,
+    stored: StoredResponse,
+    db: StoreDatabase | Transaction<Tables> = this.#db,
+  ): Promise<void> {
     const { id, sessionId, previousId, response, input } = stored;
-    await this.#db
+    await db
       .insertInto("responses")
       .values({
         id,

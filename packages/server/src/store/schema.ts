@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Migration, MigrationProvider } from "kysely/migration";
+import { type BackgroundTables, backgroundMigration } from "./background-tables.ts";
 import { type CompletionTable, completions } from "./completions-schema.ts";
 import { type ConversationTables, conversationMigration } from "./conversation-tables.ts";
 
@@ -7,7 +8,7 @@ import { type ConversationTables, conversationMigration } from "./conversation-t
  * The tables. Only types and statements that SQLite and PostgreSQL share: text, and integers of 64 bits for counts
  * and for times in milliseconds since the epoch (PostgreSQL's driver gives them as text, so readers convert).
  */
-export interface Tables extends ConversationTables {
+export interface Tables extends ConversationTables, BackgroundTables {
   api_keys: ApiKeyTable;
   sessions: SessionTable;
   journal: JournalTable;
@@ -183,6 +184,7 @@ export const migrations: MigrationProvider = {
     "002_responses": responses,
     "003_completions": completions,
     "004_conversations": conversationMigration,
+    "005_background": backgroundMigration,
   }),
 };
 

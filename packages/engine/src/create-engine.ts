@@ -73,7 +73,7 @@ class RunningEngine implements Engine {
         scope: {
           signal: options.signal,
           providerKey: request.providerKey,
-          streaming: options.onEvent !== undefined,
+          streaming: options.streaming ?? options.onEvent !== undefined,
           emit: (event) => options.onEvent?.(event),
           flush: (journal) => session.write(journal),
         },

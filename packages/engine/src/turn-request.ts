@@ -52,8 +52,10 @@ export interface TurnRequest {
 export interface TurnOptions {
   /** Aborted when the client goes away. */
   readonly signal: AbortSignal;
-  /** Called as things happen, for a streamed answer. Absent: nothing is streamed, models are asked for whole answers. */
+  /** Called as things happen. */
   readonly onEvent?: (event: TurnEvent) => void;
+  /** Whether models are asked for streams, so that more than the session is told. Default: when `onEvent` is there. */
+  readonly streaming?: boolean;
 }
 
 /** What a streamed answer may show before it ends. INVARIANT: tool calls are not among them; they come with the outcome, checked. */

@@ -39,6 +39,11 @@ export class EventStream {
     return this.#response !== undefined;
   }
 
+  /** Sends the status, though there may be no event. */
+  open(): void {
+    this.#open();
+  }
+
   send(event: ServerSentEvent): void {
     this.#write(eventText(event));
   }
@@ -56,24 +61,28 @@ export class EventStream {
 
   #write(text: string): void {
     if (this.#ended) return;
-    if (this.#response === undefined) {
-      const { response, headers } = this.#options.open();
-      response.writeHead(200, {
-        "content-type": "text/event-stream; charset=utf-8",
-        "cache-control": "no-cache, no-transform",
-        "x-accel-buffering": "no",
-        ...headers,
-      });
-      this.#response = response;
-    }
-    if (this.#response.destroyed || this.#response.writableEnded) return;
-    this.#response.write(text);
-    if (this.#response.writableLength > unreadBytesMax) {
+    const response = this.#open();
+    if (response.destroyed || response.writableEnded) return;
+    response.write(text);
+    if (response.writableLength > unreadBytesMax) {
       this.stop();
       this.#options.onStuck();
       return;
     }
     this.#wait();
+  }
+
+  #open(): ServerResponse {
+    if (this.#response !== undefined) return this.#response;
+    const { response, headers } = this.#options.open();
+    response.writeHead(200, {
+      "content-type": "text/event-stream; charset=utf-8",
+      "cache-control": "no-cache, no-transform",
+      "x-accel-buffering": "no",
+      ...headers,
+    });
+    this.#response = response;
+    return response;
   }
 
   #wait(): void {

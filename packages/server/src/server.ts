@@ -4,6 +4,7 @@ import { createEngine, type Engine, type EngineInput, Fault } from "@sequrity/en
 import type { FastifyInstance } from "fastify";
 import { Admission } from "./admission.ts";
 import { createApplication } from "./application.ts";
+import { BackgroundRuns } from "./background/runs.ts";
 import type { Configuration } from "./configuration/configuration.ts";
 import { apiKeyPrefix, KeyRing } from "./keys.ts";
 import { createLog } from "./log.ts";
@@ -33,6 +34,7 @@ export interface RunningServer {
 
 const sweepEveryMs = 10 * 60_000;
 const renewEveryMs = 15_000;
+const keepUpEveryMs = 5_000;
 
 /**
  * Starts the server and resolves when it listens.
@@ -61,16 +63,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     sessionLifetimeMs: configuration.sessionLifetimeMs,
   });
-  const services: Services = {
+  const shared = {
     configuration,
     store,
-    keys,
     providers,
     engine,
     admission: new Admission(configuration.limits),
     log,
-    running: new Set(),
+    running: new Set<AbortController>(),
   };
+  const services: Services = { ...shared, keys, background: new BackgroundRuns(shared) };
   const application = createApplication(services);
   try {
     await bootstrap(services);
@@ -88,7 +90,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const timers = [
     every(sweepEveryMs, services, () => store.sweep()),
     every(renewEveryMs, services, () => store.renewHolds()),
+    every(keepUpEveryMs, services, () => services.background.keepUp()),
   ];
+  await services.background.keepUp();
   let closed: Promise<void> | undefined;
   return {
     url: urlOf(application, configuration.host),

@@ -1,6 +1,7 @@
 import type { Engine } from "@sequrity/engine";
 import type { Logger } from "pino";
 import type { Admission } from "./admission.ts";
+import type { BackgroundRuns } from "./background/runs.ts";
 import type { Configuration } from "./configuration/configuration.ts";
 import type { Caller, KeyRing } from "./keys.ts";
 import type { ProviderRegistry } from "./providers/registry.ts";
@@ -14,6 +15,7 @@ export interface Services {
   readonly providers: ProviderRegistry;
   readonly engine: Engine;
   readonly admission: Admission;
+  readonly background: BackgroundRuns;
   readonly log: Logger;
   /** The running requests: all are aborted when the server may wait no longer. */
   readonly running: Set<AbortController>;

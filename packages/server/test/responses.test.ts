@@ -307,7 +307,6 @@ test("the same request under an Idempotency-Key gets the same answer, whole or s
 });
 
 const refused = [
-  { what: "background", body: { background: true }, param: "background" },
   { what: "a prompt template", body: { prompt: { id: "p" } }, param: "prompt" },
   {
     what: "an item reference",

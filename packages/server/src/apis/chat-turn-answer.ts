@@ -65,8 +65,8 @@ export class ChatTurnAnswer implements TurnAnswer {
     yield { data: streamEnd };
   }
 
-  fail(facts: ErrorFacts): ServerSentEvent {
-    return { data: openAiErrorText(facts) };
+  fail(facts: ErrorFacts): Iterable<ServerSentEvent> {
+    return [{ data: openAiErrorText(facts) }];
   }
 
   *#begin(sessionId: string, index: number): Generator<ServerSentEvent> {

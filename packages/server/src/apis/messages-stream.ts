@@ -70,8 +70,8 @@ export class MessagesTurnAnswer implements TurnAnswer {
     for (const event of messageEndEvents(message.end, messagesUsage(message.usage))) yield named(event);
   }
 
-  fail(facts: ErrorFacts): ServerSentEvent {
-    return { name: "error", data: writeAnswer(anthropicErrorBody(facts)) };
+  fail(facts: ErrorFacts): Iterable<ServerSentEvent> {
+    return [{ name: "error", data: writeAnswer(anthropicErrorBody(facts)) }];
   }
 
   *#begin(id: string, sessionId: string): Generator<ServerSentEvent> {

@@ -8,18 +8,12 @@ import {
   outputMessageItem,
   outputMessageStartEvents,
   type ResponsesEvent,
-  ResponsesEventWriter,
+  type ResponsesEventWriter,
   type ResponsesRequest,
   type ResponsesResponse,
-  type ResponsesSettings,
   reasoningEndEvent,
   reasoningItem,
   reasoningStartEvent,
-  responseEndEvent,
-  responseErrorEvent,
-  responseStartEvents,
-  responsesResponse,
-  responsesSettings,
   summaryDeltaEvent,
   summaryEndEvents,
   summaryStartEvent,
@@ -31,6 +25,7 @@ import { parseJsonText } from "../json-text.ts";
 import { ThoughtsEnd } from "../providers/thoughts-end.ts";
 import type { ShownEvent, TurnAnswer } from "../routes/turn-exchange.ts";
 import { jsonObjectOf } from "./json-of.ts";
+import { named, ResponseFrame } from "./response-frame.ts";
 import {
   type KeptItem,
   type KeptResponse,
@@ -48,29 +43,23 @@ export type KeepResponse = (sessionId: string, id: string, response: JsonObject)
 /** The answer to one Responses request, whole or as events. */
 export class ResponsesTurnAnswer implements TurnAnswer {
   readonly streamed: boolean;
-  readonly #settings: ResponsesSettings;
+  readonly #frame: ResponseFrame;
   readonly #customTools: ReadonlySet<string>;
   readonly #store: KeepResponse;
-  readonly #writer: ResponsesEventWriter;
-  readonly #id = newResponsesId("response");
-  readonly #created = Math.floor(Date.now() / 1000);
   readonly #shown = new ShownSegments();
   /** Of the items that were begun. */
   readonly #ids: string[] = [];
-  #begun = false;
 
-  constructor(body: ResponsesRequest, store: KeepResponse) {
-    this.streamed = body.stream === true;
-    this.#settings = responsesSettings(body);
+  constructor(body: ResponsesRequest, store: KeepResponse, frame: ResponseFrame = new ResponseFrame(body)) {
+    this.#frame = frame;
+    this.streamed = frame.streamed;
     this.#customTools = customToolNames(body);
     this.#store = store;
-    this.#writer = new ResponsesEventWriter({
-      obfuscation: body.stream_options?.include_obfuscation === true,
-    });
   }
 
   async keep(outcome: TurnOutcome): Promise<JsonObject> {
-    const identity = { id: this.#id, created: this.#created, customTools: this.#customTools };
+    const { id, created } = this.#frame;
+    const identity = { id, created, customTools: this.#customTools };
     const kept = keptResponse(identity, this.#shown.all, this.#ids, outcome);
     const response = parseJsonText(writeAnswer(this.#responseOf(kept)));
     if (isObject(response)) await this.#store(kept.sessionId, kept.id, response);
@@ -85,14 +74,14 @@ export class ResponsesTurnAnswer implements TurnAnswer {
     // What the provider encrypted is of another API.
     if (event instanceof ThoughtsEnd && event.sealed !== undefined) return;
     for (const change of this.#shown.take(event)) {
-      yield* this.#begin({ id: this.#id, created: this.#created, sessionId });
+      yield* this.#frame.begin(sessionId);
       for (const made of this.#eventsOf(change)) yield named(made);
     }
   }
 
   *finish(stored: JsonObject): Generator<ServerSentEvent> {
     const kept = readKeptResponse(stored);
-    yield* this.#begin(kept);
+    yield* this.#frame.begin(kept.sessionId, kept);
     const shown = this.#shown.all;
     for (const [index, item] of kept.items.entries()) {
       const sent = shown[index];
@@ -108,21 +97,15 @@ export class ResponsesTurnAnswer implements TurnAnswer {
       }
       for (const event of events) yield named(event);
     }
-    yield named(responseEndEvent(this.#writer, this.#responseOf(kept)));
+    yield this.#frame.end(this.#responseOf(kept));
   }
 
-  fail(facts: ErrorFacts): ServerSentEvent {
-    const { code, message, param } = facts;
-    return named(
-      responseErrorEvent(this.#writer, { code, message, ...(param === undefined ? {} : { param }) }),
-    );
+  fail(facts: ErrorFacts, sessionId: string): Iterable<ServerSentEvent> {
+    return this.#frame.fail(sessionId, facts);
   }
 
-  *#begin(identity: Pick<KeptResponse, "id" | "created" | "sessionId">): Generator<ServerSentEvent> {
-    if (this.#begun) return;
-    this.#begun = true;
-    const response = responsesResponse(identity, this.#settings, { kind: "in_progress" });
-    for (const event of responseStartEvents(this.#writer, response)) yield named(event);
+  get #writer(): ResponsesEventWriter {
+    return this.#frame.writer;
   }
 
   #eventsOf(change: SegmentChange): readonly ResponsesEvent[] {
@@ -160,10 +143,6 @@ export class ResponsesTurnAnswer implements TurnAnswer {
   }
 
   #responseOf(kept: KeptResponse): ResponsesResponse {
-    return responsesResponse(kept, this.#settings, progressOf(kept));
+    return this.#frame.response(kept.sessionId, progressOf(kept), kept);
   }
-}
-
-function named(event: ResponsesEvent): ServerSentEvent {
-  return { name: event.type, data: writeAnswer(event) };
 }

@@ -214,7 +214,6 @@ function readSettings(body: ResponsesRequest): GenerationSettings {
 /** What is asked for and not there is said, not left out. */
 function refuseFields(body: ResponsesRequest): void {
   const given: readonly (readonly [string, boolean])[] = [
-    ["background", body.background === true],
     ["prompt", body.prompt !== undefined && body.prompt !== null],
     ["top_logprobs", (body.top_logprobs ?? 0) > 0],
     ["moderation", isObject(jsonOf(body.moderation ?? null))],

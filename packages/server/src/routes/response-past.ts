@@ -5,6 +5,7 @@ import { exchangesOf, itemsOfExchange } from "../apis/conversation-items.ts";
 import type { PastExchange } from "../apis/responses.ts";
 import { arrayAt, isObject, stringAt } from "../json-fields.ts";
 import type { Services } from "../services.ts";
+import { isActive } from "../store/background.ts";
 import type { StoredResponse } from "../store/responses.ts";
 import { noConversation } from "./conversations.ts";
 
@@ -78,6 +79,13 @@ async function chainBefore(
   if (chain !== undefined && last !== undefined) {
     const { sessionId, id: previousId } = last;
     return { exchanges: chain.map(exchangeOf), sessionId, previousId, conversation: undefined };
+  }
+  const made = await store.background.find(id, keyId);
+  if (made !== undefined && isActive(made.status)) {
+    throw new Fault("session_busy", `Response '${id}' is still being made; go on from it when it is over.`, {
+      param: "previous_response_id",
+      retryAfterSeconds: 1,
+    });
   }
   throw new Fault("not_found", `There is no response '${id}' to go on from.`, {
     param: "previous_response_id",

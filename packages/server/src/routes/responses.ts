@@ -6,6 +6,7 @@ import { listedItem } from "../apis/conversation-items.ts";
 import { inputItems, readResponsesTurn } from "../apis/responses.ts";
 import { type KeepResponse, ResponsesTurnAnswer } from "../apis/responses-stream.ts";
 import type { Services } from "../services.ts";
+import { beginInBackground } from "./background-responses.ts";
 import { checked } from "./conversations.ts";
 import { type ResponsePast, takePast } from "./response-past.ts";
 import { type Route, readJsonBody } from "./route.ts";
@@ -23,15 +24,22 @@ async function answer(request: FastifyRequest, reply: FastifyReply, services: Se
   const setting = readTurnSetting(request, services, "responses", body.model);
   const input = inputItems(body);
   const past = await takePast(body, input, setting.keyId, services);
+  let handedOver = false;
   try {
     const turn = await readTurn(setting, services, (upstream) => ({
       ...readResponsesTurn(body, { upstream, past: past.exchanges }),
       ...(past.sessionId === undefined ? {} : { previousSessionId: past.sessionId }),
     }));
+    if (body.background === true) {
+      const handOver = (): void => {
+        handedOver = true;
+      };
+      return await beginInBackground(request, reply, services, { turn, body, input, past, handOver });
+    }
     const keep = keepIn(body, input, past, setting.keyId, services);
     return await exchangeTurn(request, reply, services, turn, new ResponsesTurnAnswer(body, keep));
   } finally {
-    await past.conversation?.release();
+    if (!handedOver) await past.conversation?.release();
   }
 }
 

@@ -1,3 +1,4 @@
+import { cancelResponse } from "./background-responses.ts";
 import { chatCompletions } from "./chat-completions.ts";
 import { controlPaths } from "./control.ts";
 import {
@@ -46,6 +47,7 @@ export const routes: readonly Route[] = [
   ...controlPaths("messages/count_tokens").map(countTokens),
   ...controlPaths("responses").map(createResponse),
   ...controlPaths("responses/:response_id").flatMap((path) => [retrieveResponse(path), deleteResponse(path)]),
+  ...controlPaths("responses/:response_id/cancel").map(cancelResponse),
   ...controlPaths("responses/:response_id/input_items").map(listInputItems),
   ...controlPaths("conversations").map(createConversation),
   ...controlPaths("conversations/:conversation_id").flatMap((path) => [

@@ -1,9 +1,10 @@
-import { Fault } from "@sequrity/engine";
+import { Fault, type JsonObject } from "@sequrity/engine";
 import { itemPage, responseDeleted } from "@sequrity/wire";
 import type { FastifyRequest } from "fastify";
-import { stringAt } from "../json-fields.ts";
+import { arrayAt, isObject, stringAt } from "../json-fields.ts";
 import type { Services } from "../services.ts";
-import type { StoredResponse } from "../store/responses.ts";
+import { isActive } from "../store/background.ts";
+import { sendEvents } from "./background-responses.ts";
 import { keyIdOf } from "./caller.ts";
 import { endpointTypeOf, pathPart } from "./control.ts";
 import { pageOf, queryOf, readPageQuery } from "./page.ts";
@@ -18,11 +19,18 @@ export function retrieveResponse(path: string): Route {
     what: "a stored response",
     authenticated: true,
     async answer(request, reply, services) {
-      if (queryOf(request).get("stream") === "true") {
-        throw new Fault("unsupported", "stream: this server does not resume streams.", { param: "stream" });
+      const query = queryOf(request);
+      const found = await stored(request, services);
+      if (query.get("stream") !== "true") return sendJson(reply, found.response);
+      const after = eventNumber(query.get("starting_after"));
+      if (!found.streamed) {
+        throw new Fault(
+          "invalid_request",
+          "stream: only a response that was begun with 'background' and 'stream' has a stream to resume.",
+          { param: "stream" },
+        );
       }
-      const { response } = await stored(request, services);
-      return sendJson(reply, response);
+      return await sendEvents(request, reply, services, found.id, after);
     },
   };
 }
@@ -35,7 +43,14 @@ export function deleteResponse(path: string): Route {
     authenticated: true,
     async answer(request, reply, services) {
       const { id } = await stored(request, services);
-      await services.store.responses.delete(id, keyIdOf(request));
+      const { background, responses } = services.store;
+      const keyId = keyIdOf(request);
+      const made = await background.find(id, keyId);
+      if (made !== undefined) {
+        if (isActive(made.status)) await services.background.cancel(made);
+        await background.delete(id, keyId);
+      }
+      await responses.delete(id, keyId);
       return sendJson(reply, responseDeleted(id));
     },
   };
@@ -56,10 +71,35 @@ export function listInputItems(path: string): Route {
   };
 }
 
-async function stored(request: FastifyRequest, { store }: Services): Promise<StoredResponse> {
+interface FoundResponse {
+  readonly id: string;
+  readonly response: JsonObject;
+  /** Its own input items. */
+  readonly input: readonly JsonObject[];
+  /** Its events are kept. */
+  readonly streamed: boolean;
+}
+
+async function stored(request: FastifyRequest, { store }: Services): Promise<FoundResponse> {
   endpointTypeOf(request);
   const id = pathPart(request, "response_id") ?? "";
-  const found = await store.responses.find(id, keyIdOf(request));
-  if (found !== undefined) return found;
+  const keyId = keyIdOf(request);
+  const made = await store.background.find(id, keyId);
+  if (made !== undefined) {
+    const { response, streamed, work } = made;
+    return { id, response, streamed, input: (arrayAt(work, "input") ?? []).filter(isObject) };
+  }
+  const found = await store.responses.find(id, keyId);
+  if (found !== undefined) return { id, response: found.response, input: found.input, streamed: false };
   throw new Fault("not_found", `There is no response '${id}'.`);
+}
+
+/** The number after which a stream is resumed; -1: from its beginning. */
+function eventNumber(text: string | null): number {
+  if (text === null) return -1;
+  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (Number.isSafeInteger(number)) return number;
+  throw new Fault("invalid_request", "starting_after: the number of an event is expected.", {
+    param: "starting_after",
+  });
 }

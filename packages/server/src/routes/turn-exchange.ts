@@ -28,7 +28,7 @@ export interface TurnAnswer {
   /** What is still to be sent when the answer is known. */
   finish(kept: JsonObject): Iterable<ServerSentEvent>;
   /** An error after the first byte. */
-  fail(facts: ErrorFacts): ServerSentEvent;
+  fail(facts: ErrorFacts, sessionId: string): Iterable<ServerSentEvent>;
 }
 
 /** Runs a turn and answers the request with it; whoever goes away ends it. */
@@ -67,7 +67,7 @@ export async function exchangeTurn(
 }
 
 /** What a request with the same Idempotency-Key must agree in. */
-function requestHash(request: FastifyRequest): string {
+export function requestHash(request: FastifyRequest): string {
   const hash = createHash("sha256");
   for (const name of ["x-features", "x-policy", "x-config", "x-session-id"]) {
     hash.update(`${name}:${headerText(request, name) ?? ""}\n`);
@@ -161,7 +161,7 @@ class TurnExchange {
     const log = { requestId: this.#request.id, code: facts.code, status: facts.status };
     if (unexpected) this.#services.log.error({ ...log, error: loggedError(error) }, "a stream failed");
     else if (facts.code !== "aborted") this.#services.log.warn(log, "a stream ended with an error");
-    stream.send(this.#answer.fail(facts));
+    for (const event of this.#answer.fail(facts, this.#request.sessionId ?? "")) stream.send(event);
     stream.end();
     return this.#reply;
   }

@@ -199,11 +199,15 @@ export class BackgroundResponses {
     });
   }
 
-  /** Lets another process take a response up. */
-  async release(id: string): Promise<void> {
+  /** Lets another process take a response up. `counts`: this one's attempt was one. */
+  async release(id: string, attempt: { readonly counts: boolean } = { counts: false }): Promise<void> {
     await this.#db
       .updateTable("background_responses")
-      .set({ held_by: nobody, held_until: 0 })
+      .set((expression) => ({
+        held_by: nobody,
+        held_until: 0,
+        attempts: expression("attempts", "-", attempt.counts ? 0 : 1),
+      }))
       .where("id", "=", id)
       .where("held_by", "=", identityText(this.#self))
       .execute();

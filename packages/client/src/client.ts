@@ -1,4 +1,5 @@
 import { Exchange } from "./exchange.ts";
+import { LangGraphResource } from "./integrations/langgraph/resource.ts";
 import type { ControlSettings } from "./options.ts";
 import { ChatResource } from "./resources/chat.ts";
 import { ConversationsResource } from "./resources/conversations.ts";
@@ -33,6 +34,7 @@ export class ControlResource {
   readonly conversations: ConversationsResource;
   readonly models: ModelsResource;
   readonly policy: PolicyResource;
+  readonly langgraph: LangGraphResource;
   readonly #session: Session;
 
   constructor(transport: Transport, defaults: ControlSettings) {
@@ -44,6 +46,7 @@ export class ControlResource {
     this.conversations = new ConversationsResource(exchange);
     this.models = new ModelsResource(exchange);
     this.policy = new PolicyResource(exchange);
+    this.langgraph = new LangGraphResource(this.chat, defaults);
   }
 
   /**

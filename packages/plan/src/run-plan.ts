@@ -12,6 +12,7 @@ import {
 } from "./errors.ts";
 import { type Completion, Frame, type PendingCall, type Request } from "./evaluate/code.ts";
 import { Context, type Globals, Layout } from "./evaluate/context.ts";
+import { storedAttributes } from "./evaluate/effects.ts";
 import { compileModule } from "./evaluate/module.ts";
 import { Reach } from "./evaluate/reach.ts";
 import { analyseScopes } from "./evaluate/variables.ts";
@@ -155,6 +156,7 @@ class Session<L> {
   private context(module: Module): Context {
     const { settings, run } = this;
     const scopes = analyseScopes(module);
+    for (const name of storedAttributes(module)) run.storedAttributes.add(name);
     const scope = scopes.get(module);
     if (scope === undefined) throw new Error("the module has a scope");
     for (const [name, binding] of settings.namespace?.bindings ?? []) this.bind(name, binding);

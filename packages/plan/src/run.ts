@@ -49,6 +49,8 @@ export class Run {
   world: World;
   implicitFlows: boolean;
   planLabel: Label;
+  /** Names of attributes that some statement of the session so far stores or deletes. */
+  readonly storedAttributes = new Set<string>();
   /** Instances with a `__hash__` of the plan, by hash. */
   readonly hashBuckets = new Map<string, PyInstance[]>();
   private readonly identities = new WeakMap<object, number>();

@@ -1,5 +1,5 @@
 import { raise, raiseWith } from "../errors.ts";
-import { call, isCallable } from "../evaluate/call.ts";
+import { call, callProtocol, isCallable } from "../evaluate/call.ts";
 import { iterate } from "../evaluate/iterate.ts";
 import { binaryOperation } from "../evaluate/operators.ts";
 import { getItem } from "../evaluate/subscript.ts";
@@ -37,7 +37,7 @@ export function lengthOf(run: Run, value: Value): Int {
   const method = value instanceof PyInstance ? value.cls.lookup("__len__") : undefined;
   if (method === undefined) throw raise(run, "TypeError", `object of type '${typeName(value)}' has no len()`);
   const { label } = run;
-  const result = call(run, method, [value], [label], null);
+  const result = callProtocol(run, method, [value], [label]);
   run.label = run.join(run.label, label);
   const length = integerOf(run, result);
   if (length < 0) throw raise(run, "ValueError", "__len__() should return >= 0");
@@ -127,7 +127,7 @@ function reversedOf(run: Run, value: Value, label: Label): Value {
   }
   if (value instanceof PyInstance) {
     const method = value.cls.lookup("__reversed__");
-    if (method !== undefined) return call(run, method, [value], [label], null);
+    if (method !== undefined) return callProtocol(run, method, [value], [label]);
   }
   if (value instanceof PyRange) {
     const last = addInt(value.start, multiplyInt(value.step, subtractInt(value.size, 1)));
@@ -256,7 +256,7 @@ export const iterationBuiltins = [
         for (let item = iterator.advance(inner); item !== undefined; item = iterator.advance(inner)) {
           inner.step();
           const itemLabel = inner.label;
-          const tested = fn === null ? item : call(inner, fn, [item], [itemLabel], null);
+          const tested = fn === null ? item : callProtocol(inner, fn, [item], [itemLabel]);
           const holds = isTrue(inner, tested);
           seen = inner.join(seen, inner.label);
           if (holds) {
@@ -278,7 +278,7 @@ export const iterationBuiltins = [
     return new PyIterator(iteratorClassOf("callable_iterator"), (inner) => {
       if (done) return undefined;
       inner.label = label;
-      const value = call(inner, object, [], [], null);
+      const value = callProtocol(inner, object, [], []);
       inner.label = inner.join(inner.label, label);
       if (!equals(inner, value, sentinel)) return value;
       done = true;
@@ -291,7 +291,7 @@ export const iterationBuiltins = [
       const method = iterator.cls.lookup("__next__");
       if (method === undefined)
         throw raise(run, "TypeError", `'${typeName(iterator)}' object is not an iterator`);
-      if (fallback === absent) return call(run, method, [iterator], [label], null);
+      if (fallback === absent) return callProtocol(run, method, [iterator], [label]);
       const item = iterateArgument(run, iterator, label).advance(run);
       if (item !== undefined) return item;
       if (fallback === absent) throw raise(run, "StopIteration");

@@ -1,5 +1,5 @@
 import { raise } from "../errors.ts";
-import { call } from "../evaluate/call.ts";
+import { callProtocol } from "../evaluate/call.ts";
 import { binaryOperation } from "../evaluate/operators.ts";
 import { indexOf } from "../evaluate/slice.ts";
 import { codePointLength } from "../python/code-points.ts";
@@ -27,7 +27,7 @@ function throughDunder(run: Run, value: Value, name: string, others: Value[] = [
   const method = value.cls.lookup(name);
   if (method === undefined) return undefined;
   const { label } = run;
-  return call(run, method, [value, ...others], [label, ...others.map(() => label)], null);
+  return callProtocol(run, method, [value, ...others], [label, ...others.map(() => label)]);
 }
 
 function roundValue(run: Run, value: Value, digits: Value): Value {

@@ -1,5 +1,5 @@
 import { raise } from "../errors.ts";
-import { call } from "../evaluate/call.ts";
+import { callProtocol } from "../evaluate/call.ts";
 import { collect } from "../evaluate/iterate.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
@@ -29,7 +29,7 @@ export function keyed(
   const entries = items.map((value, i): Keyed => {
     const label = labels[i] ?? 0;
     run.label = run.join(label, keyLabel);
-    const made = key === null ? value : call(run, key, [value], [label], null);
+    const made = key === null ? value : callProtocol(run, key, [value], [label]);
     keys = run.join(keys, run.join(run.label, deepLabel(run, made)));
     return { value, label, key: made };
   });

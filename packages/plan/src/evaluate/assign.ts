@@ -7,11 +7,13 @@ import { PyList, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
 import type { Value } from "../value/value.ts";
 import { deleteAttribute, getAttribute, setAttribute } from "./attribute.ts";
+import { chooseByIndex, enterIteration, reshaped, shapeOf } from "./choice.ts";
 import type { Frame } from "./code.ts";
 import type { Context } from "./context.ts";
 import { joinEffects, type Spread } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
 import { isIterable, iterate } from "./iterate.ts";
+import { mayRaise } from "./may-raise.ts";
 import { deleteName, loadName, type Store, storeName } from "./name.ts";
 import { inPlaceOperation } from "./operators.ts";
 import { deleteItem, getItem, setItem } from "./subscript.ts";
@@ -23,6 +25,11 @@ function spreadReference(run: Run, spread: Spread, frame: Frame): void {
   if (run.join(run.pc, label) === run.pc) return;
   spread.before(frame, label);
   run.label = label;
+}
+
+/** A store or an unpacking that might have raised inside a `try`. */
+function noteStore(run: Run, label: Label): void {
+  if (run.tries > 0) mayRaise(run, label);
 }
 
 /** Assignment to a target of any form. */
@@ -38,8 +45,10 @@ export function compileTarget(c: Context, target: Expression): Store {
       return (frame, value, label) => {
         const holder = object(frame);
         spreadReference(run, spread, frame);
+        const { label: reference } = run;
         run.at = span;
         setAttribute(run, holder, attr, value, label);
+        noteStore(run, run.join(reference, run.join(run.label, label)));
       };
     }
     case "Subscript": {
@@ -54,7 +63,10 @@ export function compileTarget(c: Context, target: Expression): Store {
         const at = index(frame);
         run.label = run.join(reference, run.label);
         run.at = span;
+        const shape = shapeOf(holder);
         setItem(run, holder, at, value, label);
+        reshaped(run, holder, shape);
+        noteStore(run, run.join(reference, run.join(run.label, label)));
       };
     }
     case "Tuple":
@@ -74,6 +86,7 @@ function compileUnpacking(c: Context, targets: readonly Expression[], span: Expr
     run.at = span;
     run.label = label;
     const { items, labels, shape } = takeItems(run, value, star < 0 ? count : Number.POSITIVE_INFINITY);
+    noteStore(run, shape);
     run.label = shape;
     if (star < 0) {
       if (items.length > count)
@@ -124,13 +137,17 @@ function takeItems(run: Run, value: Value, most: number): { items: Value[]; labe
   if (!isIterable(value))
     throw raise(run, "TypeError", `cannot unpack non-iterable ${typeName(value)} object`);
   const iterator = iterate(run, value);
+  const control = run.pc;
+  const decided = enterIteration(run, iterator);
+  if (run.implicitFlows) run.pc = run.join(control, decided);
   for (let item = iterator.advance(run); item !== undefined; item = iterator.advance(run)) {
     run.chargeCells(1, items.length + 1);
     items.push(item);
     labels.push(run.label);
     if (items.length > most) break;
   }
-  return { items, labels, shape: run.join(reference, run.label) };
+  if (run.implicitFlows) run.pc = run.join(control, run.mayHaveRaised);
+  return { items, labels, shape: run.join(run.join(reference, run.label), decided) };
 }
 
 /** `target op= value`. */
@@ -143,7 +160,10 @@ export function compileAugmented(c: Context, node: AugAssign): (frame: Frame) =>
     const operandLabel = run.label;
     run.label = run.join(label, operandLabel);
     run.at = span;
+    const shape = shapeOf(current);
     const result = inPlaceOperation(run, op, current, operand, operandLabel);
+    if (result === current) reshaped(run, current, shape);
+    noteStore(run, run.label);
     if (result === current && current instanceof PyList) run.label = label;
     return result;
   };
@@ -189,6 +209,7 @@ export function compileAugmented(c: Context, node: AugAssign): (frame: Frame) =>
       const { label } = run;
       run.label = reference;
       setAttribute(run, holder, attr, result, label);
+      noteStore(run, run.join(reference, label));
     };
   }
   const index = compileExpression(c, target.slice);
@@ -198,13 +219,17 @@ export function compileAugmented(c: Context, node: AugAssign): (frame: Frame) =>
     let reference = run.label;
     const at = index(frame);
     reference = run.join(reference, run.label);
+    if (run.implicitFlows) chooseByIndex(run, holder, at, run.label);
     run.label = run.join(reference, deepLabel(run, at));
     run.at = span;
     const current = getItem(run, holder, at);
     const result = combine(frame, current, run.label);
     const { label } = run;
     run.label = reference;
+    const shape = shapeOf(holder);
     setItem(run, holder, at, result, label);
+    reshaped(run, holder, shape);
+    noteStore(run, run.join(reference, label));
   };
 }
 
@@ -221,8 +246,10 @@ export function compileDelete(c: Context, target: Expression): (frame: Frame) =>
       return (frame) => {
         const holder = object(frame);
         spreadReference(run, spread, frame);
+        const { label: reference } = run;
         run.at = span;
         deleteAttribute(run, holder, attr);
+        noteStore(run, run.join(reference, run.label));
       };
     }
     case "Subscript": {
@@ -237,7 +264,11 @@ export function compileDelete(c: Context, target: Expression): (frame: Frame) =>
         const at = index(frame);
         run.label = run.join(reference, run.label);
         run.at = span;
+        const before = run.label;
+        const shape = shapeOf(holder);
         deleteItem(run, holder, at);
+        reshaped(run, holder, shape);
+        noteStore(run, run.join(before, run.label));
       };
     }
     case "Tuple":

@@ -8,7 +8,7 @@ import { classOf } from "../value/classes.ts";
 import { PyDict } from "../value/container.ts";
 import { PyModule } from "../value/iterator.ts";
 import type { Value } from "../value/value.ts";
-import { call } from "./call.ts";
+import { callProtocol } from "./call.ts";
 import { SuperObject } from "./super.ts";
 
 /** `object.name`; AttributeError. The result's label is in `run.label`. */
@@ -65,7 +65,7 @@ function bindAttribute(run: Run, object: Value, cls: PyClass, found: Value): Val
     if (found.form === "static") return found.getter;
     if (found.form === "class") return new PyMethod(cls, run.label, found.getter);
     const label = run.label;
-    const value = call(run, found.getter, [object], [label], null);
+    const value = callProtocol(run, found.getter, [object], [label]);
     run.label = run.join(run.label, label);
     if (found.form === "cached" && object instanceof PyInstance) {
       for (const [name, attribute] of cls.attributes)
@@ -79,11 +79,15 @@ function bindAttribute(run: Run, object: Value, cls: PyClass, found: Value): Val
 function instanceAttribute(run: Run, object: PyInstance, name: string): Value | undefined {
   if (object instanceof SuperObject) {
     const found = object.lookup(name);
+    run.label = run.join(run.label, object.start.labelOf(name));
     return found === undefined ? undefined : bindAttribute(run, object.self, object.start, found);
   }
   const { cls } = object;
   const found = cls.lookup(name);
-  if (found instanceof PyProperty && found.form === "property") return bindAttribute(run, object, cls, found);
+  if (found instanceof PyProperty && found.form === "property") {
+    run.label = run.join(run.label, cls.labelOf(name));
+    return bindAttribute(run, object, cls, found);
+  }
   const value = object.attributes.get(name);
   if (value !== undefined) {
     run.label = run.join(run.label, object.labelOf(name));
@@ -116,7 +120,7 @@ function instanceAttribute(run: Run, object: PyInstance, name: string): Value | 
   const fallback = cls.lookup("__getattr__");
   if (fallback === undefined) return undefined;
   const label = run.label;
-  const result = call(run, fallback, [object, name], [label, label], null);
+  const result = callProtocol(run, fallback, [object, name], [label, label]);
   run.label = run.join(run.label, label);
   return result;
 }
@@ -153,12 +157,12 @@ export function setAttribute(run: Run, object: Value, name: string, value: Value
     if (found instanceof PyProperty && found.form === "property") {
       if (found.setter === null)
         throw raise(run, "AttributeError", `property '${name}' of '${object.cls.name}' object has no setter`);
-      call(run, found.setter, [object, value], [reference, label], null);
+      callProtocol(run, found.setter, [object, value], [reference, label]);
       return;
     }
     const hook = object.cls.lookup("__setattr__");
     if (hook !== undefined) {
-      call(run, hook, [object, name, value], [reference, reference, label], null);
+      callProtocol(run, hook, [object, name, value], [reference, reference, label]);
       return;
     }
     storeAttribute(run, object, name, value, run.join(label, reference));

@@ -187,10 +187,11 @@ function compileMethodCall(
     }
     const values: Value[] = [self];
     const labels: Label[] = [label];
+    const found = self instanceof PyInstance ? run.join(label, self.cls.labelOf(attr)) : label;
     const names = evaluateArguments(frame, values, labels, method);
     run.at = callSpan;
     run.step();
-    const joined = run.join(label, run.label);
+    const joined = run.join(found, run.label);
     const result =
       method instanceof PyBuiltin && (!run.implicitFlows || typeof self !== "object" || self === null)
         ? method.invoke(run, values, labels, names)

@@ -10,6 +10,7 @@ import { PyClass, PyInstance, PyProperty } from "../value/class.ts";
 import { typeName } from "../value/classes.ts";
 import type { Value } from "../value/value.ts";
 import { bindFrame } from "./bind.ts";
+import { tracked, under } from "./choice.ts";
 import type { Frame, PendingCall } from "./code.ts";
 import { makeGenerator } from "./generator.ts";
 import { settleCall } from "./settle-call.ts";
@@ -24,12 +25,18 @@ export function call(
   labels: Label[],
   names: readonly string[] | null,
 ): Value {
-  if (callee instanceof PyBuiltin) return callee.invoke(run, values, labels, names);
+  if (callee instanceof PyBuiltin)
+    return run.implicitFlows
+      ? tracked(run, callee.name, values, labels, () => callee.invoke(run, values, labels, names))
+      : callee.invoke(run, values, labels, names);
   if (callee instanceof PyFunction) return callFunction(run, callee, values, labels, names);
   if (callee instanceof PyMethod) {
     return call(run, callee.callee, [callee.self, ...values], [callee.selfLabel, ...labels], names);
   }
-  if (callee instanceof PyClass) return instantiate(run, callee, values, labels, names);
+  if (callee instanceof PyClass)
+    return run.implicitFlows && callee.builtin
+      ? tracked(run, callee.name, values, labels, () => instantiate(run, callee, values, labels, names))
+      : instantiate(run, callee, values, labels, names);
   if (callee instanceof PyTool) return callTool(run, callee, values, labels, names);
   if (callee instanceof PyInstance) {
     const method = callee.cls.lookup("__call__");
@@ -38,6 +45,17 @@ export function call(
   if (callee instanceof PyProperty && callee.form !== "property")
     return call(run, callee.getter, values, labels, names);
   throw raise(run, "TypeError", `'${typeName(callee)}' object is not callable`);
+}
+
+/**
+ * Calls what an operator, a builtin or a statement looked up on its operands: a method, a property, a callback. With
+ * implicit flows it runs under `run.label` and the labels of its arguments, which decided that it runs (security.md F3).
+ */
+export function callProtocol(run: Run, method: Value, values: Value[], labels: Label[]): Value {
+  if (!run.implicitFlows) return call(run, method, values, labels, null);
+  let { label } = run;
+  for (const one of labels) label = run.join(label, one);
+  return under(run, label, () => call(run, method, values, labels, null));
 }
 
 /** Whether `call` would take a value. */

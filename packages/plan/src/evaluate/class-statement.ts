@@ -82,7 +82,12 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
       span: decorator.span,
     }));
     run.at = span;
-    const parents = bases.map((base) => baseClass(run, base(frame)));
+    let inherited: Label = 0;
+    const parents = bases.map((base) => {
+      const value = base(frame);
+      inherited = run.join(inherited, run.label);
+      return baseClass(run, value);
+    });
     const options = new Map(keywords.map((keyword) => [keyword.name, keyword.value(frame)]));
     run.at = span;
     const body = new Frame(
@@ -135,7 +140,7 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
     owner.cls = cls;
     finishClass(run, cls, options);
     let value: Value = cls;
-    run.label = run.planLabel;
+    run.label = run.join(run.planLabel, inherited);
     for (const decorator of applied.reverse()) {
       run.at = decorator.span;
       value = decorate(run, decorator.value, decorator.label, value);

@@ -5,14 +5,15 @@ import type { Run } from "../run.ts";
 import { PyInstance } from "../value/class.ts";
 import { typeName } from "../value/classes.ts";
 import { type HashKey, PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
-import { deepLabel } from "../value/deep.ts";
+import { deepLabel, reachableLabel } from "../value/deep.ts";
 import { equals, sameOrEqual } from "../value/equality.ts";
 import { hashKey } from "../value/hash.ts";
 import { compareOrder, type OrderOperator } from "../value/order.ts";
 import { notImplemented, PyBytes, PyFloat, PyRange } from "../value/scalar.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
-import { call } from "./call.ts";
+import { callProtocol } from "./call.ts";
+import { holdsActive, raiseAll, spreadOperands, tells, under } from "./choice.ts";
 import type { Evaluate } from "./code.ts";
 import type { Context } from "./context.ts";
 import { compileExpression } from "./expression.ts";
@@ -91,9 +92,10 @@ export function comparison(run: Run, op: ComparisonOperator, a: Value, b: Value)
         return (a === b) === (op === "Eq");
       }
       joinInside(run, a, b);
+      if (run.implicitFlows) spreadOperands(run, run.label, [a, b]);
       if (op === "NotEq" && a instanceof PyInstance && a.cls.lookup("__ne__") !== undefined) {
         const label = run.label;
-        const result = call(run, a.cls.lookup("__ne__") ?? null, [a, b], [label, label], null);
+        const result = callProtocol(run, a.cls.lookup("__ne__") ?? null, [a, b], [label, label]);
         run.label = run.join(run.label, label);
         if (result !== notImplemented) return result;
       }
@@ -108,7 +110,10 @@ export function comparison(run: Run, op: ComparisonOperator, a: Value, b: Value)
     case "NotIn":
       return !contains(run, b, a);
     default: {
-      if (typeof a !== "number" || typeof b !== "number") joinInside(run, a, b);
+      if (typeof a !== "number" || typeof b !== "number") {
+        joinInside(run, a, b);
+        if (run.implicitFlows) spreadOperands(run, run.label, [a, b]);
+      }
       return compareOrder(run, orders[op] ?? "<", a, b);
     }
   }
@@ -127,6 +132,19 @@ function identical(a: Value, b: Value): boolean {
 
 /** `item in container`: carries the shape and the elements compared. */
 export function contains(run: Run, container: Value, item: Value): boolean {
+  if (!run.implicitFlows || (typeof container !== "object" && typeof item !== "object"))
+    return isMember(run, container, item);
+  // What is compared, and how far an iterator goes, hangs on everything that can be looked at.
+  const active = holdsActive(run, container) || holdsActive(run, item);
+  const label = active
+    ? run.join(run.label, reachableLabel(run, [container, item]))
+    : run.join(run.label, deepLabel(run, item));
+  if (!active || !tells(run, label)) return isMember(run, container, item);
+  raiseAll(run, [container, item], label);
+  return under(run, label, () => isMember(run, container, item));
+}
+
+function isMember(run: Run, container: Value, item: Value): boolean {
   if (typeof container === "string") {
     if (typeof item !== "string")
       throw raise(run, "TypeError", `'in <string>' requires string as left operand, not ${typeName(item)}`);
@@ -166,7 +184,7 @@ export function contains(run: Run, container: Value, item: Value): boolean {
     const method = container.cls.lookup("__contains__");
     if (method !== undefined) {
       const label: Label = run.label;
-      const result = call(run, method, [container, item], [label, label], null);
+      const result = callProtocol(run, method, [container, item], [label, label]);
       run.label = run.join(run.label, label);
       return isTrue(run, result);
     }

@@ -1,9 +1,11 @@
 import type { ComprehensionExpression, GeneratorExp } from "../ast.ts";
 import type { Label } from "../metadata.ts";
 import { PyDict, PyList, PySet } from "../value/container.ts";
+import { raiseReachable } from "../value/deep.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { compileTarget } from "./assign.ts";
+import { enterIteration, tells } from "./choice.ts";
 import type { EvaluateSuspending, Frame, PendingCall, Request } from "./code.ts";
 import { cellRenewal, emptyResult, put, raiseShape } from "./comprehension.ts";
 import type { Context } from "./context.ts";
@@ -129,6 +131,7 @@ function compileLoop(
   const conditions = generator.ifs.map((condition) => compileExpressionSuspending(c, condition));
   const inner = compileLoop(outer, c, generators, index + 1, slot, fill);
   const { span } = generator.iter;
+  const held = c.layout.temporary();
   const joinShape = (frame: Frame, label: number) => {
     const made = frame.slots[slot];
     if (label !== 0 && (made instanceof PyList || made instanceof PySet || made instanceof PyDict))
@@ -139,6 +142,13 @@ function compileLoop(
     const reference = run.label;
     run.at = span;
     const iterator = iterate(run, value);
+    frame.slots[held] = iterator;
+    const outside = run.pc;
+    const decided = run.join(reference, enterIteration(run, iterator));
+    if (run.implicitFlows) {
+      if (tells(run, decided)) raiseReachable(run, iterator, decided);
+      run.pc = run.join(outside, decided);
+    }
     const control = run.pc;
     for (;;) {
       const item =
@@ -147,7 +157,7 @@ function compileLoop(
       if (item === undefined) break;
       run.step();
       run.branch(label);
-      if (run.implicitFlows) run.pc = run.join(run.pc, run.join(label, reference));
+      if (run.implicitFlows) run.pc = run.join(run.pc, label);
       store(frame, item, label);
       let holds = true;
       for (const condition of conditions) {
@@ -161,6 +171,8 @@ function compileLoop(
       if (holds) yield* inner(frame);
       if (run.implicitFlows) run.pc = run.join(control, run.mayHaveRaised);
     }
-    joinShape(frame, run.join(run.label, reference));
+    frame.slots[held] = undefined;
+    if (run.implicitFlows) run.pc = run.join(outside, run.mayHaveRaised);
+    joinShape(frame, run.join(run.label, run.implicitFlows ? decided : reference));
   };
 }

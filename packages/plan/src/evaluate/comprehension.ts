@@ -2,11 +2,12 @@ import type { ComprehensionExpression, Expression, GeneratorExp } from "../ast.t
 import type { Label } from "../metadata.ts";
 import { Cell } from "../value/callable.ts";
 import { PyDict, PyList, PySet } from "../value/container.ts";
-import { deepLabel } from "../value/deep.ts";
+import { deepLabel, raiseReachable } from "../value/deep.ts";
 import { hashKey } from "../value/hash.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { compileTarget } from "./assign.ts";
+import { enterIteration, tells } from "./choice.ts";
 import type { Evaluate, Frame } from "./code.ts";
 import type { Context } from "./context.ts";
 import { joinEffects } from "./effects.ts";
@@ -144,17 +145,24 @@ function compileLoops(
     const reference = run.label;
     run.at = span;
     const iterator = iterate(run, value);
+    const outside = run.pc;
+    const decided = run.join(reference, enterIteration(run, iterator));
+    if (run.implicitFlows) {
+      if (tells(run, decided)) raiseReachable(run, iterator, decided);
+      run.pc = run.join(outside, decided);
+    }
     const control = run.pc;
     for (let item = iterator.advance(run); item !== undefined; item = iterator.advance(run)) {
       run.step();
       const { label } = run;
       run.branch(label);
-      if (run.implicitFlows) run.pc = run.join(run.pc, run.join(label, reference));
+      if (run.implicitFlows) run.pc = run.join(run.pc, label);
       store(frame, item, label);
       if (conditions(frame)) inner(frame);
       if (run.implicitFlows) run.pc = run.join(control, run.mayHaveRaised);
     }
-    joinShape(c, frame, slot, run.join(run.label, reference));
+    if (run.implicitFlows) run.pc = run.join(outside, run.mayHaveRaised);
+    joinShape(c, frame, slot, run.join(run.label, run.implicitFlows ? decided : reference));
   };
 }
 

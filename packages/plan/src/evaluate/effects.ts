@@ -140,8 +140,8 @@ export interface GlobalEffects {
   readonly bound: readonly number[];
 }
 
-/** The module variables that a function's body may read or bind, itself and the functions in it. */
-export function globalEffects(c: Context, body: readonly Node[]): () => GlobalEffects {
+/** The module variables that a body may read or bind, itself and the functions in it; `walrus`: those of `:=` too. */
+export function globalEffects(c: Context, body: readonly Node[], walrus = false): () => GlobalEffects {
   let effects: GlobalEffects | undefined;
   return () => {
     if (effects === undefined) {
@@ -150,6 +150,7 @@ export function globalEffects(c: Context, body: readonly Node[]): () => GlobalEf
       const declared = new Set<string>();
       const visit = (node: Node) => {
         if (node.kind === "Global") for (const name of node.names) declared.add(name);
+        if (walrus && node.kind === "NamedExpr") declared.add(node.target.id);
         for (const child of childrenOf(node)) visit(child);
       };
       for (const node of body) visit(node);
@@ -159,4 +160,15 @@ export function globalEffects(c: Context, body: readonly Node[]): () => GlobalEf
     }
     return effects;
   };
+}
+
+/** Names of attributes that some statement of a program stores or deletes. */
+export function storedAttributes(module: Node): ReadonlySet<string> {
+  const stored = new Set<string>();
+  const visit = (node: Node) => {
+    if (node.kind === "Attribute" && node.ctx !== "Load") stored.add(node.attr);
+    for (const child of childrenOf(node)) visit(child);
+  };
+  visit(module);
+  return stored;
 }

@@ -32,13 +32,14 @@ import type { Value } from "../value/value.ts";
 import { getAttribute } from "./attribute.ts";
 import { compileBinary } from "./binary.ts";
 import { compileCall } from "./call-expression.ts";
+import { chooseByIndex, spreadOperands } from "./choice.ts";
 import type { Evaluate, Frame } from "./code.ts";
 import { compileCompare } from "./compare.ts";
 import { compileComprehension } from "./comprehension.ts";
 import type { Context } from "./context.ts";
 import { compileLambda } from "./function.ts";
 import { conditional, guarded } from "./implicit.ts";
-import { isIterable, iterate } from "./iterate.ts";
+import { isIterable, iterate, iterateAll } from "./iterate.ts";
 import { loadName, storeName } from "./name.ts";
 import { unaryOperation } from "./operators.ts";
 import { getItem } from "./subscript.ts";
@@ -49,11 +50,11 @@ export function compileExpression(c: Context, node: Expression): Evaluate {
     case "Constant":
       return compileConstant(c, node);
     case "Name":
-      return loadName(c, node.id, node.span);
+      return guarded(c, loadName(c, node.id, node.span));
     case "BinOp":
       return guarded(c, compileBinary(c, node));
     case "UnaryOp":
-      return compileUnary(c, node);
+      return guarded(c, compileUnary(c, node));
     case "BoolOp":
       return compileBoolean(c, node);
     case "Compare":
@@ -69,9 +70,9 @@ export function compileExpression(c: Context, node: Expression): Evaluate {
     case "IfExp":
       return compileTernary(c, node);
     case "JoinedStr":
-      return compileJoined(c, node);
+      return guarded(c, compileJoined(c, node));
     case "FormattedValue":
-      return compileJoined(c, { kind: "JoinedStr", span: node.span, values: [node] });
+      return guarded(c, compileJoined(c, { kind: "JoinedStr", span: node.span, values: [node] }));
     case "List":
     case "Tuple":
       return compileSequence(c, node);
@@ -206,6 +207,7 @@ function compileSubscript(c: Context, node: Subscript): Evaluate {
     const value = object(frame);
     const label = run.label;
     const at = index(frame);
+    if (run.implicitFlows) chooseByIndex(run, value, at, run.label);
     run.label = run.join(label, run.label);
     if (typeof at === "object" && at !== null) run.label = run.join(run.label, deepLabel(run, at));
     run.at = span;
@@ -251,7 +253,10 @@ function compileJoined(c: Context, node: JoinedStr): Evaluate {
     return (frame) => {
       let shown = value(frame);
       let label = run.label;
-      if (typeof shown === "object" && shown !== null) label = run.join(label, deepLabel(run, shown));
+      if (typeof shown === "object" && shown !== null) {
+        label = run.join(label, deepLabel(run, shown));
+        if (run.implicitFlows) spreadOperands(run, label, [shown]);
+      }
       let format = "";
       if (spec !== null) {
         format = String(spec(frame));
@@ -319,13 +324,14 @@ export function compileElements(
             ? `Value after * must be an iterable, not ${typeName(value)}`
             : `${calleeName(callee)}argument after * must be an iterable, not ${typeName(value)}`,
         );
-      const iterator = iterate(run, value);
-      for (let item = iterator.advance(run); item !== undefined; item = iterator.advance(run)) {
+      const reference = run.label;
+      const all = iterateAll(run, iterate(run, value), reference);
+      for (const [i, item] of all.items.entries()) {
         run.chargeCells(1, values.length + 1);
         values.push(item);
-        labels.push(run.label);
+        labels.push(all.labels[i] ?? 0);
       }
-      shape = run.join(shape, run.label);
+      shape = run.join(shape, all.end);
     }
     return shape;
   };

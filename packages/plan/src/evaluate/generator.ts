@@ -1,17 +1,20 @@
 /** Generators of the plan: a suspending body that is run from one `yield` to the next. */
 import type { GeneratorExp } from "../ast.ts";
-import { raise, raiseWith } from "../errors.ts";
+import { asRaised, raise, raiseWith } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { Cell, type PyFunction } from "../value/callable.ts";
 import { generatorClass } from "../value/classes.ts";
 import { PyList } from "../value/container.ts";
+import { raiseReachable } from "../value/deep.ts";
 import { PyIterator } from "../value/iterator.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { compileTarget } from "./assign.ts";
+import { enterIteration, raiseAll, tells } from "./choice.ts";
 import { type Evaluate, Frame, type Request, Yielded } from "./code.ts";
 import { Context, Layout } from "./context.ts";
+import { globalEffects } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
 import { iterate } from "./iterate.ts";
 import { compileExpressionSuspending } from "./suspending.ts";
@@ -78,6 +81,16 @@ class RunningGenerator {
     run.pc = run.join(outer.control, run.mayHaveRaised);
   }
 
+  /** After an exception: that there is nothing more hangs on what led to it. */
+  private broken(thrown: unknown): void {
+    const { run } = this;
+    this.done = true;
+    this.active = false;
+    const raised = asRaised(run, thrown);
+    if (raised === undefined || !run.implicitFlows) return;
+    this.position = run.join(run.join(this.position, run.pc), run.join(raised.label, raised.control));
+  }
+
   private end(): Value | undefined {
     this.done = true;
     this.run.label = this.run.join(this.position, this.run.planLabel);
@@ -97,8 +110,7 @@ class RunningGenerator {
         result = this.body.next();
       }
     } catch (thrown) {
-      this.done = true;
-      this.active = false;
+      this.broken(thrown);
       throw thrown;
     }
     this.leave(outer);
@@ -118,8 +130,7 @@ class RunningGenerator {
         result = this.body.next();
       }
     } catch (thrown) {
-      this.done = true;
-      this.active = false;
+      this.broken(thrown);
       throw thrown;
     }
     this.leave(outer);
@@ -159,17 +170,18 @@ class RunningGenerator {
   }
 }
 
-function iteratorOf(running: RunningGenerator, suspends: boolean, inside: readonly Value[]): PyIterator {
+function iteratorOf(running: RunningGenerator, fn: PyFunction, frame: Frame): PyIterator {
   const iterator = new PyIterator(
     generatorClass,
     () => running.advance(),
-    suspends ? () => running.advanceSuspending() : null,
+    () => running.advanceSuspending(),
     {
       send: (_run, value, label) => running.send(value, label),
       close: () => running.close(),
       result: () => running.result(),
     },
-  ).through(inside);
+  ).through([fn]);
+  iterator.body = { frame, effects: fn.code.globalEffects };
   running.holder = iterator;
   return iterator;
 }
@@ -179,15 +191,7 @@ export function makeGenerator(run: Run, fn: PyFunction, frame: Frame): Value {
   const { suspending } = fn.code;
   if (suspending === null) throw raise(run, "RuntimeError", `${fn.name} is no generator function`);
   run.label = run.join(run.planLabel, run.pc);
-  return iteratorOf(new RunningGenerator(run, suspending(frame), frame, fn.code.callsTools), true, [
-    fn,
-    ...frameValues(frame),
-  ]);
-}
-
-/** What a generator's frame holds when it is made: its arguments. */
-function frameValues(frame: Frame): Value[] {
-  return frame.slots.filter((value) => value !== undefined);
+  return iteratorOf(new RunningGenerator(run, suspending(frame), frame, fn.code.callsTools), fn, frame);
 }
 
 /** The next value of any iterator, through tool calls. */
@@ -246,8 +250,10 @@ export function compileGeneratorExpression(
     iterable: i === 0 ? null : compileExpressionSuspending(inner, generator.iter),
     store: compileTarget(inner, generator.target),
     conditions: generator.ifs.map((condition) => compileExpressionSuspending(inner, condition)),
+    held: layout.temporary(),
     span: generator.iter.span,
   }));
+  const bodyEffects = globalEffects(c, [node], true);
   const captured = layout.freeNames.map((name) => cellAround(c, name));
   function* walk(frame: Frame, index: number, start: PyIterator | null): Generator<Request, void, void> {
     const loop = loops[index];
@@ -260,30 +266,57 @@ export function compileGeneratorExpression(
     if (iterator === null) {
       const value = loop.iterable === null ? null : yield* loop.iterable(frame);
       run.at = loop.span;
+      decide(frame, run.label);
       iterator = iterate(run, value);
     }
-    const control = run.pc;
+    frame.slots[loop.held] = iterator;
+    decide(frame, enterIteration(run, iterator));
     for (;;) {
       const item = yield* advanceSuspending(run, iterator);
       const { label } = run;
-      if (run.implicitFlows) run.pc = run.join(run.pc, label);
       if (item === undefined) break;
       run.step();
       run.branch(label);
+      const control = run.pc;
+      if (run.implicitFlows) run.pc = run.join(control, label);
       loop.store(frame, item, label);
       let holds = true;
       for (const condition of loop.conditions) {
         const tested = yield* condition(frame);
         holds = isTrue(run, tested);
-        seen.set(frame, run.join(seen.get(frame) ?? 0, run.label));
         run.branch(run.label);
-        if (run.implicitFlows) run.pc = run.join(run.pc, run.label);
+        decide(frame, run.label);
         if (!holds) break;
       }
       if (holds) yield* walk(frame, index + 1, null);
-      if (run.implicitFlows) run.pc = run.join(control, run.mayHaveRaised);
+      if (run.implicitFlows) run.pc = run.join(run.join(control, seen.get(frame) ?? 0), run.mayHaveRaised);
     }
-    seen.set(frame, run.join(seen.get(frame) ?? 0, run.label));
+    decide(frame, run.label);
+    frame.slots[loop.held] = undefined;
+  }
+  /** How many elements came, and how far its iterators went, hangs on `label` from here on. */
+  function decide(frame: Frame, label: Label): void {
+    seen.set(frame, run.join(seen.get(frame) ?? 0, label));
+    if (!tells(run, label)) return;
+    run.pc = run.join(run.pc, label);
+    const effects = bodyEffects();
+    raiseAll(
+      run,
+      frame.slots.filter((value) => value !== undefined),
+      label,
+    );
+    for (const cell of frame.cells) {
+      cell.label = run.join(cell.label, label);
+      if (cell.value !== undefined) raiseReachable(run, cell.value, label);
+    }
+    for (const slot of effects.bound)
+      effects.frame.labels[slot] = run.join(effects.frame.labels[slot] ?? 0, label);
+    raiseAll(
+      run,
+      effects.mentioned.map((slot) => effects.frame.slots[slot] ?? null),
+      label,
+    );
+    run.label = label;
   }
   // What decided how many elements came: the conditions looked at, the ends of the iterables.
   const seen = new WeakMap<Frame, Label>();
@@ -319,7 +352,8 @@ export function compileGeneratorExpression(
         close: () => running.close(),
         result: () => running.result(),
       },
-    ).through([value]);
+    ).through([value, iterator]);
+    made.body = { frame, effects: bodyEffects };
     running.holder = made;
     return made;
   };

@@ -2,9 +2,12 @@
 import type { For, If, Match, Statement, While } from "../ast.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
+import { raiseReachable } from "../value/deep.ts";
+import type { PyIterator } from "../value/iterator.ts";
 import { isTrue } from "../value/truth.ts";
 import { childrenOf } from "../walk.ts";
 import { compileTarget } from "./assign.ts";
+import { enterIteration } from "./choice.ts";
 import { broke, type Completion, type Execute, type Frame, normal, returned } from "./code.ts";
 import type { Context } from "./context.ts";
 import { joinEffects, type Spread } from "./effects.ts";
@@ -64,8 +67,8 @@ export class Branch {
     this.spread = joinEffects(c, [...arms, ...skipped]);
     this.exits = exits;
   }
-  /** Before the arm runs. Gives the control label to go back to. */
-  enter(frame: Frame, label: Label): Label {
+  /** Before the arm runs. Gives the control label to go back to. `iterator`: what the arm may move on. */
+  enter(frame: Frame, label: Label, iterator: PyIterator | null = null): Label {
     const { run } = this;
     const control = run.pc;
     run.branch(label);
@@ -73,6 +76,7 @@ export class Branch {
     if (raised !== control) {
       run.pc = raised;
       this.spread.before(frame, label);
+      if (iterator !== null) raiseReachable(run, iterator, label);
     }
     return control;
   }
@@ -174,13 +178,15 @@ export function implicitFor(c: Context, node: For): Execute {
     let seen = run.label;
     run.at = span;
     const iterator = iterate(run, value);
+    seen = run.join(seen, enterIteration(run, iterator));
+    if (seen !== 0) branch.enter(frame, seen, iterator);
     let completion: Completion;
     for (;;) {
       const item = iterator.advance(run);
       const { label } = run;
       seen = run.join(seen, label);
       run.at = span;
-      branch.enter(frame, seen);
+      branch.enter(frame, seen, iterator);
       if (item === undefined) {
         completion = orelse(frame);
         break;

@@ -8,6 +8,7 @@ import type { Value } from "../value/value.ts";
 import type { Evaluate, Frame } from "./code.ts";
 import type { Context } from "./context.ts";
 import { joinEffects } from "./effects.ts";
+import { mayRaise } from "./may-raise.ts";
 
 /** An expression that a condition decides about: evaluated under its label, or skipped. */
 export interface Conditional {
@@ -61,14 +62,7 @@ export function guarded(c: Context, evaluate: Evaluate): Evaluate {
   if (!run.implicitFlows) return evaluate;
   return (frame) => {
     const value = evaluate(frame);
-    if (run.tries > 0) noteRaise(c);
+    if (run.tries > 0) mayRaise(run, run.label);
     return value;
   };
-}
-
-function noteRaise(c: Context): void {
-  const { run } = c;
-  if (run.join(run.pc, run.label) === run.pc) return;
-  run.mayHaveRaised = run.join(run.mayHaveRaised, run.label);
-  run.pc = run.join(run.pc, run.label);
 }

@@ -12,7 +12,8 @@ import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
 import { type Advance, PyIterator } from "../value/iterator.ts";
 import { PyBytes, PyRange } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
-import { call } from "./call.ts";
+import { callProtocol } from "./call.ts";
+import { enterIteration } from "./choice.ts";
 import { getItem } from "./subscript.ts";
 import { attempt } from "./try.ts";
 
@@ -156,7 +157,7 @@ function instanceIterator(run: Run, value: PyInstance): PyIterator {
   const label = run.label;
   const iter = value.cls.lookup("__iter__");
   if (iter !== undefined) {
-    const made = call(run, iter, [value], [label], null);
+    const made = callProtocol(run, iter, [value], [label]);
     run.label = run.join(run.label, label);
     if (made instanceof PyIterator) return made;
     const next = made instanceof PyInstance ? made.cls.lookup("__next__") : undefined;
@@ -164,8 +165,8 @@ function instanceIterator(run: Run, value: PyInstance): PyIterator {
       throw raise(run, "TypeError", `iter() returned non-iterator of type '${typeName(made)}'`);
     return new PyIterator(
       iteratorClass,
-      untilStop((inner) => call(inner, next, [made], [label], null), "StopIteration", label),
-    );
+      untilStop((inner) => callProtocol(inner, next, [made], [label]), "StopIteration", label),
+    ).through([made]);
   }
   const item = value.cls.lookup("__getitem__");
   if (item === undefined) throw raise(run, "TypeError", `'${typeName(value)}' object is not iterable`);
@@ -174,7 +175,7 @@ function instanceIterator(run: Run, value: PyInstance): PyIterator {
     inner.label = label;
     return getItem(inner, value, at++);
   };
-  return new PyIterator(iteratorClass, untilStop(advance, "IndexError", label));
+  return new PyIterator(iteratorClass, untilStop(advance, "IndexError", label)).through([value]);
 }
 
 /** Ends where the plan's own code raises `stop`. */
@@ -192,10 +193,21 @@ function untilStop(advance: (run: Run) => Value, stop: string, label: Label): Ad
 
 /** All that an iterable gives, with one label each; charged as it grows. */
 export function collect(run: Run, value: Value): { items: Value[]; labels: Label[]; end: Label } {
+  const reference = run.label;
+  return iterateAll(run, iterate(run, value), reference);
+}
+
+/** The same of an iterator; `reference` is the label of the reference to what it goes through. */
+export function iterateAll(
+  run: Run,
+  iterator: PyIterator,
+  reference: Label,
+): { items: Value[]; labels: Label[]; end: Label } {
   const items: Value[] = [];
   const labels: Label[] = [];
-  const reference = run.label;
-  const iterator = iterate(run, value);
+  const control = run.pc;
+  const decided = enterIteration(run, iterator);
+  if (run.implicitFlows) run.pc = run.join(control, decided);
   for (let item = iterator.advance(run); item !== undefined; item = iterator.advance(run)) {
     run.chargeCells(1, items.length + 1);
     run.step();
@@ -203,6 +215,7 @@ export function collect(run: Run, value: Value): { items: Value[]; labels: Label
     labels.push(run.label);
   }
   // What the end depends on: the container's shape, the iterator's conditions.
-  const end = run.join(run.label, reference);
+  const end = run.join(run.join(run.label, reference), decided);
+  if (run.implicitFlows) run.pc = run.join(control, run.mayHaveRaised);
   return { items, labels, end };
 }

@@ -14,7 +14,8 @@ import { hashKey } from "../value/hash.ts";
 import { notImplemented, PyBytes, PyFloat } from "../value/scalar.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Int, Value } from "../value/value.ts";
-import { call } from "./call.ts";
+import { callProtocol } from "./call.ts";
+import { raiseElements, shapeOf, spreadOperands, tells } from "./choice.ts";
 import { indexOf } from "./slice.ts";
 
 interface OperatorNames {
@@ -73,16 +74,28 @@ export function binaryOperation(
       if (result !== undefined) return result;
     }
   } else if (op !== "Mod" || typeof a !== "string") {
+    if (run.implicitFlows) spreadOperands(run, run.label, [a, b]);
     const result = dunderOperation(run, op, a, b);
     if (result !== undefined) return result;
   }
   const result = containerOperation(run, op, a, b);
-  if (result !== undefined) return result;
+  if (result !== undefined) {
+    if (run.implicitFlows) raiseByShape(run, result);
+    return result;
+  }
   throw raise(
     run,
     "TypeError",
     `unsupported operand type(s) for ${symbol}: '${typeName(a)}' and '${typeName(b)}'`,
   );
+}
+
+/** What is where in a container that was made hangs on its shape. */
+function raiseByShape(run: Run, made: Value): void {
+  const { label } = run;
+  const shape = shapeOf(made);
+  if (tells(run, shape)) raiseElements(run, made, shape);
+  run.label = label;
 }
 
 function integerOperation(run: Run, op: Exclude<BinaryOperator, "MatMult">, a: Int, b: Int): Value {
@@ -300,7 +313,7 @@ function dunderOperation(run: Run, op: BinaryOperator, a: Value, b: Value): Valu
   for (const [left, right, name] of attempts) {
     const found = left instanceof PyInstance ? left.cls.lookup(name) : undefined;
     if (found === undefined) continue;
-    const result = call(run, found, [left, right], [label, label], null);
+    const result = callProtocol(run, found, [left, right], [label, label]);
     run.label = run.join(run.label, label);
     if (result !== notImplemented) return result;
   }
@@ -321,7 +334,7 @@ export function unaryOperation(run: Run, op: UnaryOperator, a: Value): Value {
     const label = run.label;
     const method = a.cls.lookup(name);
     if (method !== undefined) {
-      const result = call(run, method, [a], [label], null);
+      const result = callProtocol(run, method, [a], [label]);
       run.label = run.join(run.label, label);
       return result;
     }
@@ -332,11 +345,12 @@ export function unaryOperation(run: Run, op: UnaryOperator, a: Value): Value {
 
 /** `a op= b`: changes a list, dict or set in place, else as `a op b`. `labels` are those of the operands. */
 export function inPlaceOperation(run: Run, op: BinaryOperator, a: Value, b: Value, labelB: number): Value {
+  if (run.implicitFlows) spreadOperands(run, run.label, [a, b]);
   if (a instanceof PyInstance) {
     const method = a.cls.lookup(operatorNames[op].inPlace);
     if (method !== undefined) {
       const label = run.label;
-      const result = call(run, method, [a, b], [label, labelB], null);
+      const result = callProtocol(run, method, [a, b], [label, labelB]);
       run.label = run.join(run.label, label);
       if (result !== notImplemented) return result;
     }
@@ -351,7 +365,7 @@ export function inPlaceOperation(run: Run, op: BinaryOperator, a: Value, b: Valu
       const found = classOf(a).lookup(name);
       if (found !== undefined) {
         const label = run.label;
-        call(run, found, [a, b], [label, labelB], null);
+        callProtocol(run, found, [a, b], [label, labelB]);
         run.label = label;
         return a;
       }
@@ -362,6 +376,7 @@ export function inPlaceOperation(run: Run, op: BinaryOperator, a: Value, b: Valu
     if (repeated instanceof PyList) {
       a.replace(repeated.items, repeated.labels, repeated.each);
       a.shape = run.join(run.join(a.shape, run.label), run.pc);
+      if (run.implicitFlows) raiseByShape(run, a);
       return a;
     }
   }

@@ -6,6 +6,7 @@ import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { compileTarget } from "./assign.ts";
 import { callSuspending } from "./call-suspending.ts";
+import { enterIteration } from "./choice.ts";
 import { broke, type Completion, type Execute, type ExecuteSuspending, normal, returned } from "./code.ts";
 import type { Context } from "./context.ts";
 import { joinEffects } from "./effects.ts";
@@ -14,7 +15,8 @@ import { advanceSuspending } from "./generator.ts";
 import { Branch, exitsOf, hasExits, insideLoop } from "./implicit-statement.ts";
 import { iterate } from "./iterate.ts";
 import { compileCases, selectCase } from "./match.ts";
-import { compileBlock, noteAssertion } from "./statement.ts";
+import { mayRaise } from "./may-raise.ts";
+import { compileBlock } from "./statement.ts";
 import { compileBlockSuspending, compileExpressionSuspending } from "./suspending.ts";
 import { compileHandler, meet, selectHandler, TryState, withContext } from "./try.ts";
 import { managerMethod } from "./with.ts";
@@ -139,6 +141,7 @@ function compileFor(c: Context, node: For): ExecuteSuspending {
   const body = compileBody(c, node);
   const orelse = compileBlockSuspending(c, node.orelse);
   const branch = loopBranch(c, node);
+  const held = c.layout.temporary();
   const { span } = node.iter;
   return function* (frame) {
     run.step();
@@ -147,6 +150,10 @@ function compileFor(c: Context, node: For): ExecuteSuspending {
     let seen = run.label;
     run.at = span;
     const iterator = iterate(run, value);
+    // A generator that stops in the body reaches what it goes through by its variables.
+    frame.slots[held] = iterator;
+    seen = run.join(seen, enterIteration(run, iterator));
+    if (run.implicitFlows && seen !== 0) branch.enter(frame, seen, iterator);
     let completion: Completion;
     let turn = run.steps;
     for (;;) {
@@ -155,7 +162,7 @@ function compileFor(c: Context, node: For): ExecuteSuspending {
       const { label } = run;
       seen = run.join(seen, label);
       run.at = span;
-      if (run.implicitFlows) branch.enter(frame, seen);
+      if (run.implicitFlows) branch.enter(frame, seen, iterator);
       else run.branch(label);
       if (item === undefined) {
         completion = yield* orelse(frame);
@@ -173,6 +180,7 @@ function compileFor(c: Context, node: For): ExecuteSuspending {
         yield { kind: "tick" };
       }
     }
+    frame.slots[held] = undefined;
     if (run.implicitFlows) branch.meet(frame, control, run.join(seen, run.pc));
     return completion;
   };
@@ -255,11 +263,14 @@ function compileWith(c: Context, node: With): ExecuteSuspending {
     const manager = compileExpressionSuspending(c, item.context_expr);
     const store = item.optional_vars === null ? null : compileTarget(c, item.optional_vars);
     const body = execute;
+    const held = c.layout.temporary();
     const { span } = item.context_expr;
     execute = function* (frame) {
       run.step();
       const value = yield* manager(frame);
       const { label } = run;
+      frame.slots[held] = value;
+      frame.labels[held] = label;
       run.at = span;
       const enter = managerMethod(run, value, "__enter__");
       const exit = managerMethod(run, value, "__exit__");
@@ -292,7 +303,7 @@ function compileWith(c: Context, node: With): ExecuteSuspending {
         span,
       );
       const suppressed = isTrue(run, result);
-      noteAssertion(run, run.label);
+      mayRaise(run, run.label);
       meet(run, state, spread, frame);
       if (!suppressed) throw raised;
       return normal;

@@ -1,7 +1,6 @@
 /** Statements as closures that run to their end without suspending. */
 import type { Assert, Assign, For, If, Raise, Return, Statement, While } from "../ast.ts";
 import { Raised, raise } from "../errors.ts";
-import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { instantiate } from "../types/instantiate.ts";
 import { PyClass, PyException } from "../value/class.ts";
@@ -18,6 +17,7 @@ import { implicitFor, implicitIf, implicitWhile } from "./implicit-statement.ts"
 import { compileImport, compileImportFrom } from "./import.ts";
 import { iterate } from "./iterate.ts";
 import { compileMatch } from "./match.ts";
+import { mayRaise } from "./may-raise.ts";
 import { compileTry } from "./try.ts";
 import { compileWith } from "./with.ts";
 
@@ -254,7 +254,7 @@ function compileAssert(c: Context, node: Assert): Execute {
     run.at = span;
     run.branch(label);
     if (truth) {
-      noteAssertion(run, label);
+      mayRaise(run, label);
       return normal;
     }
     const items: Value[] = message === null ? [] : [message(frame)];
@@ -264,13 +264,6 @@ function compileAssert(c: Context, node: Assert): Execute {
     raised.exception.args = new PyTuple(items, run.label);
     throw raised;
   };
-}
-
-/** A condition that might have raised inside a `try`. */
-export function noteAssertion(run: Run, label: Label): void {
-  if (!run.implicitFlows || run.tries === 0 || run.join(run.pc, label) === run.pc) return;
-  run.mayHaveRaised = run.join(run.mayHaveRaised, label);
-  run.pc = run.join(run.pc, label);
 }
 
 function compileRaise(c: Context, node: Raise): Execute {

@@ -15,7 +15,7 @@ import { deepLabel } from "../value/deep.ts";
 import { hashKey } from "../value/hash.ts";
 import { PyBytes, PyRange, PySlice } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
-import { call } from "./call.ts";
+import { callProtocol } from "./call.ts";
 import { isIterable, iterate } from "./iterate.ts";
 import { indexOf, sliceBounds, sliceIndexes } from "./slice.ts";
 
@@ -77,7 +77,7 @@ export function getItem(run: Run, object: Value, index: Value): Value {
   if (method === undefined)
     throw raise(run, "TypeError", `'${typeName(object)}' object is not subscriptable`);
   const label = run.label;
-  const result = call(run, method, [object, index], [label, label], null);
+  const result = callProtocol(run, method, [object, index], [label, label]);
   run.label = run.join(run.label, label);
   return result;
 }
@@ -93,7 +93,7 @@ function dictItem(run: Run, object: PyDict, index: Value): Value {
   const missing = object.cls?.lookup("__missing__");
   if (missing !== undefined) {
     const label = run.label;
-    const result = call(run, missing, [object, index], [label, label], null);
+    const result = callProtocol(run, missing, [object, index], [label, label]);
     run.label = run.join(run.label, label);
     return result;
   }
@@ -185,7 +185,7 @@ export function setItem(run: Run, object: Value, index: Value, value: Value, lab
   const method = object instanceof PyInstance ? object.cls.lookup("__setitem__") : undefined;
   if (method === undefined)
     throw raise(run, "TypeError", `'${typeName(object)}' object does not support item assignment`);
-  call(run, method, [object, index, value], [reference, reference, label], null);
+  callProtocol(run, method, [object, index, value], [reference, reference, label]);
 }
 
 function assignPosition(run: Run, length: number, index: Value): number {
@@ -273,5 +273,5 @@ export function deleteItem(run: Run, object: Value, index: Value): void {
   const method = object instanceof PyInstance ? object.cls.lookup("__delitem__") : undefined;
   if (method === undefined)
     throw raise(run, "TypeError", `'${classOf(object).name}' object doesn't support item deletion`);
-  call(run, method, [object, index], [reference, reference], null);
+  callProtocol(run, method, [object, index], [reference, reference]);
 }

@@ -15,6 +15,9 @@ export class SuperObject extends PyInstance {
     this.start = start;
     this.self = self;
   }
+  override inside(): Iterable<Value> {
+    return [this.self, this.start];
+  }
   lookup(name: string): Value | undefined {
     const { mro } = this.start;
     for (const cls of mro.slice(mro.indexOf(this.owner) + 1)) {

@@ -4,12 +4,15 @@
  */
 import type { BoolOp, Call, Compare, Expression, IfExp, Statement, Yield, YieldFrom } from "../ast.ts";
 import type { Label } from "../metadata.ts";
+import { PyInstance } from "../value/class.ts";
+import { raiseReachable } from "../value/deep.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { compileTarget } from "./assign.ts";
 import { getAttribute } from "./attribute.ts";
 import { compileArguments, compileCallee, plainMethod } from "./call-expression.ts";
 import { callSuspending } from "./call-suspending.ts";
+import { enterIteration } from "./choice.ts";
 import {
   type EvaluateSuspending,
   type ExecuteSuspending,
@@ -169,6 +172,7 @@ function compileCallSuspending(c: Context, node: Call): EvaluateSuspending {
         target = method;
         values.push(self);
         labels.push(run.label);
+        if (self instanceof PyInstance) run.label = run.join(run.label, self.cls.labelOf(func.attr));
       }
     } else target = callee?.(frame) ?? null;
     const label = run.label;
@@ -298,16 +302,36 @@ function compileYield(c: Context, node: Yield): EvaluateSuspending {
 function compileYieldFrom(c: Context, node: YieldFrom): EvaluateSuspending {
   const { run } = c;
   const value = compileExpressionSuspending(c, node.value);
+  const spread = joinEffects(c, c.functionBody);
+  const held = c.layout.temporary();
   const { span } = node;
   return function* (frame) {
     const source = yield* value(frame);
     run.at = span;
+    const reference = run.label;
     const iterator = iterate(run, source);
+    frame.slots[held] = iterator;
+    // How many values it gives decides when what follows here runs.
+    const decide = (label: Label) => {
+      if (!run.implicitFlows || run.join(run.pc, label) === run.pc) return;
+      run.pc = run.join(run.pc, label);
+      spread.before(frame, label);
+      spread.after(frame, label);
+      raiseReachable(run, iterator, label);
+    };
+    decide(run.join(reference, enterIteration(run, iterator)));
     for (;;) {
       const item = yield* advanceSuspending(run, iterator);
-      if (item === undefined) break;
-      yield new Yielded(item, run.join(run.label, run.pc));
+      const { label } = run;
+      if (item === undefined) {
+        decide(label);
+        run.label = label;
+        break;
+      }
+      yield new Yielded(item, run.join(label, run.pc));
+      decide(iterator.position);
     }
+    frame.slots[held] = undefined;
     return iterator.generator === null ? null : iterator.generator.result(run);
   };
 }

@@ -6,13 +6,14 @@ import { classOf, typeName } from "../value/classes.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { compileTarget } from "./assign.ts";
-import { call } from "./call.ts";
+import { call, callProtocol } from "./call.ts";
 import { type Completion, type Execute, normal } from "./code.ts";
 import type { Context } from "./context.ts";
 import { joinEffects } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
 import { hasExits } from "./implicit-statement.ts";
-import { compileBlock, noteAssertion } from "./statement.ts";
+import { mayRaise } from "./may-raise.ts";
+import { compileBlock } from "./statement.ts";
 import { meet, TryState } from "./try.ts";
 
 /** The `__enter__` or `__exit__` of a context manager; TypeError. */
@@ -46,7 +47,7 @@ export function compileWith(c: Context, node: With): Execute {
       run.at = span;
       const enter = managerMethod(run, value, "__enter__");
       const exit = managerMethod(run, value, "__exit__");
-      const entered = call(run, enter, [value], [label], null);
+      const entered = callProtocol(run, enter, [value], [label]);
       store?.(frame, entered, run.join(run.label, label));
       const state = new TryState(run, exits);
       let completion: Completion;
@@ -58,13 +59,13 @@ export function compileWith(c: Context, node: With): Execute {
         state.caught(run, raised);
         run.at = span;
         const suppressed = exitWith(run, exit, value, label, raised);
-        noteAssertion(run, run.label);
+        mayRaise(run, run.label);
         meet(run, state, spread, frame);
         if (!suppressed) throw raised;
         return normal;
       }
       run.at = span;
-      call(run, exit, [value, null, null, null], [label, 0, 0, 0], null);
+      callProtocol(run, exit, [value, null, null, null], [label, 0, 0, 0]);
       meet(run, state, spread, frame);
       return completion;
     };

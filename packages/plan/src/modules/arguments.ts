@@ -1,6 +1,6 @@
 /** Single arguments of module functions, checked as CPython checks them, and the values they give back. */
 import { type Raised, raise } from "../errors.ts";
-import { call } from "../evaluate/call.ts";
+import { callProtocol } from "../evaluate/call.ts";
 import { collect } from "../evaluate/iterate.ts";
 import { indexOf } from "../evaluate/slice.ts";
 import { intToFloat } from "../python/integer.ts";
@@ -19,7 +19,7 @@ export function realArgument(run: Run, value: Value): number {
     const method = value.cls.lookup("__float__");
     if (method !== undefined) {
       const { label } = run;
-      const result = call(run, method, [value], [label], null);
+      const result = callProtocol(run, method, [value], [label]);
       run.label = run.join(run.label, label);
       if (result instanceof PyFloat) return result.v;
       throw raise(

@@ -1,10 +1,11 @@
 /** `functools`: reduce, partial, cmp_to_key. Callbacks run under the labels of what they are given. */
 import { absent, defineMethods, own, ownMethod } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
-import { call } from "../evaluate/call.ts";
+import { callProtocol } from "../evaluate/call.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { partialClass } from "../types/partial.ts";
+import { PyBuiltin } from "../value/callable.ts";
 import { PyInstance } from "../value/class.ts";
 import { builtinClass, objectClass } from "../value/classes.ts";
 import { sameOrEqual } from "../value/equality.ts";
@@ -37,7 +38,7 @@ const reduce = own(
       run.step();
       const itemLabel = run.label;
       run.label = fnLabel;
-      total = call(run, fn, [total, item], [totalLabel, itemLabel], null);
+      total = callProtocol(run, fn, [total, item], [totalLabel, itemLabel]);
       totalLabel = run.join(run.label, fnLabel);
     }
     run.label = run.join(totalLabel, run.label);
@@ -65,7 +66,7 @@ function compared(run: Run, a: Value, b: Value): Value {
   if (!(a instanceof PyKey)) throw wrongReceiver(run, keyClass, a);
   if (!(b instanceof PyKey)) throw raise(run, "TypeError", "other argument must be K instance");
   const { label } = run;
-  const result = call(run, a.compare, [a.object, b.object], [a.labelOf("obj"), b.labelOf("obj")], null);
+  const result = callProtocol(run, a.compare, [a.object, b.object], [a.labelOf("obj"), b.labelOf("obj")]);
   run.label = run.join(run.join(run.label, label), a.labelOf(" compare"));
   return result;
 }
@@ -88,10 +89,11 @@ defineMethods(keyClass, [
 
 const cmpToKey = own("cmp_to_key(mycmp)", (run, [compareLabel = 0], compare = null) => {
   run.label = run.planLabel;
-  return own("K(obj)", (inner, [label = 0], object = null) => {
+  const made = own("K(obj)", (inner, [label = 0], object = null) => {
     inner.label = inner.planLabel;
     return new PyKey(compare, compareLabel, object, label);
   });
+  return new PyBuiltin(made.name, made.invoke, "method", [compare]);
 });
 
 defineModule("functools", { cmp_to_key: cmpToKey, partial: partialClass, reduce });

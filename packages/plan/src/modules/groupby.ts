@@ -1,4 +1,4 @@
-import { call } from "../evaluate/call.ts";
+import { callProtocol } from "../evaluate/call.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { steppingIterator } from "../types/stepping-iterator.ts";
@@ -39,7 +39,7 @@ export function groupAdvance(
       seen = run.join(seen, run.label);
       return;
     }
-    key = keyFunction === null ? value : call(run, keyFunction, [value], [valueLabel], null);
+    key = keyFunction === null ? value : callProtocol(run, keyFunction, [value], [valueLabel]);
     keyLabel = run.join(run.label, run.join(functionLabel, valueLabel));
     seen = run.join(seen, run.join(keyLabel, deepLabel(run, key)));
   };

@@ -4,7 +4,7 @@
  */
 import { absent, joinAll, own, variadic } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
-import { call } from "../evaluate/call.ts";
+import { call, callProtocol } from "../evaluate/call.ts";
 import { collect, iterate } from "../evaluate/iterate.ts";
 import { binaryOperation } from "../evaluate/operators.ts";
 import type { Label } from "../metadata.ts";
@@ -73,7 +73,7 @@ function refuseKeywords(run: Run, name: string, names: readonly string[] | null)
 /** Whether a predicate holds; its label in `run.label`. None tests the element itself. */
 function holds(run: Run, predicate: Value, predicateLabel: Label, item: Value): boolean {
   const { label } = run;
-  const tested = predicate === null ? item : call(run, predicate, [item], [label], null);
+  const tested = predicate === null ? item : callProtocol(run, predicate, [item], [label]);
   const truth = isTrue(run, tested);
   run.label = run.join(run.join(run.label, label), predicateLabel);
   return truth;
@@ -106,7 +106,7 @@ const accumulate = tool(
       total =
         fn === null
           ? binaryOperation(inner, "Add", total, item)
-          : call(inner, fn, [total, item], [totalLabel, itemLabel], null);
+          : callProtocol(inner, fn, [total, item], [totalLabel, itemLabel]);
       totalLabel = inner.join(inner.label, fnLabel);
       inner.label = totalLabel;
       return total;

@@ -1,7 +1,7 @@
 /** `json`: `loads` and `dumps` carry everything inside their arguments; what `loads` makes has one label throughout. */
 import { deep } from "../builtins/define.ts";
 import { raise, Unsupported } from "../errors.ts";
-import { call } from "../evaluate/call.ts";
+import { callProtocol } from "../evaluate/call.ts";
 import { decodeBytes } from "../python/encoding.ts";
 import { valueError } from "../python/error.ts";
 import { intToString } from "../python/integer-text.ts";
@@ -40,7 +40,7 @@ function documentOf(run: Run, value: Value): string {
 function load(run: Run, text: string, hooks: Hooks): Value {
   const { label } = run;
   const hooked = (hook: Value, value: Value): Value => {
-    const result = call(run, hook, [value], [label], null);
+    const result = callProtocol(run, hook, [value], [label]);
     run.label = run.join(run.label, label);
     return result;
   };
@@ -131,7 +131,7 @@ class Dump {
       throw raise(run, "TypeError", `Object of type ${shortName(value)} is not JSON serializable`);
     if (this.open.has(value)) throw valueError("Circular reference detected");
     const { label } = run;
-    const replaced = call(run, this.options.fallback, [value], [label], null);
+    const replaced = callProtocol(run, this.options.fallback, [value], [label]);
     run.label = run.join(run.label, label);
     this.open.add(value);
     const shape = this.shape(replaced);

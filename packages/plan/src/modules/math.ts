@@ -1,7 +1,7 @@
 /** `math`. Every result carries all of its arguments. */
 import { absent, deep, variadic } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
-import { call } from "../evaluate/call.ts";
+import { callProtocol } from "../evaluate/call.ts";
 import { binaryOperation } from "../evaluate/operators.ts";
 import { indexOf } from "../evaluate/slice.ts";
 import { divideFloat } from "../python/float.ts";
@@ -76,7 +76,7 @@ function rounding(name: string, body: (x: number) => Int): PyBuiltin {
       const method = x.cls.lookup(`__${name}__`);
       if (method !== undefined) {
         const { label } = run;
-        const result = call(run, method, [x], [label], null);
+        const result = callProtocol(run, method, [x], [label]);
         run.label = run.join(run.label, label);
         return result;
       }

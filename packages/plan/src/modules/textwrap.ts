@@ -1,6 +1,6 @@
 /** `textwrap`. */
 import { deep } from "../builtins/define.ts";
-import { call } from "../evaluate/call.ts";
+import { callProtocol } from "../evaluate/call.ts";
 import * as pure from "../python/textwrap.ts";
 import type { Run } from "../run.ts";
 import { isTrue } from "../value/truth.ts";
@@ -71,7 +71,7 @@ defineModule("textwrap", {
       if (predicate === null) return pure.indent(given, before);
       return pure.indent(given, before, (line) => {
         const { label } = run;
-        const truth = isTrue(run, call(run, predicate, [line], [label], null));
+        const truth = isTrue(run, callProtocol(run, predicate, [line], [label]));
         run.label = run.join(run.label, label);
         return truth;
       });

@@ -1,7 +1,7 @@
 /** `dict` and its methods. Keys are the shape; each value has its own label. */
 import { absent, defineMethods, own, ownMethod, staticMethod, variadic } from "../builtins/define.ts";
 import { raise, raiseWith } from "../errors.ts";
-import { call } from "../evaluate/call.ts";
+import { callProtocol } from "../evaluate/call.ts";
 import { collect, isIterable, iterate } from "../evaluate/iterate.ts";
 import { getItem } from "../evaluate/subscript.ts";
 import type { Label } from "../metadata.ts";
@@ -52,7 +52,7 @@ export function updateFrom(run: Run, dict: PyDict, source: Value, label: Label):
   }
   run.label = label;
   if (source instanceof PyInstance && source.cls.lookup("keys") !== undefined) {
-    const keys = collect(run, call(run, source.cls.lookup("keys") ?? null, [source], [label], null));
+    const keys = collect(run, callProtocol(run, source.cls.lookup("keys") ?? null, [source], [label]));
     keys.items.forEach((key, i) => {
       run.label = keys.labels[i] ?? 0;
       const value = getItem(run, source, key);

@@ -1,5 +1,5 @@
 import { raise } from "../errors.ts";
-import { call } from "../evaluate/call.ts";
+import { callProtocol } from "../evaluate/call.ts";
 import { PythonError } from "../python/error.ts";
 import { formatFloat, formatInt, formatString } from "../python/format-spec.ts";
 import type { Run } from "../run.ts";
@@ -15,7 +15,7 @@ export function formatValue(run: Run, value: Value, spec: string): string {
     const method = value.cls.lookup("__format__");
     if (method !== undefined) {
       const label = run.label;
-      const result = call(run, method, [value, spec], [label, label], null);
+      const result = callProtocol(run, method, [value, spec], [label, label]);
       run.label = run.join(run.label, label);
       return strOf(run, result);
     }

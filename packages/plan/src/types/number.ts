@@ -2,7 +2,7 @@
 import { absent, deep, deepMethod, defineMethods, staticMethod } from "../builtins/define.ts";
 import { integerOf } from "../builtins/numbers.ts";
 import { raise } from "../errors.ts";
-import { call } from "../evaluate/call.ts";
+import { callProtocol } from "../evaluate/call.ts";
 import { PythonError } from "../python/error.ts";
 import { floatAsIntegerRatio, floatFromHex, floatHex, floatToInt, parseFloatText } from "../python/float.ts";
 import { bitCount, bitLength, intToFloat } from "../python/integer.ts";
@@ -22,7 +22,7 @@ function throughDunder(run: Run, value: Value, names: readonly string[]): Value 
     const method = value.cls.lookup(name);
     if (method !== undefined) {
       const { label } = run;
-      return call(run, method, [value], [label], null);
+      return callProtocol(run, method, [value], [label]);
     }
   }
   return undefined;

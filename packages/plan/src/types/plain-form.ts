@@ -1,4 +1,4 @@
-import { call } from "../evaluate/call.ts";
+import { callProtocol } from "../evaluate/call.ts";
 import type { Run } from "../run.ts";
 import type { PyInstance } from "../value/class.ts";
 import { PyDict } from "../value/container.ts";
@@ -22,7 +22,7 @@ export function plainForm(run: Run, value: PyInstance): Value | undefined {
   const form = cls.lookup("__plain_form__");
   if (form === undefined) return undefined;
   const { label } = run;
-  const plain = call(run, form, [value], [label], null);
+  const plain = callProtocol(run, form, [value], [label]);
   run.label = label;
   return plain;
 }

@@ -1,7 +1,7 @@
 /** `re.Pattern` and `re.Match`: their methods carry pattern, text and arguments. */
 import { absent, deepMethod, defineMethods, variadic } from "../builtins/define.ts";
 import { raise, Unsupported } from "../errors.ts";
-import { call } from "../evaluate/call.ts";
+import { callProtocol } from "../evaluate/call.ts";
 import { indexOf } from "../evaluate/slice.ts";
 import { listOf, sizeArgument, tupleOf, wrongReceiver } from "../modules/arguments.ts";
 import {
@@ -165,7 +165,7 @@ export function replaceText(
   const byCall = (match: RegexMatch): string => {
     run.label = run.join(run.label, label);
     const before = run.label;
-    const result = call(run, replacement, [new PyMatch(match, pattern)], [before], null);
+    const result = callProtocol(run, replacement, [new PyMatch(match, pattern)], [before]);
     run.label = run.join(run.label, before);
     if (typeof result === "string") return result;
     if (result === null) return "";

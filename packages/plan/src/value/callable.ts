@@ -57,10 +57,18 @@ export class PyBuiltin {
   readonly invoke: Invoke;
   /** In a class: how it binds. */
   readonly binding: "method" | "static" | "class";
-  constructor(name: string, invoke: Invoke, binding: "method" | "static" | "class" = "method") {
+  /** Of one that a builtin made: what of the plan it calls. */
+  readonly inside: readonly Value[];
+  constructor(
+    name: string,
+    invoke: Invoke,
+    binding: "method" | "static" | "class" = "method",
+    inside: readonly Value[] = [],
+  ) {
     this.name = name;
     this.invoke = invoke;
     this.binding = binding;
+    this.inside = inside;
   }
 }
 

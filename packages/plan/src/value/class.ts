@@ -48,6 +48,8 @@ export class PyClass {
   tupleFields: readonly string[] | null = null;
   /** Annotated names of the body, in order; their types are evaluated when asked for. */
   annotations: readonly Annotation[] = [];
+  /** Whether operators, builtins or attribute access may run code of the plan on its instances; null: not asked yet. */
+  runsPlanCode: boolean | null = null;
   private readonly found = new Map<string, Value | undefined>();
 
   constructor(
@@ -81,6 +83,7 @@ export class PyClass {
     return undefined;
   }
   labelOf(name: string): Label {
+    if (this.builtin) return 0;
     for (const cls of this.mro) {
       if (cls.attributes.has(name)) return cls.labels?.get(name) ?? 0;
     }

@@ -1,6 +1,8 @@
+import type { Frame } from "../evaluate/code.ts";
+import type { GlobalEffects } from "../evaluate/effects.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
-import { PyFunction, PyMethod } from "./callable.ts";
+import { type Cell, PyBuiltin, PyFunction, PyMethod } from "./callable.ts";
 import { PyClass, PyException, PyInstance, PyProperty } from "./class.ts";
 import { PyDict, PyList, PySet, PyTuple } from "./container.ts";
 import { PyIterator } from "./iterator.ts";
@@ -66,57 +68,78 @@ function collect(run: Run, value: object, label: Label, seen: Set<object>): Labe
   return label;
 }
 
+/** A place with a label among what is reachable from a value: reads it, and joins another into it. */
+type Touch = (label: Label) => Label;
+
 /**
  * Joins `label` into a value and everything reachable from it: what an arm that was not taken might have changed
  * (plan.md, Metadata 6). Functions reach their cells, defaults and the module variables that they name; instances their
- * classes; iterators what they go through.
+ * classes; iterators what they go through, generators the variables of their frame.
  */
 export function raiseReachable(run: Run, value: Value, label: Label, seen: Set<object> = new Set()): void {
+  visitReachable(run, value, seen, (found) => run.join(found, label));
+}
+
+/** The join of all labels of everything reachable from values, what their code may read included. */
+export function reachableLabel(run: Run, values: readonly Value[]): Label {
+  const seen = new Set<object>();
+  let label: Label = 0;
+  for (const value of values)
+    visitReachable(run, value, seen, (found) => {
+      label = run.join(label, found);
+      return found;
+    });
+  return label;
+}
+
+function visitReachable(run: Run, value: Value, seen: Set<object>, touch: Touch): void {
   const pending: Value[] = [value];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (typeof next !== "object" || next === null || seen.has(next)) continue;
     seen.add(next);
     run.step();
-    raiseOne(run, next, label, pending);
+    visitOne(run, next, touch, pending);
   }
 }
 
-function raiseOne(
+function visitOne(
   run: Run,
   value: Exclude<Value, null | boolean | number | bigint | string>,
-  label: Label,
+  touch: Touch,
   pending: Value[],
 ): void {
   if (value instanceof PyList) {
-    value.shape = run.join(value.shape, label);
-    value.each = run.join(value.each, label);
-    if (value.labels !== null) value.labels = value.labels.map((one) => run.join(one, label));
+    value.shape = touch(value.shape);
+    value.each = touch(value.each);
+    if (value.labels !== null) value.labels = value.labels.map(touch);
     push(run, pending, value.items);
-  } else if (value instanceof PyTuple) push(run, pending, value.items);
-  else if (value instanceof PyDict) {
-    value.shape = run.join(value.shape, label);
-    value.each = run.join(value.each, label);
-    if (value.labels !== null)
-      for (const [key, one] of value.labels) value.labels.set(key, run.join(one, label));
+  } else if (value instanceof PyTuple) {
+    // A tuple does not change: its labels are read alone.
+    touch(value.each);
+    if (value.labels !== null) for (const one of value.labels) touch(one);
+    push(run, pending, value.items);
+  } else if (value instanceof PyDict) {
+    value.shape = touch(value.shape);
+    value.each = touch(value.each);
+    if (value.labels !== null) for (const [key, one] of value.labels) value.labels.set(key, touch(one));
     push(run, pending, value.map.values());
+    if (value.originals !== null) push(run, pending, value.originals.values());
     pending.push(value.factory);
-  } else if (value instanceof PySet) value.shape = run.join(value.shape, label);
-  else if (value instanceof PyInstance) raiseInstance(run, value, label, pending);
-  else if (value instanceof PyFunction) raiseFunction(run, value, label, pending);
-  else if (value instanceof PyMethod) pending.push(value.self, value.callee);
-  else if (value instanceof PyProperty) pending.push(value.getter, value.setter);
+  } else if (value instanceof PySet) {
+    value.shape = touch(value.shape);
+    push(run, pending, value.map.values());
+  } else if (value instanceof PyInstance) visitInstance(run, value, touch, pending);
+  else if (value instanceof PyFunction) visitFunction(run, value, touch, pending);
+  else if (value instanceof PyMethod) {
+    touch(value.selfLabel);
+    pending.push(value.self, value.callee);
+  } else if (value instanceof PyProperty) pending.push(value.getter, value.setter);
+  else if (value instanceof PyBuiltin) push(run, pending, value.inside);
   else if (value instanceof PyIterator) {
-    value.position = run.join(value.position, label);
+    value.position = touch(value.position);
     push(run, pending, value.inside);
-  } else if (value instanceof PyClass && !value.builtin) {
-    value.labels ??= new Map();
-    value.shape = run.join(value.shape, label);
-    for (const name of value.attributes.keys())
-      value.labels.set(name, run.join(value.labels.get(name) ?? 0, label));
-    push(run, pending, value.attributes.values());
-    for (const field of value.fields?.all ?? []) pending.push(field.fallback, field.factory ?? null);
-    for (const base of value.bases) pending.push(base);
-  }
+    if (value.body !== null) visitFrame(run, value.body.frame, value.body.effects(), touch, pending);
+  } else if (value instanceof PyClass && !value.builtin) visitClass(run, value, touch, pending);
 }
 
 function push(run: Run, pending: Value[], values: Iterable<Value>): void {
@@ -126,31 +149,69 @@ function push(run: Run, pending: Value[], values: Iterable<Value>): void {
   run.work(1);
 }
 
-function raiseInstance(run: Run, value: PyInstance, label: Label, pending: Value[]): void {
-  value.shape = run.join(value.shape, label);
+/** A class is changed by `X.name = value` alone: a name that no statement stores or deletes keeps its label. */
+function visitClass(run: Run, cls: PyClass, touch: Touch, pending: Value[]): void {
+  const stored = run.storedAttributes;
+  if (stored.size > 0) cls.shape = touch(cls.shape);
+  for (const name of cls.attributes.keys()) {
+    if (!stored.has(name)) continue;
+    cls.labels ??= new Map();
+    cls.labels.set(name, touch(cls.labels.get(name) ?? 0));
+  }
+  push(run, pending, cls.attributes.values());
+  for (const field of cls.fields?.all ?? []) pending.push(field.fallback, field.factory ?? null);
+  for (const base of cls.bases) pending.push(base);
+}
+
+function visitInstance(run: Run, value: PyInstance, touch: Touch, pending: Value[]): void {
+  value.shape = touch(value.shape);
   if (value.attributes.size > 0) {
     value.labels ??= new Map();
-    for (const name of value.attributes.keys()) value.labels?.set(name, run.join(value.labelOf(name), label));
+    for (const name of value.attributes.keys()) value.labels.set(name, touch(value.labelOf(name)));
   }
-  if (value instanceof PyException) value.argsLabel = run.join(value.argsLabel, label);
+  if (value instanceof PyException) {
+    value.argsLabel = touch(value.argsLabel);
+    pending.push(value.cause, value.context);
+  }
   push(run, pending, value.inside());
   pending.push(value.cls);
 }
 
-function raiseFunction(run: Run, fn: PyFunction, label: Label, pending: Value[]): void {
-  for (const cell of fn.cells) {
-    cell.label = run.join(cell.label, label);
-    if (cell.value !== undefined) pending.push(cell.value);
-  }
+function visitFunction(run: Run, fn: PyFunction, touch: Touch, pending: Value[]): void {
+  visitCells(fn.cells, touch, pending);
+  for (const one of [...fn.defaultLabels, ...fn.keywordDefaultLabels]) touch(one);
   push(run, pending, fn.defaults);
   for (const value of fn.keywordDefaults) if (value !== undefined) pending.push(value);
   // Which attributes it has is told by their dict, so it must be there to carry the label.
   fn.attributes ??= new PyDict();
   pending.push(fn.attributes);
-  const { frame, mentioned, bound } = fn.code.globalEffects();
-  for (const slot of bound) frame.labels[slot] = run.join(frame.labels[slot] ?? 0, label);
+  visitEffects(fn.code.globalEffects(), touch, pending);
+}
+
+function visitCells(cells: readonly Cell[], touch: Touch, pending: Value[]): void {
+  for (const cell of cells) {
+    cell.label = touch(cell.label);
+    if (cell.value !== undefined) pending.push(cell.value);
+  }
+}
+
+/** The module variables that code names: those that it may bind take the label, the others are read. */
+function visitEffects({ frame, mentioned, bound }: GlobalEffects, touch: Touch, pending: Value[]): void {
+  for (const slot of bound) frame.labels[slot] = touch(frame.labels[slot] ?? 0);
   for (const slot of mentioned) {
+    touch(frame.labels[slot] ?? 0);
     const value = frame.slots[slot];
     if (value !== undefined) pending.push(value);
   }
+}
+
+function visitFrame(run: Run, frame: Frame, effects: GlobalEffects, touch: Touch, pending: Value[]): void {
+  for (let slot = 0; slot < frame.slots.length; slot++) {
+    frame.labels[slot] = touch(frame.labels[slot] ?? 0);
+    const value = frame.slots[slot];
+    if (value !== undefined) pending.push(value);
+  }
+  visitCells(frame.cells, touch, pending);
+  visitEffects(effects, touch, pending);
+  run.work(1);
 }

@@ -1,4 +1,4 @@
-import { call } from "../evaluate/call.ts";
+import { callProtocol } from "../evaluate/call.ts";
 import { compareIntFloat } from "../python/integer.ts";
 import type { Run } from "../run.ts";
 import { PyMethod } from "./callable.ts";
@@ -85,7 +85,7 @@ function equalsInstance(run: Run, a: Value, b: Value): boolean {
   for (const [left, right] of order) {
     const method = classOf(left).lookup("__eq__");
     if (method === undefined) continue;
-    const result = call(run, method, [left, right], [label, label], null);
+    const result = callProtocol(run, method, [left, right], [label, label]);
     run.label = run.join(run.label, label);
     if (result !== notImplemented) return isTrue(run, result);
   }

@@ -1,5 +1,5 @@
 import { raise } from "../errors.ts";
-import { call } from "../evaluate/call.ts";
+import { callProtocol } from "../evaluate/call.ts";
 import { numericKey } from "../python/integer.ts";
 import type { Run } from "../run.ts";
 import { PyBuiltin } from "./callable.ts";
@@ -66,7 +66,7 @@ function instanceKey(run: Run, value: PyInstance): HashKey {
     throw raise(run, "TypeError", `unhashable type: '${value.cls.name}'`);
   }
   if (method === null) throw raise(run, "TypeError", `unhashable type: '${value.cls.name}'`);
-  const hash = hashKey(run, call(run, method, [value], [run.label], null));
+  const hash = hashKey(run, callProtocol(run, method, [value], [run.label]));
   if (method instanceof PyBuiltin) return `\0o${value.cls.name}:${encodeKey(run, hash)}`;
   return representative(run, value, encodeKey(run, hash));
 }

@@ -1,4 +1,5 @@
-import type { Request } from "../evaluate/code.ts";
+import type { Frame, Request } from "../evaluate/code.ts";
+import type { GlobalEffects } from "../evaluate/effects.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import type { PyClass } from "./class.ts";
@@ -19,6 +20,8 @@ export class PyIterator {
   position: Label = 0;
   /** What it goes through: containers, iterators, callbacks. */
   inside: readonly Value[] = [];
+  /** Of a generator of the plan: the variables that it goes on with. */
+  body: { readonly frame: Frame; readonly effects: () => GlobalEffects } | null = null;
   /** What generators have besides: `send`, `close`. */
   readonly generator: {
     send(run: Run, value: Value, label: Label): Value;

@@ -1,5 +1,5 @@
 import { raise } from "../errors.ts";
-import { call } from "../evaluate/call.ts";
+import { callProtocol } from "../evaluate/call.ts";
 import { compareInt, compareIntFloat } from "../python/integer.ts";
 import type { Run } from "../run.ts";
 import { PyInstance } from "./class.ts";
@@ -133,7 +133,7 @@ function compareInstances(run: Run, operator: OrderOperator, a: Value, b: Value)
   for (const [left, right, name] of attempts) {
     const method = classOf(left).lookup(name);
     if (method === undefined) continue;
-    const result = call(run, method, [left, right], [label, label], null);
+    const result = callProtocol(run, method, [left, right], [label, label]);
     run.label = run.join(run.label, label);
     if (result !== notImplemented) return isTrue(run, result);
   }

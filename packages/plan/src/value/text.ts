@@ -1,5 +1,5 @@
 import { raise } from "../errors.ts";
-import { call } from "../evaluate/call.ts";
+import { callProtocol } from "../evaluate/call.ts";
 import { reprFloat } from "../python/float.ts";
 import { intToString } from "../python/integer-text.ts";
 import { reprBytes, reprString } from "../python/repr.ts";
@@ -42,7 +42,7 @@ export function reprOf(run: Run, value: Value): string {
 
 function textFrom(run: Run, method: Value, value: Value, name: string): string {
   const label = run.label;
-  const result = call(run, method, [value], [label], null);
+  const result = callProtocol(run, method, [value], [label]);
   run.label = run.join(run.label, label);
   if (typeof result !== "string")
     throw raise(run, "TypeError", `${name} returned non-string (type ${typeName(result)})`);

@@ -1,5 +1,5 @@
 import { raise } from "../errors.ts";
-import { call } from "../evaluate/call.ts";
+import { callProtocol } from "../evaluate/call.ts";
 import type { Run } from "../run.ts";
 import { PyInstance } from "./class.ts";
 import { typeName } from "./classes.ts";
@@ -44,7 +44,7 @@ function instanceTruth(run: Run, value: PyInstance): boolean {
   const label = run.label;
   const method = value.cls.lookup("__bool__");
   if (method !== undefined) {
-    const result = call(run, method, [value], [label], null);
+    const result = callProtocol(run, method, [value], [label]);
     run.label = run.join(run.label, label);
     if (typeof result !== "boolean")
       throw raise(run, "TypeError", `__bool__ should return bool, returned ${typeName(result)}`);
@@ -52,7 +52,7 @@ function instanceTruth(run: Run, value: PyInstance): boolean {
   }
   const length = value.cls.lookup("__len__");
   if (length === undefined) return true;
-  const size = call(run, length, [value], [label], null);
+  const size = callProtocol(run, length, [value], [label]);
   run.label = run.join(run.label, label);
   return size !== 0 && size !== false;
 }

@@ -1,0 +1,303 @@
+/**
+ * Implicit flows through values (security.md F1, F3). A reference that a labelled value chose carries the label; so must
+ * all that could have been chosen, because what is done through the reference shows in one of them alone.
+ *
+ * INVARIANT: whoever gives out a reference with a label more than the place has that it was read from, raises by that label
+ * all objects that it could have given out instead. What is then done with the reference runs under its label.
+ */
+import type { Label } from "../metadata.ts";
+import type { Run } from "../run.ts";
+import { PyBuiltin, PyFunction, PyMethod } from "../value/callable.ts";
+import { PyClass, PyInstance, PyProperty } from "../value/class.ts";
+import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
+import { deepLabel, raiseReachable, reachableLabel } from "../value/deep.ts";
+import { PyIterator } from "../value/iterator.ts";
+import type { Value } from "../value/value.ts";
+
+/** Whether `label` says more than the control label does: only then it must be spread. */
+export function tells(run: Run, label: Label): boolean {
+  return run.implicitFlows && label !== 0 && run.join(run.pc, label) !== run.pc;
+}
+
+/** Joins a label into all that is reachable from values. */
+export function raiseAll(run: Run, values: Iterable<Value>, label: Label): void {
+  const seen = new Set<object>();
+  for (const value of values)
+    if (typeof value === "object" && value !== null) raiseReachable(run, value, label, seen);
+}
+
+/** Runs `body` under a label: what it does carries it. */
+export function under<T>(run: Run, label: Label, body: () => T): T {
+  if (!tells(run, label)) return body();
+  const control = run.pc;
+  run.pc = run.join(control, label);
+  const result = body();
+  run.pc = run.join(control, run.mayHaveRaised);
+  return result;
+}
+
+/** Whether operators and builtins may run code of the plan on instances of a class. */
+function runsPlanCode(cls: PyClass): boolean {
+  if (cls.builtin) return false;
+  cls.runsPlanCode ??= cls.mro.some(
+    (base) =>
+      !base.builtin &&
+      Array.from(base.attributes).some(
+        ([name, value]) =>
+          value instanceof PyProperty ||
+          (name.startsWith("__") &&
+            name !== "__init__" &&
+            name !== "__post_init__" &&
+            (value instanceof PyFunction || value instanceof PyMethod || value instanceof PyInstance)),
+      ),
+  );
+  return cls.runsPlanCode;
+}
+
+/** Whether using a value may run code of the plan or move an iterator. */
+export function isActive(value: Value | undefined): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (value instanceof PyInstance)
+    return runsPlanCode(value.cls) || value.cls.lookup("__call__") !== undefined;
+  return (
+    value instanceof PyIterator ||
+    value instanceof PyFunction ||
+    value instanceof PyMethod ||
+    (value instanceof PyClass && !value.builtin) ||
+    (value instanceof PyBuiltin && value.inside.length > 0)
+  );
+}
+
+/** The same for a value or anything inside it. */
+export function holdsActive(run: Run, value: Value, seen: Set<object> = new Set()): boolean {
+  if (typeof value !== "object" || value === null || seen.has(value)) return false;
+  if (isActive(value)) return true;
+  let inside: Iterable<Value>;
+  if (value instanceof PyList || value instanceof PyTuple) inside = value.items;
+  else if (value instanceof PyDict) {
+    if (value.originals !== null)
+      for (const key of value.originals.values()) if (holdsActive(run, key, seen)) return true;
+    inside = value.map.values();
+  } else if (value instanceof PySet) inside = value.map.values();
+  else if (value instanceof PyInstance) inside = value.inside();
+  else return false;
+  seen.add(value);
+  run.step();
+  for (const item of inside)
+    if (typeof item === "object" && item !== null && holdsActive(run, item, seen)) return true;
+  return false;
+}
+
+/** Raises the elements of a container by what decides which of them is where. */
+export function raiseElements(run: Run, container: Value, label: Label): void {
+  if (container instanceof PyList || container instanceof PyTuple) raiseAll(run, container.items, label);
+  else if (container instanceof PyDict) {
+    raiseAll(run, container.map.values(), label);
+    if (container.originals !== null) raiseAll(run, container.originals.values(), label);
+  } else if (container instanceof PySet) raiseAll(run, container.map.values(), label);
+  else if (container instanceof PyInstance) raiseAll(run, container.inside(), label);
+}
+
+/** Before an operator on `operands`: those on which it may run code of the plan are raised by the join of all labels. */
+export function spreadOperands(run: Run, label: Label, operands: readonly Value[]): void {
+  if (!tells(run, label)) return;
+  for (const value of operands)
+    if (typeof value === "object" && value !== null && holdsActive(run, value))
+      raiseReachable(run, value, label);
+}
+
+/** The label of a container's shape: what its order and length tell. */
+export function shapeOf(value: Value | undefined): Label {
+  return value instanceof PyList ||
+    value instanceof PyDict ||
+    value instanceof PySet ||
+    value instanceof PyInstance
+    ? value.shape
+    : 0;
+}
+
+/** Methods of containers that neither choose an element by an argument nor run code of the plan on one. */
+const storing: ReadonlySet<string> = new Set([
+  "append",
+  "appendleft",
+  "clear",
+  "copy",
+  "items",
+  "keys",
+  "reverse",
+  "values",
+]);
+
+/** Methods of containers that look at their elements alone as far as their arguments say. */
+const keyed: ReadonlySet<string> = new Set([
+  "add",
+  "discard",
+  "extend",
+  "extendleft",
+  "get",
+  "insert",
+  "move_to_end",
+  "pop",
+  "popitem",
+  "popleft",
+  "rotate",
+  "setdefault",
+  "update",
+]);
+
+/** Functions that look at their arguments alone, not at what is inside them. */
+const shallow: ReadonlySet<string> = new Set([
+  "bool",
+  "enumerate",
+  "extend",
+  "extendleft",
+  "getattr",
+  "hasattr",
+  "isinstance",
+  "issubclass",
+  "iter",
+  "len",
+  "list",
+  "next",
+  "reversed",
+  "tuple",
+  "zip",
+]);
+
+/** Functions and methods that give out nothing that was in their arguments but as the shape of a result tells. */
+const givesNoElement: ReadonlySet<string> = new Set([
+  "add",
+  "append",
+  "any",
+  "all",
+  "bool",
+  "count",
+  "dict",
+  "discard",
+  "dumps",
+  "extend",
+  "float",
+  "frozenset",
+  "hasattr",
+  "index",
+  "insert",
+  "int",
+  "isinstance",
+  "issubclass",
+  "join",
+  "len",
+  "list",
+  "print",
+  "remove",
+  "repr",
+  "set",
+  "sort",
+  "sorted",
+  "str",
+  "tuple",
+  "update",
+]);
+
+/** An iterator that tells of itself what decided how far it went. */
+function keepsAccount(value: Value | undefined): boolean {
+  return (
+    value instanceof PyIterator &&
+    (value.generator !== null ||
+      (value.inside.length === 1 && (value.inside[0] instanceof PyList || value.inside[0] instanceof PyDict)))
+  );
+}
+
+function isContainer(value: Value | undefined): boolean {
+  return (
+    value instanceof PyList ||
+    value instanceof PyDict ||
+    value instanceof PySet ||
+    (value instanceof PyInstance && value.cls.builtin)
+  );
+}
+
+/**
+ * Calls a builtin with implicit flows tracked. Where it may run code of the plan or move iterators, all of it runs under
+ * the join of everything that it can look at; where labels decide which element it gives out, all elements take them.
+ */
+export function tracked(
+  run: Run,
+  name: string,
+  values: Value[],
+  labels: Label[],
+  invoke: () => Value,
+): Value {
+  if (!values.some((value) => typeof value === "object" && value !== null)) return invoke();
+  const given = [...values];
+  const [receiver = null] = given;
+  const method = isContainer(receiver);
+  const before = shapeOf(receiver);
+  let spread: Label = 0;
+  if (!(method && storing.has(name))) {
+    const looked = method && keyed.has(name) ? given.slice(1) : given;
+    const active = shallow.has(name) ? looked.some(isActive) : looked.some((one) => holdsActive(run, one));
+    if (active && !(name === "next" && keepsAccount(receiver) && given.length === 1)) {
+      spread = run.join(reachableLabel(run, given), joined(run, labels));
+      if (tells(run, spread)) {
+        raiseAll(run, given, spread);
+        return finish(run, given, before, spread, under(run, spread, invoke));
+      }
+    } else if (!givesNoElement.has(name)) {
+      spread = joined(run, method ? labels.slice(1) : labels);
+      for (const one of looked) spread = run.join(spread, deepLabel(run, one));
+      if (tells(run, spread)) raiseAll(run, given, spread);
+    }
+  }
+  return finish(run, given, before, spread, invoke());
+}
+
+/** What came out: the elements of a container whose shape tells something new are raised by it. */
+function finish(run: Run, given: readonly Value[], before: Label, spread: Label, result: Value): Value {
+  const [receiver = null] = given;
+  const { label } = run;
+  const after = shapeOf(receiver);
+  if (after !== before && tells(run, after)) raiseElements(run, receiver, after);
+  if (typeof result === "object" && result !== null && result !== receiver) {
+    const shape = shapeOf(result);
+    if (tells(run, shape)) raiseElements(run, result, shape);
+  }
+  // Labels that came up on the way: a callback's, those of the outside.
+  if (spread !== 0 && tells(run, label) && run.join(spread, label) !== spread) raiseAll(run, given, label);
+  run.label = label;
+  return result;
+}
+
+function joined(run: Run, labels: readonly Label[]): Label {
+  let label: Label = 0;
+  for (const one of labels) label = run.join(label, one);
+  return label;
+}
+
+/** Before `container[index]`: the index decides which of the elements it is. */
+export function chooseByIndex(run: Run, container: Value, index: Value, indexLabel: Label): void {
+  if (typeof container !== "object" || container === null) return;
+  let label = indexLabel;
+  if (typeof index === "object" && index !== null) label = run.join(label, deepLabel(run, index));
+  if (!tells(run, label)) return;
+  if (isActive(container) || isActive(index)) raiseAll(run, [container, index], label);
+  else raiseElements(run, container, label);
+}
+
+/** After a container was changed: its elements are raised by what its shape tells since. */
+export function reshaped(run: Run, container: Value, before: Label): void {
+  if (!run.implicitFlows) return;
+  const after = shapeOf(container);
+  if (after !== before && tells(run, after)) raiseElements(run, container, after);
+}
+
+/**
+ * Before an iterator is run through by a statement. Gives what decides how far it goes, as far as that can be known: those
+ * that builtins made look at several things at once.
+ */
+export function enterIteration(run: Run, iterator: PyIterator): Label {
+  if (!run.implicitFlows || keepsAccount(iterator) || iterator.inside.length === 0) return 0;
+  if (!iterator.inside.some((one) => holdsActive(run, one))) return 0;
+  const label = reachableLabel(run, [iterator]);
+  if (tells(run, label)) raiseReachable(run, iterator, label);
+  return label;
+}

@@ -1,0 +1,9 @@
+import type { Label } from "../metadata.ts";
+import type { Run } from "../run.ts";
+
+/** An operation that might have raised inside a `try`: its label stays until control meets again (security.md F2). */
+export function mayRaise(run: Run, label: Label): void {
+  if (!run.implicitFlows || run.tries === 0 || run.join(run.pc, label) === run.pc) return;
+  run.mayHaveRaised = run.join(run.mayHaveRaised, label);
+  run.pc = run.join(run.pc, label);
+}

@@ -1,6 +1,7 @@
 import type { CallResult, PlanCall, TraceStep } from "@sequrity/plan";
 import { emptyMetadata, joinMetadata, type Metadata, metadataToJson, withTags } from "@sequrity/sqrt";
 import { toolCallId } from "@sequrity/wire";
+import { namesAttachment } from "./attachments.ts";
 import {
   type Authorization,
   authorizeCall,
@@ -117,6 +118,15 @@ export async function performCalls(
       return {
         kind: "denied",
         message: `Tool call '${tool.wireName}' is denied: an argument has no JSON form.`,
+        label: joinMetadata(turn.planLabel, joinArguments(plan)),
+        line: plan.line,
+        tool: tool.wireName,
+      };
+    }
+    if (internal === undefined && namesAttachment(turn, bound.argumentsJson)) {
+      return {
+        kind: "denied",
+        message: `Tool call '${tool.wireName}' is denied: an attachment of the user's can only be read, with parse_with_ai.`,
         label: joinMetadata(turn.planLabel, joinArguments(plan)),
         line: plan.line,
         tool: tool.wireName,

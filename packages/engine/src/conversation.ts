@@ -18,6 +18,8 @@ export interface OpaquePart {
   /** The part's type in its API, such as `image_url`. */
   readonly type: string;
   readonly part: JsonObject;
+  /** All that a planner is told of it; without it a dual-LLM turn does not take the part. */
+  readonly media?: { readonly kind: "image" | "file" | "audio"; readonly mimeType: string };
 }
 export interface TextPart {
   readonly kind: "text";

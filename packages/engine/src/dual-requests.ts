@@ -1,5 +1,6 @@
 import { emptyMetadata, metadataToJson } from "@sequrity/sqrt";
 import { type Admission, admitRequest } from "./admission.ts";
+import { attachmentVariables } from "./attachments.ts";
 import { contextVariables } from "./context-variables.ts";
 import type { ToolDefinition } from "./conversation.ts";
 import { toolResultsEffect, turnInputEffect } from "./effects.ts";
@@ -13,6 +14,7 @@ import { checkDualRequest, checkRequest } from "./request-checks.ts";
 import { providerOf } from "./roles.ts";
 import { pinnedTools } from "./session.ts";
 import type { StoredMessage } from "./state.ts";
+import { toolTable } from "./tool-table.ts";
 import type { TurnInput } from "./turn-context.ts";
 import type { TurnOutcome, TurnRequest } from "./turn-request.ts";
 import type { TurnRun, TurnStop } from "./turn-run.ts";
@@ -117,17 +119,32 @@ async function beginTurn(
   checkDualRequest(request, config, tools);
   const metadata = clear === "every_turn" ? metadataToJson(emptyMetadata) : kept.metadata;
   const { responseFormat, userProvidedProgram } = request;
+  const conversation = [...history, ...added];
+  const nonce = conversation.some(({ attachments = [] }) => attachments.length > 0)
+    ? work.services.sources.randomUUID()
+    : undefined;
+  const variables = [
+    ...contextVariables(request),
+    ...(nonce === undefined ? [] : attachmentVariables(conversation, nonce)),
+  ];
+  toolTable(
+    turnTools(request, tools),
+    variables.map(({ name }) => name),
+  );
+  // A stop sequence is about an answer's text; it would cut programs.
+  const { stop: _stop, ...settings } = request.settings;
   const input: TurnInput = {
     config,
     limits: work.limits,
     provider: request.provider,
     model: request.model,
     structuredOutput: providerOf(work.services.providers, request.provider).capabilities.structuredOutput,
-    settings: request.settings,
+    settings,
     ...(responseFormat !== undefined && { responseFormat }),
     tools: turnTools(request, tools),
-    conversation: [...history, ...added],
-    variables: contextVariables(request),
+    conversation,
+    variables,
+    ...(nonce !== undefined && { attachmentNonce: nonce }),
     ...(userProvidedProgram !== undefined && { program: userProvidedProgram }),
     metadata,
     addedPolicies: kept.addedPolicies,

@@ -27,6 +27,8 @@ export const turnInputSchema = Type.Object({
   tools: toolsSchema,
   conversation: Type.Array(storedMessageSchema),
   variables: Type.Array(Type.Object({ name: Type.String(), json: Type.String(), meta: metadataSchema })),
+  /** What the tokens of this turn's attachments hold; absent when it has none. */
+  attachmentNonce: Type.Optional(Type.String()),
   program: Type.Optional(Type.String()),
   metadata: metadataSchema,
   addedPolicies: Type.Array(Type.String()),

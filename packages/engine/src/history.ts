@@ -32,8 +32,17 @@ export function storedMessage(message: Message): StoredMessage {
         ...(message.isError === true && { isError: true }),
         label: foreignLabel,
       };
-    default:
-      return { role: message.role, text: textOf(message.content), label: trustedLabel };
+    default: {
+      const attachments = message.content.flatMap((part) =>
+        part.kind === "opaque" && part.media !== undefined ? [{ ...part.media, part: part.part }] : [],
+      );
+      return {
+        role: message.role,
+        text: textOf(message.content),
+        ...(attachments.length > 0 && { attachments }),
+        label: trustedLabel,
+      };
+    }
   }
 }
 
@@ -63,14 +72,21 @@ export function storedMessages(messages: readonly Message[]): StoredMessage[] {
   return stored;
 }
 
-/** Refuses content that is not text, by name: the planner and the quarantined model read text. */
+/** Refuses content that is not text, by name; what a user attaches is taken, where it is known what it is. */
 export function refuseOpaqueContent(messages: readonly Message[]): void {
   for (const [index, message] of messages.entries()) {
-    const part = message.content.find((part: ContentPart) => part.kind === "opaque");
+    const part = message.content.find(
+      (part: ContentPart) => part.kind === "opaque" && !(message.role === "user" && part.media !== undefined),
+    );
     if (part?.kind === "opaque") {
-      throw new Fault("unsupported", `Content of type '${part.type}' is not taken in dual-llm; send text.`, {
-        param: `messages[${index}].content`,
-      });
+      const where = message.role === "user" ? "" : ` in a message of role '${message.role}'`;
+      throw new Fault(
+        "unsupported",
+        `Content of type '${part.type}' is not taken in dual-llm${where}; send text.`,
+        {
+          param: `messages[${index}].content`,
+        },
+      );
     }
   }
 }

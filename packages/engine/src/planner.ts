@@ -1,4 +1,5 @@
 import { joinMetadata, type Metadata, metadataOf } from "@sequrity/sqrt";
+import { attachmentName, attachmentsOf, describeAttachment } from "./attachments.ts";
 import type { Message } from "./conversation.ts";
 import { enabledInternalTools } from "./internal-tools/index.ts";
 import { encodeForSlot, fillTemplate, promptTemplate } from "./prompts.ts";
@@ -43,7 +44,13 @@ function roleName(input: TurnInput, role: string): string {
   return /^[\w-]+$/.test(name) ? name : role;
 }
 
-function showMessage(input: TurnInput, shown: Shown, message: StoredMessage): string | undefined {
+/** @param attached how many attachments stand before this message */
+function showMessage(
+  input: TurnInput,
+  shown: Shown,
+  message: StoredMessage,
+  attached: number,
+): string | undefined {
   const { pllm } = input.config.prompt;
   const name = roleName(input, message.role);
   const label = metadataOf(message.label);
@@ -51,7 +58,17 @@ function showMessage(input: TurnInput, shown: Shown, message: StoredMessage): st
     case "user":
     case "system":
     case "developer":
-      return element(name, message.text);
+      return element(
+        name,
+        [
+          message.text,
+          ...(message.attachments ?? []).map(
+            (attachment, place) => `${attachmentName(attached + place)}: ${describeAttachment(attachment)}`,
+          ),
+        ]
+          .filter((line) => line !== "")
+          .join("\n"),
+      );
     case "assistant": {
       const parts: string[] = [];
       if (message.text !== "") {
@@ -72,6 +89,10 @@ function showMessage(input: TurnInput, shown: Shown, message: StoredMessage): st
       return element(name, shown.text(message.text, label, hidden));
   }
 }
+
+/** How a plan can use what a user attached. */
+const attachmentUse =
+  'you may not see it: have parse_with_ai read it, with the variable in its query, as in f"What is it? {attachment_1}"';
 
 const basicJson = /^(?:"|-?\d|true$|false$|null$)/;
 
@@ -103,6 +124,7 @@ export class PlannerConversation {
     const choice = input.config.prompt.pllm;
     const multistep = input.config.fsm.enable_multistep_planning;
     const internal = enabledInternalTools(input.config);
+    const attachments = attachmentsOf(input);
     const tools = [
       ...internal.map((tool) => tool.documentation),
       ...turn.tools.map((tool) =>
@@ -115,7 +137,14 @@ export class PlannerConversation {
     const system = fillTemplate(promptTemplate("pllm", choice, "system"), {
       tools: encodeForSlot(tools.join("\n\n")),
       variables: encodeForSlot(
-        input.variables.map((variable) => showVariable(input, shown, variable)).join("\n") || "(none)",
+        input.variables
+          .map((variable) => {
+            const attachment = attachments.find(({ name }) => name === variable.name);
+            return attachment === undefined
+              ? showVariable(input, shown, variable)
+              : `${variable.name} = ${describeAttachment(attachment)}  # ${attachmentUse}`;
+          })
+          .join("\n") || "(none)",
       ),
       ending: multistep
         ? "You may work in steps: each program sees the variables of those before it. End with `complete_turn(value)`."
@@ -124,7 +153,12 @@ export class PlannerConversation {
         ? "\nIf the request cannot be carried out without an answer from the user, write no program but one question in a\nfenced block that begins with ```clarification.\n"
         : "",
     });
-    const conversation = input.conversation.flatMap((message) => showMessage(input, shown, message) ?? []);
+    let attached = 0;
+    const conversation = input.conversation.flatMap((message) => {
+      const before = attached;
+      attached += message.attachments?.length ?? 0;
+      return showMessage(input, shown, message, before) ?? [];
+    });
     const query = fillTemplate(promptTemplate("pllm", choice, "query"), {
       conversation: conversation.join("\n"),
     });

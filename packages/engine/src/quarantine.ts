@@ -1,4 +1,5 @@
-import type { JsonObject, JsonValue, ResponseFormat } from "./conversation.ts";
+import { takeAttachments } from "./attachments.ts";
+import type { ContentPart, JsonObject, JsonValue, ResponseFormat } from "./conversation.ts";
 import { canonicalJson, isJsonObject, readJson } from "./json.ts";
 import { checkSchema } from "./json-schema.ts";
 import { encodeForSlot, fillTemplate, promptTemplate } from "./prompts.ts";
@@ -57,7 +58,15 @@ export async function askQuarantined(
   const system = fillTemplate(promptTemplate("qllm", choice, "system"), {
     schema: encodeForSlot(canonicalJson(schema)),
   });
-  const query = fillTemplate(promptTemplate("qllm", choice, "query"), { input: encodeForSlot(input) });
+  const { text, mentioned } = takeAttachments(turn, input);
+  const query = fillTemplate(promptTemplate("qllm", choice, "query"), { input: encodeForSlot(text) });
+  const content: readonly ContentPart[] = [
+    { kind: "text", text: query },
+    ...mentioned.flatMap(({ name, kind, part }): ContentPart[] => [
+      { kind: "text", text: `\n[${name}]:\n` },
+      { kind: "opaque", type: kind, part },
+    ]),
+  ];
   const envelope = envelopeSchema(schema);
   const format: ResponseFormat = { kind: "json_schema", name: "answer", schema: envelope };
   for (let attempt = 1; ; attempt++) {
@@ -67,7 +76,7 @@ export async function askQuarantined(
       "qllm",
       [
         { role: "system", content: [{ kind: "text", text: system + again }] },
-        { role: "user", content: [{ kind: "text", text: query }] },
+        { role: "user", content },
       ],
       turn.input.structuredOutput ? { format } : {},
     );

@@ -2,7 +2,7 @@ import type { MetadataJson } from "@sequrity/sqrt";
 import type { SessionConfig } from "@sequrity/wire";
 import { type Static, Type } from "typebox";
 import { Compile } from "typebox/compile";
-import type { ToolDefinition, Usage } from "./conversation.ts";
+import type { JsonObject, ToolDefinition, Usage } from "./conversation.ts";
 import { Fault } from "./faults.ts";
 import { jsonObjectOf } from "./json.ts";
 import type { FinishReason } from "./model.ts";
@@ -70,6 +70,16 @@ export const storedMessageSchema = Type.Object({
   ]),
   text: Type.String(),
   calls: Type.Optional(Type.Array(toolCallSchema)),
+  /** Images, files and speech of a user's message. */
+  attachments: Type.Optional(
+    Type.Array(
+      Type.Object({
+        kind: Type.String(),
+        mimeType: Type.String(),
+        part: Type.Unsafe<JsonObject>(Type.Object({})),
+      }),
+    ),
+  ),
   callId: Type.Optional(Type.String()),
   isError: Type.Optional(Type.Boolean()),
   label: metadataSchema,

@@ -334,6 +334,12 @@ class DualTurn {
         );
       }
     }
+    if (format?.kind === "json_object" && !end.json.startsWith("{")) {
+      return failure(
+        "program_error",
+        "The program's answer is no JSON object, as the response format wants it.",
+      );
+    }
     return { kind: "success", json: end.json, label: end.label };
   }
 }

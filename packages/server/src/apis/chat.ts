@@ -11,25 +11,29 @@ import {
 import type { ChatCompletionRequest, ChatMessage } from "@sequrity/wire";
 import { readLegacyFunction, readTool, readToolCall, readToolChoice } from "./chat-tools.ts";
 import { jsonObjectOf, jsonOf } from "./json-of.ts";
-import { assistantAudio } from "./opaque-parts.ts";
+import { assistantAudio, attachedPart, type UpstreamForm } from "./opaque-parts.ts";
+import { readOwnFields } from "./own-fields.ts";
 
 /** Chat completions: the request's body into the internal form. The way out is chat-answer.ts. */
 
-/** What the body of a chat completion request becomes, and how it wants to be answered. */
-export interface ChatTurn {
-  readonly turn: Pick<
-    TurnRequest,
-    | "model"
-    | "messages"
-    | "tools"
-    | "toolChoice"
-    | "responseFormat"
-    | "settings"
-    | "userProvidedProgram"
-    | "contextVariables"
-    | "passThrough"
-  >;
-  readonly form: ChatAnswerForm;
+/** What the body of a chat completion request becomes. */
+export type ChatTurn = Pick<
+  TurnRequest,
+  | "model"
+  | "messages"
+  | "tools"
+  | "toolChoice"
+  | "responseFormat"
+  | "settings"
+  | "userProvidedProgram"
+  | "contextVariables"
+  | "passThrough"
+>;
+
+/** What the translation depends on besides the body. */
+export interface ChatReading {
+  /** What the provider reads; undefined where no provider sees the conversation as it came (dual-LLM). */
+  readonly upstream: UpstreamForm | undefined;
 }
 
 /** How a request wants its answer. */
@@ -71,7 +75,12 @@ const passedThrough = [
  *
  * @throws {Fault} `invalid_request` or `unsupported`, naming the field
  */
-export function readChatTurn(body: ChatCompletionRequest, legacyCalls: LegacyCallIds = []): ChatTurn {
+export function readChatTurn(
+  body: ChatCompletionRequest,
+  reading: ChatReading,
+  legacyCalls: LegacyCallIds = [],
+): ChatTurn {
+  refuseFields(body, reading.upstream);
   const legacyFunctions = (body.functions?.length ?? 0) > 0;
   if (legacyFunctions && (body.tools?.length ?? 0) > 0) {
     throw new Fault("invalid_request", "functions: a request has either 'tools' or 'functions', not both.", {
@@ -81,32 +90,57 @@ export function readChatTurn(body: ChatCompletionRequest, legacyCalls: LegacyCal
   const declared = body.tools ?? [];
   const chosen = readToolChoice(body, declared);
   const responseFormat = readResponseFormat(body.response_format);
-  const contextVariables = readContextVariables(body);
   return {
-    turn: {
-      model: body.model,
-      messages: readMessages(body.messages, legacyCalls),
-      tools: legacyFunctions ? (body.functions ?? []).map(readLegacyFunction) : chosen.tools.map(readTool),
-      ...(chosen.choice === undefined ? {} : { toolChoice: chosen.choice }),
-      ...(responseFormat === undefined ? {} : { responseFormat }),
-      settings: readSettings(body, legacyFunctions),
-      ...(typeof body.user_provided_program === "string"
-        ? { userProvidedProgram: body.user_provided_program }
-        : {}),
-      ...(contextVariables === undefined ? {} : { contextVariables }),
-      passThrough: readPassThrough(body),
-    },
-    form: {
-      stream: body.stream === true,
-      includeUsage: body.stream_options?.include_usage === true,
-      obfuscated: body.stream_options?.include_obfuscation === true,
-      legacyFunctions,
-      customTools: new Set(declared.flatMap((tool) => (tool.type === "custom" ? [tool.custom.name] : []))),
-    },
+    model: body.model,
+    messages: readMessages(body.messages, legacyCalls, reading),
+    tools: legacyFunctions ? (body.functions ?? []).map(readLegacyFunction) : chosen.tools.map(readTool),
+    ...(chosen.choice === undefined ? {} : { toolChoice: chosen.choice }),
+    ...(responseFormat === undefined ? {} : { responseFormat }),
+    settings: readSettings(body, legacyFunctions),
+    ...readOwnFields(body),
+    passThrough: readPassThrough(body),
   };
 }
 
-function readMessages(messages: readonly ChatMessage[], legacyCalls: LegacyCallIds): readonly Message[] {
+/** How a request wants its answer. */
+export function chatAnswerForm(body: ChatCompletionRequest): ChatAnswerForm {
+  return {
+    stream: body.stream === true,
+    includeUsage: body.stream_options?.include_usage === true,
+    obfuscated: body.stream_options?.include_obfuscation === true,
+    legacyFunctions: (body.functions?.length ?? 0) > 0,
+    customTools: new Set(
+      (body.tools ?? []).flatMap((tool) => (tool.type === "custom" ? [tool.custom.name] : [])),
+    ),
+  };
+}
+
+/** What is asked for and cannot be had there is said, not left out. */
+function refuseFields(body: ChatCompletionRequest, upstream: UpstreamForm | undefined): void {
+  if (upstream === "chat") return;
+  const asked: readonly (readonly [string, boolean])[] = [
+    ["n", (body.n ?? 1) > 1],
+    ["logprobs", body.logprobs === true],
+    ["top_logprobs", (body.top_logprobs ?? 0) > 0],
+    ["audio", isGiven(body.audio)],
+    ["modalities", (body.modalities ?? []).some((modality) => modality !== "text")],
+    ["web_search_options", isGiven(body.web_search_options)],
+    ["moderation", isGiven(body.moderation)],
+  ];
+  const param = asked.find(([, given]) => given)?.[0];
+  if (param === undefined) return;
+  const reason =
+    upstream === undefined
+      ? "in dual-llm the answer is made by a program, not by one model call that could give it"
+      : "this provider's API has nothing like it";
+  throw new Fault("unsupported", `${param}: ${reason}; leave it out.`, { param });
+}
+
+function readMessages(
+  messages: readonly ChatMessage[],
+  legacyCalls: LegacyCallIds,
+  { upstream }: ChatReading,
+): readonly Message[] {
   // The calls of the session are known from the first; the history may begin later, so both are aligned at their ends.
   const asked = messages.filter((message) => message.role === "assistant" && isLegacyCall(message)).length;
   const answered = messages.filter((message) => message.role === "function").length;
@@ -151,7 +185,11 @@ function readMessages(messages: readonly ChatMessage[], legacyCalls: LegacyCallI
       default:
         return {
           role: message.role,
-          content: readContent(message.content),
+          content: readContent(message.content).map((part, place) =>
+            part.kind === "opaque" && upstream === undefined
+              ? attachedPart(part.part, `messages[${index}].content[${place}]`)
+              : part,
+          ),
           ...(typeof message.name === "string" ? { name: message.name } : {}),
         };
     }
@@ -221,19 +259,6 @@ function readSettings(body: ChatCompletionRequest, legacyFunctions: boolean): Ge
 function exactSeed(seed: number | bigint): number {
   if (typeof seed === "number") return seed;
   throw new Fault("invalid_request", "seed: an integer within 2^53 of zero is expected.", { param: "seed" });
-}
-
-function readContextVariables(body: ChatCompletionRequest): TurnRequest["contextVariables"] {
-  if (!isGiven(body.context_vars)) return undefined;
-  return Object.fromEntries(
-    Object.entries(body.context_vars).map(([name, variable]) => [
-      name,
-      {
-        value: jsonOf(variable.value),
-        ...(isGiven(variable.meta) ? { meta: jsonObjectOf(variable.meta) } : {}),
-      },
-    ]),
-  );
 }
 
 function readPassThrough(body: ChatCompletionRequest): JsonObject {

@@ -20,7 +20,7 @@ import {
 } from "@sequrity/wire";
 import { writeJsonText } from "../json-text.ts";
 import { jsonObjectOf, jsonOf } from "./json-of.ts";
-import { partFor, type UpstreamForm } from "./opaque-parts.ts";
+import { attachedPart, partFor, type UpstreamForm } from "./opaque-parts.ts";
 import { readOwnFields } from "./own-fields.ts";
 
 /** Anthropic Messages: the request's body into the internal form. The way out is messages-answer.ts. */
@@ -201,12 +201,7 @@ function readBlock(
     case "document":
     case "search_result": {
       const part = jsonObjectOf(block);
-      // In dual-LLM the engine refuses it, by its name.
-      return [
-        reading.upstream === undefined
-          ? { kind: "opaque", type: block.type, part }
-          : partFor(reading.upstream, part, at),
-      ];
+      return [reading.upstream === undefined ? attachedPart(part, at) : partFor(reading.upstream, part, at)];
     }
     default:
       return refuseBlock(block.type, at);

@@ -1,10 +1,42 @@
-import { type ContentPart, Fault, type JsonObject } from "@sequrity/engine";
-import { objectAt, stringAt } from "../json-fields.ts";
+import { type ContentPart, Fault, type JsonObject, type OpaquePart } from "@sequrity/engine";
+import { arrayAt, objectAt, stringAt } from "../json-fields.ts";
 
 /** Content that is no text, from the form of one API into that of another. */
 
 /** The API that a provider speaks. */
 export type UpstreamForm = "chat" | "messages";
+
+/**
+ * A part that a user attached, for a turn whose planner does not see it.
+ *
+ * @param at where the part stands in the request
+ * @throws {Fault} `unsupported` for a file that the provider holds: what it is cannot be known
+ */
+export function attachedPart(part: JsonObject, at: string): ContentPart {
+  const type = stringAt(part, "type") ?? "";
+  const holder = [part, objectAt(part, "file"), objectAt(part, "source")];
+  const held = holder.some((one) => stringAt(one, "file_id") !== undefined);
+  if (held) {
+    throw new Fault("unsupported", "file_id: in dual-llm the file itself is needed; send its data.", {
+      param: `${at}.file_id`,
+    });
+  }
+  const media = mediaOf(type, part);
+  return { kind: "opaque", type, part, ...(media === undefined ? {} : { media }) };
+}
+
+function mediaOf(type: string, part: JsonObject): OpaquePart["media"] {
+  if (type === "input_audio") {
+    const format = stringAt(objectAt(part, "input_audio"), "format") ?? "";
+    return { kind: "audio", mimeType: format === "mp3" ? "audio/mpeg" : "audio/wav" };
+  }
+  const media = readMedia(type, part);
+  if (media === undefined) return undefined;
+  if (media.kind === "text") return { kind: "file", mimeType: "text/plain" };
+  const data = /^data:([\w.+-]+\/[\w.+-]+)[;,]/.exec(media.url)?.[1];
+  const unknown = media.kind === "image" ? "image/*" : "application/octet-stream";
+  return { kind: media.kind, mimeType: data?.toLowerCase() ?? unknown };
+}
 
 /** The type under which an assistant's message holds the id of what it said aloud (chat completions). */
 export const assistantAudio = "audio";
@@ -52,6 +84,11 @@ function readMedia(type: string, part: JsonObject): Media | undefined {
       const source = objectAt(part, "source");
       if (stringAt(source, "type") === "text") return { kind: "text", text: stringAt(source, "data") ?? "" };
       return file(urlOfSource(source), stringAt(part, "title"));
+    }
+    case "search_result": {
+      const texts = (arrayAt(part, "content") ?? []).map((block) => stringAt(block, "text") ?? "");
+      const head = [stringAt(part, "title"), stringAt(part, "source")].filter((line) => line !== undefined);
+      return { kind: "text", text: [...head, ...texts].join("\n") };
     }
     case "file": {
       const held = objectAt(part, "file");

@@ -12,7 +12,7 @@ import { isObject, stringAt } from "../json-fields.ts";
 import { writeJsonText } from "../json-text.ts";
 import { customInput } from "./chat-tools.ts";
 import { jsonObjectOf, jsonOf } from "./json-of.ts";
-import { partFor, type UpstreamForm } from "./opaque-parts.ts";
+import { attachedPart, partFor, type UpstreamForm } from "./opaque-parts.ts";
 import { readOwnFields } from "./own-fields.ts";
 import { readResponsesToolChoice, readResponsesTools } from "./responses-tools.ts";
 
@@ -182,8 +182,7 @@ function readParts(
     }
     if (part.type === "refusal") return [];
     const value = jsonObjectOf(part);
-    // In dual-LLM the engine refuses it, by its name.
-    if (upstream === undefined) return [{ kind: "opaque", type: part.type, part: value }];
+    if (upstream === undefined) return [attachedPart(value, at)];
     return [partFor(upstream, value, at)];
   });
 }

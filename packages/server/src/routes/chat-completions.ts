@@ -1,13 +1,13 @@
 import { Fault } from "@sequrity/engine";
 import { validateChatCompletionRequest } from "@sequrity/wire";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { readChatTurn } from "../apis/chat.ts";
+import { chatAnswerForm, readChatTurn } from "../apis/chat.ts";
 import { checkMetadata, completionToStore } from "../apis/chat-stored.ts";
 import { type ChatKeeping, ChatTurnAnswer } from "../apis/chat-turn-answer.ts";
 import type { Services } from "../services.ts";
 import { headerText, type Route, readJsonBody } from "./route.ts";
 import { exchangeTurn } from "./turn-exchange.ts";
-import { readTurnSetting } from "./turn-setting.ts";
+import { readTurn, readTurnSetting } from "./turn-setting.ts";
 
 /** `POST …/v1/chat/completions`, whole or streamed. */
 export function chatCompletions(path: string): Route {
@@ -26,7 +26,9 @@ async function answer(request: FastifyRequest, reply: FastifyReply, services: Se
   // Legacy results name their function, not their call: the session knows which call they answer.
   const legacyCalls =
     setting.sessionId === undefined ? [] : await sessions.legacyCalls(setting.sessionId, setting.keyId);
-  const { turn, form } = readChatTurn(body.value, legacyCalls);
+  const turn = await readTurn(setting, services, (upstream) =>
+    readChatTurn(body.value, { upstream }, legacyCalls),
+  );
   if (body.value.store === true) checkMetadata(body.value.metadata ?? {});
   const keeping: ChatKeeping = {
     noteLegacyCall: (sessionId, callId) => sessions.noteLegacyCall(sessionId, callId),
@@ -36,6 +38,6 @@ async function answer(request: FastifyRequest, reply: FastifyReply, services: Se
       await services.store.completions.add(setting.keyId, kept);
     },
   };
-  const chatAnswer = new ChatTurnAnswer(form, model, keeping);
-  return await exchangeTurn(request, reply, services, { ...setting, ...turn }, chatAnswer);
+  const chatAnswer = new ChatTurnAnswer(chatAnswerForm(body.value), model, keeping);
+  return await exchangeTurn(request, reply, services, turn, chatAnswer);
 }

@@ -1,7 +1,7 @@
 import { Fault, type TurnRequest } from "@sequrity/engine";
 import { parseToolCallId } from "@sequrity/wire";
 import type { FastifyRequest } from "fastify";
-import type { UpstreamForm } from "../apis/opaque-parts.ts";
+import { partFor, type UpstreamForm } from "../apis/opaque-parts.ts";
 import { objectAt, stringAt } from "../json-fields.ts";
 import type { Services } from "../services.ts";
 import { broughtHeaders, readSessionConfig } from "../session-headers.ts";
@@ -69,13 +69,56 @@ export async function readTurn(
 ): Promise<TurnRequest> {
   const form = services.providers.formOf(setting.provider);
   const { architecture } = setting.config;
-  const turn = { ...setting, ...read(architecture === "dual-llm" ? undefined : form) };
+  const readIn = (kind: typeof architecture): TurnRequest => ({
+    ...setting,
+    ...(kind === "dual-llm" ? readForPlans(read, form) : read(form)),
+  });
+  if (setting.brought?.features !== false) return readIn(architecture);
+  const other = architecture === "dual-llm" ? "single-llm" : "dual-llm";
+  let turn: TurnRequest;
+  try {
+    turn = readIn(architecture);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    // What one architecture cannot read may belong to a session of the other.
+    const otherwise = faultless(() => readIn(other));
+    if (otherwise !== undefined && (await pinnedArchitecture(otherwise, services)) === other)
+      return otherwise;
+    throw error;
+  }
+  return (await pinnedArchitecture(turn, services)) === other ? readIn(other) : turn;
+}
+
+/** What a reader gives; undefined where it refuses. */
+function faultless<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Fault) return undefined;
+    throw error;
+  }
+}
+
+/** The architecture of the session that a turn names; undefined when it names none. */
+async function pinnedArchitecture(turn: TurnRequest, { store }: Services): Promise<string | undefined> {
   const sessionId = sessionOf(turn);
-  if (sessionId === undefined || setting.brought?.features !== false) return turn;
-  const begun = await services.store.sessions.pinnedOf(sessionId, setting.keyId);
-  const pinned = stringAt(objectAt(begun, "config"), "architecture");
-  if (pinned === undefined || pinned === architecture) return turn;
-  return { ...setting, ...read(pinned === "dual-llm" ? undefined : form) };
+  if (sessionId === undefined) return undefined;
+  return stringAt(objectAt(await store.sessions.pinnedOf(sessionId, turn.keyId), "config"), "architecture");
+}
+
+/**
+ * A body for a turn whose planner does not see what the user attached.
+ *
+ * @throws {Fault} `unsupported` when the quarantined model's provider could not be sent it either
+ */
+function readForPlans(read: (upstream: UpstreamForm | undefined) => TurnBody, form: UpstreamForm): TurnBody {
+  const body = read(undefined);
+  for (const [index, message] of body.messages.entries()) {
+    for (const part of message.role === "user" ? message.content : []) {
+      if (part.kind === "opaque" && part.media !== undefined) partFor(form, part.part, `messages[${index}]`);
+    }
+  }
+  return body;
 }
 
 /** The session that a turn names: by header, by the response before it, by its last tool result. */

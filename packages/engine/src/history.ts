@@ -1,7 +1,7 @@
 import { joinMetadata, type MetadataJson, metadataOf, metadataToJson } from "@sequrity/sqrt";
-import { type ContentPart, type Message, type ToolCallItem, textOf } from "./conversation.ts";
+import { type ContentPart, type JsonValue, type Message, type ToolCallItem, textOf } from "./conversation.ts";
 import { Fault } from "./faults.ts";
-import { canonicalJson, readJson } from "./json.ts";
+import { canonicalJson, isJsonList, isJsonObject, readJson } from "./json.ts";
 import type { StoredMessage } from "./state.ts";
 
 /** The conversation of a session, and how a request's messages are held against it. */
@@ -91,11 +91,29 @@ export function refuseOpaqueContent(messages: readonly Message[]): void {
   }
 }
 
+/**
+ * Whether arguments are the same as JSON. Clients in JavaScript parse arguments and write them again: an integer beyond
+ * 2^53 comes back as the double nearest to it, which is the same.
+ */
 function sameArguments(a: string, b: string): boolean {
   if (a === b) return true;
   const left = readJson(a);
   const right = readJson(b);
-  return left !== undefined && right !== undefined && canonicalJson(left) === canonicalJson(right);
+  return (
+    left !== undefined &&
+    right !== undefined &&
+    canonicalJson(rounded(left)) === canonicalJson(rounded(right))
+  );
+}
+
+/** A value with its integers as doubles hold them. */
+function rounded(value: JsonValue): JsonValue {
+  if (typeof value === "bigint") return Number(value);
+  if (isJsonList(value)) return value.map(rounded);
+  if (isJsonObject(value)) {
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, rounded(part)]));
+  }
+  return value;
 }
 
 /** Whether two messages are the same: role, text, call ids, names and arguments as JSON; nothing else counts (wire.md). */
@@ -132,7 +150,7 @@ export function commonLength(a: readonly StoredMessage[], b: readonly StoredMess
 function identityOf({ role, text, callId, calls = [] }: StoredMessage): string {
   const written = calls.map(({ id, name, arguments: args }) => {
     const json = readJson(args);
-    return [id, name, json === undefined ? args : canonicalJson(json)];
+    return [id, name, json === undefined ? args : canonicalJson(rounded(json))];
   });
   return JSON.stringify([role, text, callId ?? null, written]);
 }

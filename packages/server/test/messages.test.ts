@@ -295,15 +295,13 @@ const refused = [
     message: /tools\[0\]: this server does not offer/,
   },
   {
-    what: "an image in dual-llm",
+    what: "a file of the provider's in dual-llm",
     body: {
       ...hello,
-      messages: [
-        { role: "user", content: [{ type: "image", source: { type: "url", url: "https://a.example/b" } }] },
-      ],
+      messages: [{ role: "user", content: [{ type: "image", source: { type: "file", file_id: "file_1" } }] }],
     },
     status: 400,
-    message: /'image' is not taken in dual-llm/,
+    message: /^file_id: in dual-llm/,
   },
   {
     what: "a result of no call",
@@ -444,4 +442,25 @@ test("a bootstrap key without our prefix is known by its x-api-key here, and her
   expect((await post("chat/completions")).status).toBe(401);
   expect(upstream.calls.map((call) => call.headers.authorization)).toEqual([undefined]);
   await other.close();
+});
+
+test("an integer that a JavaScript client has rounded is the one that it was sent", async () => {
+  upstream.program(dualModels([["final_return_value = get_mail(number=12345678901234567890)"]]));
+  const api = anthropicOf(server.url).messages;
+  const answers = await runMessages(
+    (messages) => api.create({ ...hello, model: models, tools: anthropicTools, messages }),
+    "Read it.",
+  );
+  expect(answers).toHaveLength(2);
+  expect(JSON.parse(textIn(answers.at(-1)))).toMatchObject({ status: "success" });
+  const [first] = answers;
+  if (first === undefined) throw new Error("an answer was expected");
+  // Another integer is another call.
+  const altered = JSON.parse(
+    JSON.stringify(first.content).replace("12345678901234567000", "12345678901234500000"),
+  );
+  const messages = nextParams([{ role: "user", content: "Read it." }], { ...first, content: altered }) ?? [];
+  expect(JSON.stringify(messages)).toContain("12345678901234500000");
+  const refused = await failure(api.create({ ...hello, model: models, tools: anthropicTools, messages }));
+  expect(refused.message).toMatch(/^400/);
 });

@@ -95,7 +95,7 @@ export class Exchange {
   async streamed<Event>(
     turn: Turn,
     arriving: Arriving<AsyncIterable<Event> & { readonly controller: AbortController }>,
-    reading: StreamReading<Event>,
+    reading: StreamReading,
   ): Promise<StreamSource<Event>> {
     const { data, response } = await settled(arriving.withResponse());
     const facts = factsOf(response);

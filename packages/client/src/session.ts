@@ -15,18 +15,26 @@ export interface Addressed {
  */
 export class Session {
   readonly #defaults: ControlSettings;
-  readonly #conversations = new Conversations();
+  readonly #conversations: Conversations;
   /** Set by the caller: every request continues it. */
   #pinned: string | undefined;
   #latest: string | undefined;
 
-  constructor(defaults: ControlSettings) {
+  constructor(defaults: ControlSettings, conversations: Conversations = new Conversations()) {
     this.#defaults = defaults;
+    this.#conversations = conversations;
     this.#pinned = defaults.sessionId ?? undefined;
   }
 
   get defaults(): ControlSettings {
     return this.#defaults;
+  }
+
+  /** Other settings for the same conversations; a session that the caller has set stays set. */
+  withDefaults(defaults: ControlSettings): Session {
+    const session = new Session(defaults, this.#conversations);
+    if (defaults.sessionId === this.#defaults.sessionId) session.#pinned = this.#pinned;
+    return session;
   }
 
   /** The session set by the caller, else that of the latest answer. */

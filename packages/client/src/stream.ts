@@ -15,8 +15,8 @@ export interface StreamSource<Event> {
   readonly sessionId: string | undefined;
   readonly requestId: string | undefined;
   readonly signal: AbortSignal | undefined;
-  readonly reading: StreamReading<Event>;
-  readonly onEnd: (reading: StreamReading<Event>, sessionId: string | undefined) => void;
+  readonly reading: StreamReading;
+  readonly onEnd: (reading: StreamReading, sessionId: string | undefined) => void;
 }
 
 /**

@@ -1,4 +1,3 @@
-import type { OpenAI } from "openai";
 import { fieldOf, itemsOf, textField } from "../fields.ts";
 import { type Said, type StreamReading, textOf } from "./said.ts";
 
@@ -27,27 +26,35 @@ export function saidByChatCompletion(completion: unknown): readonly (readonly Sa
 
 interface Choice {
   text: string;
-  readonly calls: Map<number, string>;
+  readonly calls: Map<unknown, string>;
   finished: boolean;
 }
 
-export class ChatReading implements StreamReading<OpenAI.ChatCompletionChunk> {
-  readonly #choices = new Map<number, Choice>();
+export class ChatReading implements StreamReading {
+  readonly #choices = new Map<unknown, Choice>();
   #sessionId: string | undefined;
 
-  read(chunk: OpenAI.ChatCompletionChunk): void {
+  read(chunk: unknown): void {
     this.#sessionId ??= textField(chunk, "session_id");
-    for (const { index, delta, finish_reason: finish } of chunk.choices) {
-      const choice = this.#choices.get(index) ?? {
-        text: "",
-        calls: new Map<number, string>(),
-        finished: false,
-      };
-      this.#choices.set(index, choice);
-      choice.text += delta.content ?? "";
-      for (const call of delta.tool_calls ?? []) if (call.id) choice.calls.set(call.index, call.id);
-      if (finish !== null && finish !== undefined) choice.finished = true;
+    for (const said of itemsOf(fieldOf(chunk, "choices"))) {
+      const choice = this.#choice(fieldOf(said, "index"));
+      const delta = fieldOf(said, "delta");
+      choice.text += textOf(fieldOf(delta, "content"));
+      for (const call of itemsOf(fieldOf(delta, "tool_calls"))) {
+        const id = textField(call, "id");
+        // A call's id comes with its first piece; some servers repeat it with the others.
+        if (id) choice.calls.set(fieldOf(call, "index"), id);
+      }
+      if (textField(said, "finish_reason") !== undefined) choice.finished = true;
     }
+  }
+
+  #choice(index: unknown): Choice {
+    const known = this.#choices.get(index);
+    if (known !== undefined) return known;
+    const choice: Choice = { text: "", calls: new Map(), finished: false };
+    this.#choices.set(index, choice);
+    return choice;
   }
 
   get sessionId(): string | undefined {

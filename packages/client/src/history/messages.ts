@@ -1,4 +1,3 @@
-import type { Anthropic } from "@anthropic-ai/sdk";
 import { fieldOf, itemsOf, textField } from "../fields.ts";
 import { type Said, type StreamReading, textOf } from "./said.ts";
 
@@ -35,23 +34,25 @@ export function saidByMessage(message: unknown): readonly (readonly Said[])[] {
   return [saidBy(message)];
 }
 
-export class MessagesReading implements StreamReading<Anthropic.RawMessageStreamEvent> {
+export class MessagesReading implements StreamReading {
   #sessionId: string | undefined;
   #text = "";
   readonly #calls: string[] = [];
   #finished = false;
 
-  read(event: Anthropic.RawMessageStreamEvent): void {
-    switch (event.type) {
+  read(event: unknown): void {
+    switch (textField(event, "type")) {
       case "message_start":
-        this.#sessionId ??= textField(event.message, "session_id");
+        this.#sessionId ??= textField(fieldOf(event, "message"), "session_id");
         return;
-      case "content_block_start":
-        if (event.content_block.type === "text") this.#text += event.content_block.text;
-        if (event.content_block.type === "tool_use") this.#calls.push(event.content_block.id);
+      case "content_block_start": {
+        const block = fieldOf(event, "content_block");
+        this.#text += textField(block, "text") ?? "";
+        if (textField(block, "type") === "tool_use") this.#calls.push(textField(block, "id") ?? "");
         return;
+      }
       case "content_block_delta":
-        if (event.delta.type === "text_delta") this.#text += event.delta.text;
+        this.#text += textField(fieldOf(event, "delta"), "text") ?? "";
         return;
       case "message_stop":
         this.#finished = true;

@@ -1,4 +1,3 @@
-import type { OpenAI } from "openai";
 import { fieldOf, itemsOf, textField } from "../fields.ts";
 import { type Said, type StreamReading, textOf } from "./said.ts";
 
@@ -41,14 +40,14 @@ export function saidByResponse(response: unknown): readonly (readonly Said[])[] 
 
 const ends: ReadonlySet<string> = new Set(["response.completed", "response.failed", "response.incomplete"]);
 
-export class ResponsesReading implements StreamReading<OpenAI.Responses.ResponseStreamEvent> {
+export class ResponsesReading implements StreamReading {
   #sessionId: string | undefined;
   #response: unknown;
 
-  read(event: OpenAI.Responses.ResponseStreamEvent): void {
-    if (!("response" in event)) return;
-    this.#sessionId ??= textField(event.response, "session_id");
-    if (ends.has(event.type)) this.#response = event.response;
+  read(event: unknown): void {
+    const response = fieldOf(event, "response");
+    this.#sessionId ??= textField(response, "session_id");
+    if (ends.has(textField(event, "type") ?? "")) this.#response = response;
   }
 
   get sessionId(): string | undefined {

@@ -23,8 +23,8 @@ export function textOf(content: unknown): string {
  * The answers that a stream gave, gathered event by event; each API has its own. It sees every event before the caller
  * does.
  */
-export interface StreamReading<Event> {
-  read(event: Event): void;
+export interface StreamReading {
+  read(event: unknown): void;
   /** Whether the answer is whole: a stream that ends before it broke off. */
   readonly finished: boolean;
   /** The session as the events name it. */

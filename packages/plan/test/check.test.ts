@@ -121,7 +121,7 @@ const refused: readonly (readonly [string, string, readonly string[]])[] = [
     "an uncommon special method",
     "class A:\n    def __getattribute__(self, name): return 1",
     [
-      "2:5 unsupported a class of the plan cannot define '__getattribute__' | use a method with a plain name, or one of the common special methods such as __init__ or __eq__",
+      "2:5 unsupported a class of the plan cannot define '__getattribute__' | define __getattr__, which is asked when there is no such attribute, or properties",
     ],
   ],
   [

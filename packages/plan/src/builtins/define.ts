@@ -6,8 +6,8 @@ import { raise } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { type Invoke, PyBuiltin } from "../value/callable.ts";
-import type { PyClass } from "../value/class.ts";
-import { classOf } from "../value/classes.ts";
+import { type PyClass, PyInstance } from "../value/class.ts";
+import { classOf, objectClass } from "../value/classes.ts";
 import { deepLabel } from "../value/deep.ts";
 import { PyFloat, PySingleton } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
@@ -280,8 +280,21 @@ function descriptor(cls: PyClass, method: PyBuiltin): PyBuiltin {
         `descriptor '${name}' for '${cls.name}' objects doesn't apply to a '${own.name}' object`,
       );
     }
+    if (cls !== objectClass) unwrap(cls, values);
     return invoke(run, values, labels, names);
   });
+}
+
+const scalars: ReadonlySet<string> = new Set(["bytes", "float", "int", "str"]);
+
+/** A receiver that extends the builtin type gives the value that it holds, and so do what a scalar's methods take. */
+function unwrap(cls: PyClass, values: Value[]): void {
+  const count = scalars.has(cls.name) ? values.length : 1;
+  for (let i = 0; i < count; i++) {
+    const value = values[i];
+    if (!(value instanceof PyInstance) || value.raw === undefined) continue;
+    if (i > 0 || classOf(value.raw).isSubclassOf(cls)) values[i] = value.raw;
+  }
 }
 
 /** As `deep`, for a method: the receiver does not count in error messages. */

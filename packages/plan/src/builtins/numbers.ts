@@ -6,7 +6,7 @@ import { codePointLength } from "../python/code-points.ts";
 import { roundFloat, roundFloatToInt } from "../python/float.ts";
 import { absInt, powerModulo, roundInt } from "../python/integer.ts";
 import type { Run } from "../run.ts";
-import { PyInstance } from "../value/class.ts";
+import { PyInstance, rawOf } from "../value/class.ts";
 import { typeName } from "../value/classes.ts";
 import { PyTuple } from "../value/container.ts";
 import { PyBytes, PyFloat } from "../value/scalar.ts";
@@ -39,6 +39,8 @@ function roundValue(run: Run, value: Value, digits: Value): Value {
     return digits === null
       ? roundFloatToInt(value.v)
       : new PyFloat(roundFloat(value.v, integerOf(run, digits)));
+  const method = value instanceof PyInstance ? value.cls.lookup("__round__") : undefined;
+  if (method === undefined && rawOf(value) !== value) return roundValue(run, rawOf(value), digits);
   const result = throughDunder(run, value, "__round__", digits === null ? [] : [digits]);
   if (result === undefined)
     throw raise(run, "TypeError", `type ${typeName(value)} doesn't define __round__ method`);
@@ -50,15 +52,18 @@ export const numberBuiltins = [
     if (typeof x === "boolean") return Number(x);
     if (typeof x === "number" || typeof x === "bigint") return absInt(x);
     if (x instanceof PyFloat) return new PyFloat(Math.abs(x.v));
-    const result = throughDunder(run, x, "__abs__");
+    if (x instanceof PyInstance && x.raw instanceof PyFloat) return new PyFloat(Math.abs(x.raw.v));
+    const result =
+      throughDunder(run, x, "__abs__") ?? (rawOf(x) === x ? undefined : absInt(integerOf(run, x)));
     if (result === undefined) throw raise(run, "TypeError", `bad operand type for abs(): '${typeName(x)}'`);
     return result;
   }),
-  deep("divmod(x, y, /)", (run, x, y) => {
-    if (x instanceof PyInstance) {
-      const result = throughDunder(run, x, "__divmod__", [y]);
+  deep("divmod(x, y, /)", (run, left, right) => {
+    if (left instanceof PyInstance) {
+      const result = throughDunder(run, left, "__divmod__", [right]);
       if (result !== undefined) return result;
     }
+    const [x, y] = [rawOf(left), rawOf(right)];
     const numeric = (value: Value) =>
       value instanceof PyFloat ||
       typeof value === "number" ||

@@ -23,7 +23,7 @@ export const modules: ReadonlyMap<string, ReadonlySet<string>> = new Map([
     Decimal DecimalException DivisionByZero InvalidOperation ROUND_CEILING ROUND_DOWN ROUND_FLOOR ROUND_HALF_DOWN
     ROUND_HALF_EVEN ROUND_HALF_UP ROUND_UP ROUND_05UP`),
   ],
-  ["enum", names("Enum IntEnum StrEnum auto unique")],
+  ["enum", names("Enum Flag IntEnum IntFlag StrEnum auto unique")],
   ["functools", names("cmp_to_key partial reduce")],
   ["hashlib", names("md5 sha1 sha224 sha256 sha384 sha512")],
   ["html", names("escape unescape")],
@@ -81,6 +81,31 @@ export const modules: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 
 /** What to do instead of importing a module that models often reach for. */
 export const moduleAdvice: ReadonlyMap<string, string> = new Map([
+  ["abc", "write a plain base class whose methods raise NotImplementedError"],
+  ["bisect", "search with next(i for i, x in enumerate(xs) if x >= value), or sort again"],
+  ["calendar", "use datetime: (date(y, m + 1, 1) - timedelta(days=1)).day is the length of a month"],
+  ["concurrent", "call tools in a list comprehension: calls that only read go out together"],
+  ["contextlib", "write a class with __enter__ and __exit__, or try/except and try/finally"],
+  ["csv", "read lines with text.splitlines() and line.split(',')"],
+  ["dateutil", "use datetime.fromisoformat, datetime.strptime and timedelta"],
+  ["email", "use the fields that the tool gives"],
+  ["fractions", "use decimal.Decimal, or a tuple (numerator, denominator)"],
+  ["heapq", "use sorted(...)[:n], min(...) or max(...)"],
+  ["inspect", "call it directly"],
+  ["io", "collect lines in a list and write '\\n'.join(lines)"],
+  ["numbers", "test with isinstance(x, (int, float))"],
+  ["numpy", "use lists, sum(...), math and statistics"],
+  ["operator", "write a lambda: operator.itemgetter('k') is lambda x: x['k']"],
+  ["pandas", "use lists of dicts, sorted(...), itertools.groupby and statistics"],
+  ["pprint", "use print(json.dumps(x, indent=2))"],
+  ["pytz", "use datetime.timezone(timedelta(hours=...))"],
+  ["secrets", "use random"],
+  ["threading", "call tools in a list comprehension: calls that only read go out together"],
+  ["traceback", "use print(error)"],
+  ["types", "write a class or a dict"],
+  ["unicodedata", "use the methods of str"],
+  ["warnings", "use print(...)"],
+  ["zoneinfo", "use datetime.timezone(timedelta(hours=...)), a fixed offset"],
   ["__future__", "remove this line"],
   ["asyncio", "remove it: call tools and functions directly, `await` is not needed"],
   ["copy", "build a new list or dict, e.g. list(x) or dict(x)"],
@@ -152,7 +177,32 @@ export const dunderMethods: ReadonlySet<string> = names(`
   __rsub__ __isub__ __mul__ __rmul__ __imul__ __truediv__ __rtruediv__ __itruediv__ __floordiv__ __rfloordiv__
   __ifloordiv__ __mod__ __rmod__ __imod__ __divmod__ __rdivmod__ __pow__ __rpow__ __ipow__ __matmul__ __rmatmul__
   __imatmul__ __and__ __rand__ __iand__ __or__ __ror__ __ior__ __xor__ __rxor__ __ixor__ __lshift__ __rlshift__
-  __ilshift__ __rshift__ __rrshift__ __irshift__`);
+  __ilshift__ __rshift__ __rrshift__ __irshift__ __floor__ __ceil__ __trunc__ __getattr__ __setattr__ __delattr__
+  __init_subclass__ __class_getitem__`);
+
+/** What to write instead of methods that a class of the plan cannot define. */
+export const dunderAdvice: ReadonlyMap<string, string> = new Map([
+  ["__new__", "set attributes in __init__, or write a function that gives the instance"],
+  ["__del__", "call a method when the object is done with, or write a `with` statement"],
+  ["__getattribute__", "define __getattr__, which is asked when there is no such attribute, or properties"],
+  ["__get__", "write a property"],
+  ["__set__", "write a property with a setter"],
+  ["__delete__", "write a property with a deleter"],
+  ["__set_name__", "write a property"],
+  ["__copy__", "write a method `copy`"],
+  ["__deepcopy__", "write a method `copy`"],
+  ["__aenter__", "define __enter__ and __exit__ and write a plain `with` statement"],
+  ["__aexit__", "define __enter__ and __exit__ and write a plain `with` statement"],
+  ["__aiter__", "define __iter__ and write a plain `for` loop"],
+  ["__anext__", "define __next__ and write a plain `for` loop"],
+  ["__await__", "leave `await` away: functions and tools are called directly"],
+  ["__bytes__", "write a method `to_bytes`"],
+  ["__complex__", "write a method with a plain name"],
+  ["__dir__", "write a method with a plain name"],
+  ["__instancecheck__", "write a function that tests"],
+  ["__subclasshook__", "write a function that tests"],
+  ["__doc__", "write a text as the first statement of the class"],
+]);
 
 /** Dunder names that a class body may assign. */
-export const dunderClassVariables: ReadonlySet<string> = names("__match_args__ __hash__");
+export const dunderClassVariables: ReadonlySet<string> = names("__match_args__ __hash__ __slots__");

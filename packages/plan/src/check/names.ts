@@ -6,6 +6,7 @@ import type { Findings } from "./findings.ts";
 import { checkImport, checkImportFrom } from "./imports.ts";
 import {
   builtinNames,
+  dunderAdvice,
   dunderClassVariables,
   dunderMethods,
   exceptionNames,
@@ -175,7 +176,8 @@ class NameCheck {
       this.#findings.lacking(
         `a class of the plan cannot define '${name}'`,
         span,
-        "use a method with a plain name, or one of the common special methods such as __init__ or __eq__",
+        dunderAdvice.get(name) ??
+          "use a method with a plain name, or one of the common special methods such as __init__ or __eq__",
       );
     } else this.#refuseAssignment(name, span);
   }
@@ -223,7 +225,6 @@ function isSuperMethod(node: Attribute): boolean {
     value.kind === "Call" &&
     value.func.kind === "Name" &&
     value.func.id === "super" &&
-    value.args.length === 0 &&
     value.keywords.length === 0
   );
 }

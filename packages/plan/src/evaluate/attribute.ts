@@ -21,6 +21,7 @@ export function getAttribute(run: Run, object: Value, name: string): Value {
 export function noAttribute(run: Run, object: Value, name: string) {
   if (object instanceof PyModule)
     return raise(run, "AttributeError", `module '${object.name}' has no attribute '${name}'`);
+  if (object instanceof PyClass && object.members !== null) return raise(run, "AttributeError", name);
   if (object instanceof PyClass)
     return raise(run, "AttributeError", `type object '${object.name}' has no attribute '${name}'`);
   return raise(run, "AttributeError", `'${classOf(object).name}' object has no attribute '${name}'`);
@@ -160,6 +161,7 @@ export function setAttribute(run: Run, object: Value, name: string, value: Value
       callProtocol(run, found.setter, [object, value], [reference, label]);
       return;
     }
+    checkSlots(run, object, name);
     const hook = object.cls.lookup("__setattr__");
     if (hook !== undefined) {
       callProtocol(run, hook, [object, name, value], [reference, reference, label]);
@@ -169,6 +171,7 @@ export function setAttribute(run: Run, object: Value, name: string, value: Value
     return;
   }
   if (object instanceof PyClass && !object.builtin) {
+    if (object.members?.has(name)) throw raise(run, "AttributeError", `cannot reassign member '${name}'`);
     if (!object.attributes.has(name)) object.shape = run.join(object.shape, run.join(reference, run.pc));
     object.attributes.set(name, value);
     object.labels ??= new Map();
@@ -194,8 +197,45 @@ export function storeAttribute(run: Run, object: PyInstance, name: string, value
   object.set(name, value, run.join(label, run.pc));
 }
 
+/** `__slots__` of all the classes: another name cannot be set. */
+function checkSlots(run: Run, object: PyInstance, name: string): void {
+  let limited = false;
+  for (const cls of object.cls.mro) {
+    if (cls.builtin) continue;
+    if (cls.slots === null || cls.slots.has(name)) return;
+    limited = true;
+  }
+  if (!limited || object.cls.kind !== "plain") return;
+  throw raise(
+    run,
+    "AttributeError",
+    object.cls.lookup(name) === undefined
+      ? `'${object.cls.name}' object has no attribute '${name}'`
+      : `'${object.cls.name}' object attribute '${name}' is read-only`,
+  );
+}
+
 /** `del object.name`. */
 export function deleteAttribute(run: Run, object: Value, name: string): void {
+  const { label } = run;
+  const found = object instanceof PyInstance ? object.cls.lookup(name) : undefined;
+  if (found instanceof PyProperty && found.form === "property") {
+    if (found.deleter === null)
+      throw raise(
+        run,
+        "AttributeError",
+        `property '${name}' of '${classOf(object).name}' object has no deleter`,
+      );
+    callProtocol(run, found.deleter, [object], [label]);
+    return;
+  }
+  const hook = object instanceof PyInstance ? object.cls.lookup("__delattr__") : undefined;
+  if (hook !== undefined) callProtocol(run, hook, [object, name], [label, label]);
+  else deleteStored(run, object, name);
+}
+
+/** Deletes from the instance or the class itself, past `__delattr__`. */
+export function deleteStored(run: Run, object: Value, name: string): void {
   if (object instanceof PyInstance && object.attributes.delete(name)) {
     object.labels?.delete(name);
     object.shape = run.join(object.shape, run.join(run.label, run.pc));

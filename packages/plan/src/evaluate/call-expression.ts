@@ -3,7 +3,7 @@ import { raise } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { PyBuiltin, PyFunction } from "../value/callable.ts";
-import { type PyClass, PyInstance } from "../value/class.ts";
+import { PyClass, PyInstance, rawOf } from "../value/class.ts";
 import { classOf, typeName } from "../value/classes.ts";
 import { PyDict } from "../value/container.ts";
 import { PyModule } from "../value/iterator.ts";
@@ -78,11 +78,12 @@ function multipleValues(run: Run, callee: Value, name: string) {
 function spreadKeywords(
   run: Run,
   callee: Value,
-  value: Value,
+  given: Value,
   names: string[],
   values: Value[],
   labels: Label[],
 ): Label {
+  const value = rawOf(given);
   if (!(value instanceof PyDict))
     throw raise(
       run,
@@ -226,8 +227,9 @@ function compileSuper(c: Context, node: Call): Evaluate {
     return (frame) => {
       const [cls, self] = parts.map((part) => part(frame));
       run.at = span;
-      if (self instanceof PyInstance && owner?.cls === cls && owner?.cls)
-        return new SuperObject(owner.cls, self.cls, self);
+      const start = self instanceof PyInstance ? self.cls : self;
+      if (cls instanceof PyClass && start instanceof PyClass && start.isSubclassOf(cls))
+        return new SuperObject(cls, start, self ?? null);
       throw raise(run, "TypeError", "super(type, obj): obj must be an instance or subtype of type");
     };
   }
@@ -241,8 +243,7 @@ function compileSuper(c: Context, node: Call): Evaluate {
     const self = first(frame);
     run.at = span;
     if (owner.cls === null) throw raise(run, "RuntimeError", "super(): empty __class__ cell");
-    const start = self instanceof PyInstance ? self.cls : classOf(self) === owner.cls ? owner.cls : null;
-    const cls = start ?? owner.cls;
-    return new SuperObject(owner.cls, cls, self);
+    const start = self instanceof PyInstance ? self.cls : self instanceof PyClass ? self : classOf(self);
+    return new SuperObject(owner.cls, start.isSubclassOf(owner.cls) ? start : owner.cls, self);
   };
 }

@@ -3,16 +3,19 @@ import { raise, Unsupported } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { finishEnum } from "../types/enumeration.ts";
+import { isExtendable } from "../types/extended-builtin.ts";
 import { finishDataModel } from "../types/pydantic-model.ts";
 import { Cell, PyFunction } from "../value/callable.ts";
-import { type Annotation, PyClass } from "../value/class.ts";
+import { type Annotation, PyClass, PyProperty } from "../value/class.ts";
 import { objectClass } from "../value/classes.ts";
 import { deepLabel } from "../value/deep.ts";
 import type { Value } from "../value/value.ts";
+import { call } from "./call.ts";
 import { type Execute, Frame, normal } from "./code.ts";
 import { Context, Layout, type Owner } from "./context.ts";
 import { compileExpression } from "./expression.ts";
 import { compileFunctionDef, decorate } from "./function.ts";
+import { collect } from "./iterate.ts";
 import { storeName } from "./name.ts";
 import { compileStatement } from "./statement.ts";
 
@@ -88,7 +91,12 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
       inherited = run.join(inherited, run.label);
       return baseClass(run, value);
     });
-    const options = new Map(keywords.map((keyword) => [keyword.name, keyword.value(frame)]));
+    const options = new Map(
+      keywords.map((keyword) => {
+        const value = keyword.value(frame);
+        return [keyword.name, { value, label: run.label }] as const;
+      }),
+    );
     run.at = span;
     const body = new Frame(
       [],
@@ -137,8 +145,22 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
       }),
     );
     if (doc !== undefined) cls.attributes.set("__doc__", doc);
+    readSlots(run, cls);
     owner.cls = cls;
-    finishClass(run, cls, options);
+    const hook = initSubclass(cls);
+    finishClass(run, cls, hook === undefined ? options : new Map());
+    if (hook !== undefined) {
+      const names = Array.from(options.keys());
+      const given = names.map((name) => options.get(name));
+      call(
+        run,
+        hook,
+        [cls, ...given.map((one) => one?.value ?? null)],
+        [0, ...given.map((one) => one?.label ?? 0)],
+        names.length === 0 ? null : names,
+      );
+      run.at = span;
+    }
     let value: Value = cls;
     run.label = run.join(run.planLabel, inherited);
     for (const decorator of applied.reverse()) {
@@ -181,14 +203,39 @@ function baseClass(run: Run, value: Value): PyClass {
   if (!value.builtin || value.kind !== "plain" || extendable.has(value.name)) return value;
   if (finalClasses.has(value.name))
     throw raise(run, "TypeError", `type '${value.name}' is not an acceptable base type`);
-  if (value.lookup("__extendable__") === true) return value;
+  if (value.lookup("__extendable__") === true || isExtendable(value)) return value;
   throw new Unsupported(
     `a class of the plan cannot extend ${value.name}; keep the ${value.name} in an attribute instead`,
     run.at,
   );
 }
 
-function finishClass(run: Run, cls: PyClass, options: ReadonlyMap<string, Value>): void {
+/** `__slots__` of the class body: the names that instances may have. */
+function readSlots(run: Run, cls: PyClass): void {
+  const given = cls.attributes.get("__slots__");
+  if (given === undefined) return;
+  cls.attributes.delete("__slots__");
+  const listed = typeof given === "string" ? [given] : collect(run, given).items;
+  cls.slots = new Set(listed.filter((name) => typeof name === "string"));
+  for (const name of cls.slots)
+    if (cls.attributes.has(name))
+      throw raise(run, "ValueError", `'${name}' in __slots__ conflicts with class variable`);
+}
+
+/** The `__init_subclass__` of a base. */
+function initSubclass(cls: PyClass): Value | undefined {
+  for (const base of cls.mro.slice(1)) {
+    const found = base.attributes.get("__init_subclass__");
+    if (found !== undefined) return found instanceof PyProperty ? found.getter : found;
+  }
+  return undefined;
+}
+
+function finishClass(
+  run: Run,
+  cls: PyClass,
+  options: ReadonlyMap<string, { readonly value: Value; readonly label: Label }>,
+): void {
   for (const base of cls.mro.slice(1)) {
     if (base.kind !== "plain" && cls.kind === "plain")
       cls.kind = base.kind === "dataclass" ? "plain" : base.kind;

@@ -2,7 +2,7 @@ import type { Compare, ComparisonOperator } from "../ast.ts";
 import { raise } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
-import { PyInstance } from "../value/class.ts";
+import { PyInstance, rawOf } from "../value/class.ts";
 import { typeName } from "../value/classes.ts";
 import { type HashKey, PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
 import { deepLabel, reachableLabel } from "../value/deep.ts";
@@ -99,6 +99,9 @@ export function comparison(run: Run, op: ComparisonOperator, a: Value, b: Value)
         run.label = run.join(run.label, label);
         if (result !== notImplemented) return result;
       }
+      // The builtin types have a `!=` of their own, which a plan's `__eq__` does not change.
+      if (op === "NotEq" && a instanceof PyInstance && a.raw !== undefined && a.cls.kind !== "enum")
+        return !equals(run, a.raw, rawOf(b));
       return equals(run, a, b) === (op === "Eq");
     }
     case "Is":
@@ -146,6 +149,10 @@ export function contains(run: Run, container: Value, item: Value): boolean {
 
 function isMember(run: Run, container: Value, item: Value): boolean {
   if (typeof container === "string") {
+    if (item instanceof PyInstance && typeof item.raw === "string") {
+      run.label = run.join(run.label, item.shape);
+      return contains(run, container, item.raw);
+    }
     if (typeof item !== "string")
       throw raise(run, "TypeError", `'in <string>' requires string as left operand, not ${typeName(item)}`);
     run.work(container.length >> 6);

@@ -20,7 +20,7 @@ import type { Label } from "../metadata.ts";
 import { asciiOfRepr } from "../python/repr.ts";
 import { formatValue } from "../types/format.ts";
 import { PyBuiltin, PyFunction, PyMethod, PyTool } from "../value/callable.ts";
-import { PyClass } from "../value/class.ts";
+import { PyClass, rawOf } from "../value/class.ts";
 import { typeName } from "../value/classes.ts";
 import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
@@ -419,8 +419,9 @@ function compileDict(c: Context, node: Dict): Evaluate {
   };
 }
 
-function spreadDict(c: Context, dict: PyDict, other: Value): void {
+function spreadDict(c: Context, dict: PyDict, given: Value): void {
   const { run } = c;
+  const other = rawOf(given);
   if (!(other instanceof PyDict))
     throw raise(run, "TypeError", `'${typeName(other)}' object is not a mapping`);
   const reference = run.join(run.label, other.shape);

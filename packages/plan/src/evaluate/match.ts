@@ -1,7 +1,7 @@
 import type { Match, Pattern } from "../ast.ts";
 import { raise } from "../errors.ts";
 import type { Label } from "../metadata.ts";
-import { PyClass, PyInstance } from "../value/class.ts";
+import { PyClass, PyInstance, rawOf } from "../value/class.ts";
 import {
   boolClass,
   bytesClass,
@@ -141,8 +141,9 @@ function compilePattern(c: Context, pattern: Pattern): Matcher {
       const keys = pattern.keys.map((key) => compileExpression(c, key));
       const parts = pattern.patterns.map((part) => compilePattern(c, part));
       const rest = pattern.rest === null ? null : storeName(c, pattern.rest);
-      return (frame, subject, label) => {
+      return (frame, given, label) => {
         run.label = run.join(run.label, label);
+        const subject = rawOf(given);
         if (!(subject instanceof PyDict)) return false;
         let seen = run.join(run.label, subject.shape);
         const used = new Set<HashKey>();
@@ -190,7 +191,7 @@ function compileSequencePattern(c: Context, patterns: readonly Pattern[]): Match
   const least = star < 0 ? patterns.length : patterns.length - 1;
   return (frame, given, label) => {
     run.label = run.join(run.label, label);
-    let subject = given;
+    let subject = rawOf(given);
     if (given instanceof PyRange) {
       if (star < 0 ? given.size !== least : given.size < least) return false;
       subject = new PyTuple(collect(run, given).items, label);

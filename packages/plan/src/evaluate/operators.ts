@@ -6,7 +6,8 @@ import * as integer from "../python/integer.ts";
 import type { Run } from "../run.ts";
 import { formatPercent } from "../types/percent.ts";
 import { unionOperator } from "../types/type-form.ts";
-import { PyInstance } from "../value/class.ts";
+import { PyBuiltin } from "../value/callable.ts";
+import { PyInstance, rawOf } from "../value/class.ts";
 import { classOf, typeName } from "../value/classes.ts";
 import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
@@ -77,6 +78,8 @@ export function binaryOperation(
     if (run.implicitFlows) spreadOperands(run, run.label, [a, b]);
     const result = dunderOperation(run, op, a, b);
     if (result !== undefined) return result;
+    const [x, y] = [rawOf(a), rawOf(b)];
+    if (x !== a || y !== b) return binaryOperation(run, op, x, y, symbol);
   }
   const result = containerOperation(run, op, a, b);
   if (result !== undefined) {
@@ -312,7 +315,11 @@ function dunderOperation(run: Run, op: BinaryOperator, a: Value, b: Value): Valu
     attempts.reverse();
   for (const [left, right, name] of attempts) {
     const found = left instanceof PyInstance ? left.cls.lookup(name) : undefined;
-    if (found === undefined) continue;
+    if (
+      found === undefined ||
+      (found instanceof PyBuiltin && rawOf(left) !== left && classOf(left).kind !== "enum")
+    )
+      continue;
     const result = callProtocol(run, found, [left, right], [label, label]);
     run.label = run.join(run.label, label);
     if (result !== notImplemented) return result;
@@ -338,6 +345,7 @@ export function unaryOperation(run: Run, op: UnaryOperator, a: Value): Value {
       run.label = run.join(run.label, label);
       return result;
     }
+    if (a.raw !== undefined) return unaryOperation(run, op, a.raw);
   }
   const symbol = op === "USub" ? "-" : op === "UAdd" ? "+" : "~";
   throw raise(run, "TypeError", `bad operand type for unary ${symbol}: '${typeName(a)}'`);
@@ -353,6 +361,10 @@ export function inPlaceOperation(run: Run, op: BinaryOperator, a: Value, b: Valu
       const result = callProtocol(run, method, [a, b], [label, labelB]);
       run.label = run.join(run.label, label);
       if (result !== notImplemented) return result;
+    }
+    if (a.raw instanceof PyList || a.raw instanceof PyDict || (a.raw instanceof PySet && !a.raw.frozen)) {
+      const changed = inPlaceOperation(run, op, a.raw, rawOf(b), labelB);
+      return changed === a.raw ? a : changed;
     }
   }
   const method = inPlaceMethods[op];

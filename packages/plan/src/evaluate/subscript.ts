@@ -8,7 +8,8 @@ import { codePointAt, codePointLength, sliceText } from "../python/code-points.t
 import { addInt, multiplyInt } from "../python/integer.ts";
 import type { Run } from "../run.ts";
 import { subscriptClass } from "../types/type-form.ts";
-import { PyClass, PyInstance } from "../value/class.ts";
+import { PyBuiltin } from "../value/callable.ts";
+import { PyClass, PyInstance, PyProperty } from "../value/class.ts";
 import { classOf, typeName } from "../value/classes.ts";
 import { PyDict, PyList, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
@@ -67,7 +68,19 @@ export function getItem(run: Run, object: Value, index: Value): Value {
       );
     return object.bytes[position(run, object.bytes.length, index, "index")] ?? null;
   }
-  if (object instanceof PyClass && !(object.kind === "enum")) return subscriptClass(run, object, index);
+  if (object instanceof PyClass && !(object.kind === "enum")) {
+    const hook = object.builtin ? undefined : object.lookup("__class_getitem__");
+    if (hook === undefined) return subscriptClass(run, object, index);
+    const { label } = run;
+    const made = callProtocol(
+      run,
+      hook instanceof PyProperty ? hook.getter : hook,
+      [object, index],
+      [label, label],
+    );
+    run.label = run.join(run.label, label);
+    return made;
+  }
   if (object instanceof PyClass) {
     const member = typeof index === "string" ? object.members?.get(index) : undefined;
     if (member === undefined) throw raiseWith(run, "KeyError", index);
@@ -77,6 +90,15 @@ export function getItem(run: Run, object: Value, index: Value): Value {
   if (method === undefined)
     throw raise(run, "TypeError", `'${typeName(object)}' object is not subscriptable`);
   const label = run.label;
+  if (object instanceof PyInstance && object.raw instanceof PyDict && method instanceof PyBuiltin) {
+    const missing = object.cls.lookup("__missing__");
+    run.label = run.join(label, object.raw.shape);
+    if (missing !== undefined && !object.raw.map.has(hashKey(run, index))) {
+      const found = callProtocol(run, missing, [object, index], [label, label]);
+      run.label = run.join(run.label, run.join(label, object.raw.shape));
+      return found;
+    }
+  }
   const result = callProtocol(run, method, [object, index], [label, label]);
   run.label = run.join(run.label, label);
   return result;

@@ -1,3 +1,4 @@
+import { objectMethods } from "../types/object-methods.ts";
 import { type PyClass, PyInstance } from "../value/class.ts";
 import { builtinClass, objectClass } from "../value/classes.ts";
 import type { Value } from "../value/value.ts";
@@ -24,6 +25,6 @@ export class SuperObject extends PyInstance {
       const found = cls.attributes.get(name);
       if (found !== undefined) return found;
     }
-    return undefined;
+    return objectMethods.get(name);
   }
 }

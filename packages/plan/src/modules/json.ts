@@ -7,7 +7,7 @@ import { valueError } from "../python/error.ts";
 import { intToString } from "../python/integer-text.ts";
 import { type JsonShape, jsonKey, readJson, writeJson } from "../python/json-text.ts";
 import type { Run } from "../run.ts";
-import { PyInstance } from "../value/class.ts";
+import { PyInstance, rawOf } from "../value/class.ts";
 import {
   classOf,
   defineModuleException,
@@ -16,7 +16,7 @@ import {
   strClass,
   typeName,
 } from "../value/classes.ts";
-import { PyDict, PyList, PyTuple } from "../value/container.ts";
+import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
 import { textKey } from "../value/json-values.ts";
 import { compareOrder } from "../value/order.ts";
 import { PyBytes, PyFloat } from "../value/scalar.ts";
@@ -80,12 +80,10 @@ interface DumpOptions {
   readonly fallback: Value;
 }
 
-/** A member of an Enum that is a str, int or float too counts as its value. */
+/** An instance of a class that extends a builtin type, or an Enum member that is one too, counts as what it holds. */
 function primitiveOf(value: Value): Value {
   if (!(value instanceof PyInstance)) return value;
-  const { cls } = value;
-  const primitive = cls.isSubclassOf(strClass) || cls.isSubclassOf(intClass) || cls.isSubclassOf(floatClass);
-  return primitive && cls.kind === "enum" ? (value.attributes.get("value") ?? null) : value;
+  return value.raw instanceof PySet ? value : rawOf(value);
 }
 
 function keyOf(run: Run, given: Value, options: DumpOptions): string | undefined {

@@ -25,21 +25,28 @@ defineMethods(objectClass, [
   }),
 ]);
 
-const makeProperty = own("property(fget, fset=None)", (run, labels, getter, setter) => {
-  // Which function was wrapped stays told by the wrapper.
-  run.label = run.join(run.planLabel, joinAll(run, labels));
-  return new PyProperty(getter, setter);
-});
+const makeProperty = own(
+  "property(fget=None, fset=None, fdel=None, doc=None)",
+  (run, labels, getter, setter, deleter) => {
+    // Which function was wrapped stays told by the wrapper.
+    run.label = run.join(run.planLabel, joinAll(run, labels));
+    return new PyProperty(getter, setter, "property", deleter);
+  },
+);
 propertyClass.construct = (run, _cls, values, labels, names) =>
   makeProperty.invoke(run, values, labels, names);
 defineMethods(propertyClass, [
   ownMethod("setter(self, fset, /)", (run, _labels, self, setter) => {
     if (!(self instanceof PyProperty)) throw raise(run, "TypeError", "setter needs a property");
-    return new PyProperty(self.getter, setter);
+    return new PyProperty(self.getter, setter, "property", self.deleter);
   }),
   ownMethod("getter(self, fget, /)", (run, _labels, self, getter) => {
     if (!(self instanceof PyProperty)) throw raise(run, "TypeError", "getter needs a property");
-    return new PyProperty(getter, self.setter);
+    return new PyProperty(getter, self.setter, "property", self.deleter);
+  }),
+  ownMethod("deleter(self, fdel, /)", (run, _labels, self, deleter) => {
+    if (!(self instanceof PyProperty)) throw raise(run, "TypeError", "deleter needs a property");
+    return new PyProperty(self.getter, self.setter, "property", deleter);
   }),
 ]);
 

@@ -1,32 +1,68 @@
 /** `Enum`: members are the instances of their class. */
-import { defineMethods, own, ownMethod } from "../builtins/define.ts";
+import { defineMethods, joinAll, own, ownMethod } from "../builtins/define.ts";
 import { raise, Unsupported } from "../errors.ts";
+import { storeAttribute } from "../evaluate/attribute.ts";
+import { call } from "../evaluate/call.ts";
+import { collect, iterate } from "../evaluate/iterate.ts";
 import { binaryOperation } from "../evaluate/operators.ts";
+import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
-import { PyFunction } from "../value/callable.ts";
-import { PyClass, PyInstance, PyProperty } from "../value/class.ts";
-import { builtinClass, classOf, objectClass, typeName } from "../value/classes.ts";
+import { PyBuiltin, PyFunction } from "../value/callable.ts";
+import { PyClass, PyInstance, PyProperty, rawOf } from "../value/class.ts";
+import { builtinClass, classOf, intClass, objectClass, strClass, typeName } from "../value/classes.ts";
+import { PyDict, PyList, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
 import { equals } from "../value/equality.ts";
 import { compareOrder, type OrderOperator } from "../value/order.ts";
 import { notImplemented } from "../value/scalar.ts";
 import { reprOf, strOf } from "../value/text.ts";
 import type { Value } from "../value/value.ts";
+import { isExtendable } from "./extended-builtin.ts";
 import { formatValue } from "./format.ts";
 
 export const enumClass = builtinClass("Enum", objectClass, "enum");
 enumClass.kind = "enum";
-export const intEnumClass = builtinClass("IntEnum", enumClass, "enum");
-intEnumClass.kind = "enum";
-export const strEnumClass = builtinClass("StrEnum", enumClass, "enum");
-strEnumClass.kind = "enum";
+/** A builtin Enum whose members are of another type too. */
+function mixedEnum(name: string, type: PyClass, base: PyClass): PyClass {
+  const cls = new PyClass(name, [type, base], [type, ...base.mro], true, "enum");
+  cls.kind = "enum";
+  return cls;
+}
+
+export const intEnumClass = mixedEnum("IntEnum", intClass, enumClass);
+export const strEnumClass = mixedEnum("StrEnum", strClass, enumClass);
 
 const autoClass = builtinClass("auto", objectClass, "enum");
 class AutoValue extends PyInstance {
-  constructor() {
+  /** What the member got; another member's `R | W` in the class body refers to it. */
+  bits: number | undefined = undefined;
+  readonly parts: readonly Value[];
+  constructor(parts: readonly Value[] = []) {
     super(autoClass);
+    this.parts = parts;
+  }
+  /** The number that `R | W` stands for, once its parts have theirs. */
+  resolved(): number | undefined {
+    if (this.parts.length === 0) return this.bits;
+    let bits = 0;
+    for (const part of this.parts) {
+      const value = part instanceof AutoValue ? part.resolved() : part;
+      if (typeof value !== "number") return undefined;
+      bits |= value;
+    }
+    return bits;
   }
 }
+defineMethods(autoClass, [
+  ownMethod("__or__(self, other, /)", (run, labels, self, other) => {
+    run.label = joinAll(run, labels);
+    return new AutoValue([self, other]);
+  }),
+  ownMethod("__ror__(self, other, /)", (run, labels, self, other) => {
+    run.label = joinAll(run, labels);
+    return new AutoValue([other, self]);
+  }),
+]);
 autoClass.construct = (run) => {
   run.label = run.planLabel;
   return new AutoValue();
@@ -34,8 +70,63 @@ autoClass.construct = (run) => {
 
 export { autoClass };
 
+export const flagClass = builtinClass("Flag", enumClass, "enum");
+flagClass.kind = "enum";
+export const intFlagClass = mixedEnum("IntFlag", intClass, flagClass);
+
 function memberValue(member: Value): Value {
   return member instanceof PyInstance ? (member.attributes.get("value") ?? null) : member;
+}
+
+/** The builtin type that the members of a class are as well: `class Color(str, Enum)`, `class Level(IntEnum)`. */
+function mixinOf(cls: PyClass): PyClass | undefined {
+  for (const base of cls.mro) {
+    if (base === intEnumClass || base === intFlagClass) return intClass;
+    if (base === strEnumClass) return strClass;
+    if (base.builtin && isExtendable(base)) return base;
+  }
+  return undefined;
+}
+
+/** What `auto()` stands for. */
+function nextValue(run: Run, cls: PyClass, name: string, members: ReadonlyMap<string, PyInstance>): Value {
+  const own = cls.lookup("_generate_next_value_");
+  const values = Array.from(members.values(), memberValue);
+  if (own !== undefined)
+    return call(
+      run,
+      own instanceof PyProperty ? own.getter : own,
+      [name, 1, members.size, new PyList(values)],
+      [0, 0, 0, 0],
+      null,
+    );
+  if (cls.isSubclassOf(strEnumClass)) return name.toLowerCase();
+  const numbers = values.filter((value) => typeof value === "number");
+  if (cls.isSubclassOf(flagClass))
+    return numbers.length === 0 ? 1 : 2 ** (Math.floor(Math.log2(Math.max(...numbers))) + 1);
+  const last = values.at(-1);
+  if (last === undefined) return 1;
+  return binaryOperation(run, "Add", numbers.length > 0 ? Math.max(...numbers) : last, 1);
+}
+
+/** The arguments of `Planet.EARTH = (mass, radius)` for `__init__` or a mixin's constructor. */
+function partsOf(value: Value): Value[] {
+  return value instanceof PyTuple ? Array.from(value.items) : [value];
+}
+
+function newMember(
+  cls: PyClass,
+  mixin: PyClass | undefined,
+  name: string,
+  value: Value,
+  label: Label,
+  run: Run,
+): PyInstance {
+  const member = new PyInstance(cls);
+  member.set("name", name, run.planLabel);
+  member.set("value", value, label);
+  if (mixin !== undefined) member.raw = value;
+  return member;
 }
 
 /** Turns what the class body bound into members. */
@@ -44,47 +135,133 @@ export function finishEnum(run: Run, cls: PyClass): void {
     if (base.members !== null && base.members.size > 0)
       throw raise(run, "TypeError", `<enum '${cls.name}'> cannot extend <enum '${base.name}'>`);
   }
+  const mixin = mixinOf(cls);
   const members = new Map<string, PyInstance>();
-  let previous: Value = 0;
+  const init = cls.lookup("__init__");
+  // A mixed-in type stands before Enum in the order of the bases, but members show themselves as Enum's.
+  if (mixin !== undefined && !cls.isSubclassOf(intEnumClass) && !cls.isSubclassOf(strEnumClass)) {
+    for (const name of ["__repr__", "__str__", "__format__"]) {
+      const plans = cls.lookup(name);
+      const method = enumMethod(cls, name);
+      if (!(plans instanceof PyFunction) && method !== undefined) cls.attributes.set(name, method);
+    }
+  }
+  cls.members = members;
   for (const [name, given] of Array.from(cls.attributes)) {
     if (
-      name.startsWith("_") ||
+      (name.startsWith("_") && name.endsWith("_")) ||
+      name.startsWith("__") ||
       given instanceof PyFunction ||
+      given instanceof PyBuiltin ||
       given instanceof PyProperty ||
       given instanceof PyClass
     )
       continue;
-    const text = cls.isSubclassOf(strEnumClass);
-    const value: Value =
-      given instanceof AutoValue
-        ? text
-          ? name.toLowerCase()
-          : binaryOperation(run, "Add", previous, 1)
-        : given;
-    if (typeof value === "number") previous = value;
+    let value: Value =
+      given instanceof AutoValue ? (given.resolved() ?? nextValue(run, cls, name, members)) : given;
+    if (given instanceof AutoValue && typeof value === "number") given.bits = value;
+    const label = run.join(cls.labels?.get(name) ?? 0, deepLabel(run, value));
+    if (mixin !== undefined) {
+      const parts = partsOf(value);
+      if (cls.isSubclassOf(strEnumClass)) checkText(run, parts);
+      if (!(init instanceof PyFunction && value instanceof PyTuple))
+        value =
+          mixin.construct?.(
+            run,
+            mixin,
+            parts,
+            parts.map(() => label),
+            null,
+          ) ?? value;
+    }
     const known = Array.from(members.values()).find((member) => equals(run, memberValue(member), value));
     if (known !== undefined) {
       members.set(name, known);
       cls.attributes.set(name, known);
       continue;
     }
-    if (cls.lookup("__init__") instanceof PyFunction)
-      throw new Unsupported("an Enum with __init__; keep further data in a dict", run.at);
-    const member = new PyInstance(cls);
-    const label = run.join(cls.labels?.get(name) ?? 0, deepLabel(run, value));
-    member.set("name", name, run.planLabel);
-    member.set("value", value, label);
+    const member = newMember(cls, mixin, name, value, label, run);
+    if (init instanceof PyFunction) {
+      const parts = partsOf(value);
+      run.label = label;
+      call(run, init, [member, ...parts], [label, ...parts.map(() => label)], null);
+      const chosen = member.attributes.get("_value_");
+      if (chosen !== undefined) {
+        member.attributes.delete("_value_");
+        member.set("value", chosen, label);
+      }
+    }
     members.set(name, member);
     cls.attributes.set(name, member);
   }
-  cls.members = members;
+}
+
+function checkText(run: Run, parts: readonly Value[]): void {
+  for (const part of parts)
+    if (typeof part !== "string") throw raise(run, "TypeError", `${reprOf(run, part)} is not a string`);
+}
+
+/** A method of `Enum` or `Flag`, past the mixed-in type. */
+function enumMethod(cls: PyClass, name: string): Value | undefined {
+  for (const base of cls.mro) {
+    const found = base.kind === "enum" && base.builtin ? base.attributes.get(name) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The members in the order of definition, aliases left out. */
+export function membersOf(cls: PyClass): PyInstance[] {
+  return Array.from(new Set(cls.members?.values() ?? []));
+}
+
+/** The member of a Flag that has all bits of `bits`: a named one, or one that stands for several. */
+function flagOf(run: Run, cls: PyClass, bits: Value, label: Label): Value {
+  if (typeof bits !== "number")
+    throw raise(run, "ValueError", `${reprOf(run, bits)} is not a valid ${cls.name}`);
+  const all = membersOf(cls);
+  const named = all.find((member) => memberValue(member) === bits);
+  if (named !== undefined) return named;
+  const mask = all.reduce((sum, member) => sum | Number(memberValue(member)), 0);
+  const wanted = bits < 0 ? mask & bits : bits;
+  if (bits < 0) return flagOf(run, cls, wanted, label);
+  if ((wanted & ~mask) !== 0)
+    throw raise(
+      run,
+      "ValueError",
+      `${reprOf(run, cls)} invalid value ${bits}\n    given ${binaryText(bits, mask)}\n  allowed ${binaryText(mask, mask)}`,
+    );
+  const parts = all.filter(
+    (member) => isSingleBit(memberValue(member)) && (Number(memberValue(member)) & wanted) !== 0,
+  );
+  const name = parts.map((part) => String(part.attributes.get("name"))).join("|");
+  const made = newMember(
+    cls,
+    cls.isSubclassOf(intFlagClass) ? intClass : undefined,
+    name,
+    wanted,
+    label,
+    run,
+  );
+  if (parts.length === 0) made.set("name", null, label);
+  else made.set("name", name, label);
+  return made;
+}
+
+function binaryText(bits: number, mask: number): string {
+  const width = mask.toString(2).length;
+  return `0b0 ${bits.toString(2).padStart(width, "0")}`;
+}
+
+function isSingleBit(value: Value): boolean {
+  return typeof value === "number" && value > 0 && (value & (value - 1)) === 0;
 }
 
 /** `Color("r")`: the member with this value; ValueError. */
-enumClass.construct = (run, cls, values, labels) => {
+enumClass.construct = (run, cls, values, labels, names) => {
   const [value] = values;
-  if (value === undefined || values.length !== 1 || cls.members === null)
-    throw new Unsupported("an Enum made by a call; write a class statement", run.at);
+  if (value === undefined || values.length !== 1 || cls.members === null || cls.members.size === 0)
+    return functionalEnum(run, cls, values, labels, names);
   run.label = run.join(labels[0] ?? 0, deepLabel(run, value));
   const { label } = run;
   for (const member of cls.members.values()) {
@@ -94,8 +271,70 @@ enumClass.construct = (run, cls, values, labels) => {
     }
   }
   run.label = label;
+  if (value instanceof PyInstance && value.cls === cls) return value;
+  if (cls.isSubclassOf(flagClass)) return flagOf(run, cls, value, label);
+  const missing = cls.lookup("_missing_");
+  if (missing !== undefined) {
+    const found = call(
+      run,
+      missing instanceof PyProperty ? missing.getter : missing,
+      [cls, value],
+      [0, label],
+      null,
+    );
+    run.label = run.join(run.label, label);
+    if (found instanceof PyInstance && found.cls === cls) return found;
+    if (found !== null)
+      throw raise(
+        run,
+        "TypeError",
+        `error in ${cls.name}._missing_: returned ${reprOf(run, found)} instead of None or a valid member`,
+      );
+  }
   throw raise(run, "ValueError", `${reprOf(run, value)} is not a valid ${cls.name}`);
 };
+
+/** `Enum("Color", "RED GREEN")` and `Enum("Color", {"RED": 1})`. */
+function functionalEnum(
+  run: Run,
+  base: PyClass,
+  values: readonly Value[],
+  labels: readonly Label[],
+  names: readonly string[] | null,
+): Value {
+  const [name, listed] = values;
+  if (typeof name !== "string" || listed === undefined || names !== null || values.length !== 2)
+    throw new Unsupported("an Enum made by this call; write a class statement", run.at);
+  const cls = new PyClass(name, [base], base.mro, false, "__main__");
+  cls.kind = "enum";
+  const label = run.join(labels[0] ?? 0, run.join(labels[1] ?? 0, deepLabel(run, listed)));
+  const add = (member: Value, value: Value) => {
+    if (typeof member !== "string") throw raise(run, "TypeError", "Enum names must be str");
+    cls.attributes.set(member, value);
+    cls.labels ??= new Map();
+    cls.labels.set(member, label);
+  };
+  if (listed instanceof PyDict) for (const [key, value] of listed.entries()) add(key, value);
+  else {
+    const items =
+      typeof listed === "string"
+        ? listed
+            .replaceAll(",", " ")
+            .split(/\s+/)
+            .filter((part) => part !== "")
+        : collect(run, listed).items;
+    for (const item of items) {
+      if (item instanceof PyTuple && item.items.length === 2)
+        add(item.items[0] ?? null, item.items[1] ?? null);
+      else add(item, new AutoValue());
+    }
+  }
+  cls.fieldsLabel = label;
+  cls.shape = label;
+  finishEnum(run, cls);
+  run.label = run.join(label, run.planLabel);
+  return cls;
+}
 
 const order = (name: string, operator: OrderOperator) =>
   ownMethod(`${name}(self, other, /)`, (run, _labels, self, other) => {
@@ -121,12 +360,20 @@ defineMethods(enumClass, [
   ownMethod("__str__(self, /)", (_run, _labels, self) =>
     self instanceof PyInstance ? `${typeName(self)}.${String(self.attributes.get("name"))}` : "",
   ),
+  ownMethod("__format__(self, format_spec, /)", (run, _labels, self, spec) => {
+    run.label = run.join(run.label, run.join(deepLabel(run, self), deepLabel(run, spec)));
+    return formatValue(run, strOf(run, self), typeof spec === "string" ? spec : "");
+  }),
   ownMethod("__hash__(self, /)", (run, _labels, self) => {
     if (!(self instanceof PyInstance)) return null;
     return mixed(self) ? memberValue(self) : `${run.identity(self)}`;
   }),
-  ownMethod("__setattr__(self, name, value, /)", (run, _labels, _self, name) => {
-    throw raise(run, "AttributeError", `<enum 'Enum'> cannot set attribute '${String(name)}'`);
+  ownMethod("__setattr__(self, name, value, /)", (run, [reference = 0, , label = 0], self, name, value) => {
+    if (name === "name" || name === "value")
+      throw raise(run, "AttributeError", `<enum 'Enum'> cannot set attribute '${name}'`);
+    if (self instanceof PyInstance && typeof name === "string")
+      storeAttribute(run, self, name, value, run.join(label, reference));
+    return null;
   }),
   ownMethod("__eq__(self, other, /)", (run, _labels, self, other) => {
     if (self === other) return true;
@@ -140,7 +387,7 @@ defineMethods(enumClass, [
 /** A member that is an int or a str at the same time. */
 function mixed(value: Value): boolean {
   const cls = classOf(value);
-  return cls.isSubclassOf(intEnumClass) || cls.isSubclassOf(strEnumClass);
+  return cls.isSubclassOf(intEnumClass) || cls.isSubclassOf(strEnumClass) || rawOf(value) !== value;
 }
 
 for (const cls of [intEnumClass, strEnumClass]) {
@@ -171,6 +418,107 @@ defineMethods(intEnumClass, [
     return memberValue(self);
   }),
 ]);
+
+const bits = (name: string, op: "BitOr" | "BitAnd" | "BitXor") =>
+  ownMethod(`${name}(self, other, /)`, (run, _labels, self, other) => {
+    if (!(self instanceof PyInstance)) return notImplemented;
+    const theirs = other instanceof PyInstance && other.cls === self.cls ? memberValue(other) : other;
+    if (typeof theirs !== "number" || (theirs === other && !self.cls.isSubclassOf(intFlagClass)))
+      return notImplemented;
+    run.label = run.join(run.label, run.join(deepLabel(run, self), deepLabel(run, other)));
+    const { label } = run;
+    return flagOf(run, self.cls, binaryOperation(run, op, memberValue(self), theirs), label);
+  });
+
+/** The single members that a flag has. */
+function flagParts(self: PyInstance): PyInstance[] {
+  const own = Number(memberValue(self));
+  return membersOf(self.cls).filter(
+    (member) => isSingleBit(memberValue(member)) && (own & Number(memberValue(member))) !== 0,
+  );
+}
+
+defineMethods(flagClass, [
+  bits("__or__", "BitOr"),
+  bits("__ror__", "BitOr"),
+  bits("__and__", "BitAnd"),
+  bits("__rand__", "BitAnd"),
+  bits("__xor__", "BitXor"),
+  bits("__rxor__", "BitXor"),
+  ownMethod("__invert__(self, /)", (run, _labels, self) => {
+    if (!(self instanceof PyInstance)) return notImplemented;
+    run.label = run.join(run.label, deepLabel(run, self));
+    const { label } = run;
+    return flagOf(run, self.cls, -1 - Number(memberValue(self)), label);
+  }),
+  ownMethod("__bool__(self, /)", (run, _labels, self) => {
+    run.label = run.join(run.label, deepLabel(run, self));
+    return memberValue(self) !== 0;
+  }),
+  ownMethod("__contains__(self, other, /)", (run, _labels, self, other) => {
+    run.label = run.join(run.label, run.join(deepLabel(run, self), deepLabel(run, other)));
+    if (!(other instanceof PyInstance) || classOf(other) !== classOf(self))
+      throw raise(
+        run,
+        "TypeError",
+        `unsupported operand type(s) for 'in': '${typeName(other)}' and '${typeName(self)}'`,
+      );
+    const theirs = Number(memberValue(other));
+    return (Number(memberValue(self)) & theirs) === theirs;
+  }),
+  ownMethod("__len__(self, /)", (run, _labels, self) => {
+    run.label = run.join(run.label, deepLabel(run, self));
+    return self instanceof PyInstance ? flagParts(self).length : 0;
+  }),
+  ownMethod("__iter__(self, /)", (run, _labels, self) => {
+    run.label = run.join(run.label, deepLabel(run, self));
+    return self instanceof PyInstance ? iterate(run, new PyTuple(flagParts(self), run.label)) : null;
+  }),
+  ownMethod("__repr__(self, /)", (run, _labels, self) => {
+    run.label = run.join(run.label, deepLabel(run, self));
+    if (!(self instanceof PyInstance)) return "";
+    const name = self.attributes.get("name");
+    return name === null
+      ? `<${typeName(self)}: ${reprOf(run, memberValue(self))}>`
+      : `<${typeName(self)}.${String(name)}: ${reprOf(run, memberValue(self))}>`;
+  }),
+  ownMethod("__str__(self, /)", (run, _labels, self) => {
+    run.label = run.join(run.label, deepLabel(run, self));
+    if (!(self instanceof PyInstance)) return "";
+    const name = self.attributes.get("name");
+    return name === null
+      ? `${typeName(self)}(${reprOf(run, memberValue(self))})`
+      : `${typeName(self)}.${String(name)}`;
+  }),
+]);
+defineMethods(intFlagClass, [
+  ownMethod("__str__(self, /)", (run, _labels, self) => {
+    run.label = run.join(run.label, deepLabel(run, self));
+    return reprOf(run, memberValue(self));
+  }),
+]);
+
+// The mixed-in type stands first in the order of the classes; what shows a member is Enum's.
+for (const cls of [intEnumClass, strEnumClass, intFlagClass])
+  for (const name of ["__repr__", "__hash__", "__eq__", "__setattr__"]) {
+    const method = (cls === intFlagClass ? flagClass : enumClass).lookup(name);
+    if (method !== undefined) cls.attributes.set(name, method);
+  }
+for (const name of [
+  "__or__",
+  "__ror__",
+  "__and__",
+  "__rand__",
+  "__xor__",
+  "__rxor__",
+  "__invert__",
+  "__len__",
+  "__iter__",
+  "__contains__",
+]) {
+  const method = flagClass.lookup(name);
+  if (method !== undefined) intFlagClass.attributes.set(name, method);
+}
 
 export const uniqueDecorator = own("unique(enumeration, /)", (run, _labels, cls) => {
   const members = cls instanceof PyClass ? cls.members : null;

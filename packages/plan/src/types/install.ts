@@ -3,6 +3,7 @@ import "./bytes.ts";
 import "./class-builtins.ts";
 import "./dict.ts";
 import "./exception.ts";
+import "./extended-builtin.ts";
 import "./generator.ts";
 import "./list.ts";
 import "./number.ts";

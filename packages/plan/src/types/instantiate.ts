@@ -6,6 +6,7 @@ import { type PyClass, PyException, PyInstance } from "../value/class.ts";
 import { typeName } from "../value/classes.ts";
 import { PyTuple } from "../value/container.ts";
 import type { Value } from "../value/value.ts";
+import { extendedType, instantiateExtended } from "./extended-builtin.ts";
 
 /** `cls(...)`. */
 export function instantiate(
@@ -15,6 +16,8 @@ export function instantiate(
   labels: Label[],
   names: readonly string[] | null,
 ): Value {
+  const extended = extendedType(cls);
+  if (extended !== undefined) return instantiateExtended(run, cls, extended, values, labels, names);
   const construct = constructorOf(cls);
   if (construct !== null) return construct(run, cls, values, labels, names);
   const label = run.label;
@@ -44,6 +47,8 @@ export function newInstance(
 }
 
 function constructorOf(cls: PyClass): PyClass["construct"] {
+  if (cls.kind === "enum")
+    return cls.mro.find((base) => base.kind === "enum" && base.construct !== null)?.construct ?? null;
   for (const base of cls.mro) if (base.construct !== null) return base.construct;
   return null;
 }

@@ -33,6 +33,13 @@ export function listFrom(run: Run, iterable: Value, label: Label): PyList {
   return new PyList(all.items, all.labels[0] ?? 0, all.end, labels);
 }
 
+/** Puts what an iterable gives in the place of what a list holds. */
+export function fillList(run: Run, list: PyList, iterable: Value, label: Label): void {
+  const made = listFrom(run, iterable, label);
+  list.replace(made.items, made.labels, made.each);
+  list.shape = run.join(list.shape, run.join(made.shape, run.pc));
+}
+
 const make = own("list(iterable=?, /)", (run, [label = 0], iterable) => {
   if (iterable === absent) {
     run.label = run.planLabel;

@@ -8,7 +8,7 @@ import { floatAsIntegerRatio, floatFromHex, floatHex, floatToInt, parseFloatText
 import { bitCount, bitLength, intToFloat } from "../python/integer.ts";
 import { intFromBytes, intToBytes, nonStringWithBase, parseInteger } from "../python/integer-text.ts";
 import type { Run } from "../run.ts";
-import { PyInstance, PyProperty } from "../value/class.ts";
+import { PyInstance, PyProperty, rawOf } from "../value/class.ts";
 import { boolClass, floatClass, intClass, typeName } from "../value/classes.ts";
 import { PyTuple } from "../value/container.ts";
 import { PyBytes, PyFloat } from "../value/scalar.ts";
@@ -35,6 +35,11 @@ export function toInt(run: Run, value: Value): Int {
   if (typeof value === "string") return parseInteger(value, 10, run.chargeBytes);
   if (value instanceof PyFloat) return floatToInt(value.v);
   if (value instanceof PyBytes) return bytesToInt(run, value, 10);
+  const raw = rawOf(value);
+  if (raw !== value && (typeof raw === "string" || raw instanceof PyFloat)) {
+    const own = throughDunder(run, value, ["__int__"]);
+    return own === undefined ? toInt(run, raw) : integerOf(run, own);
+  }
   const made = throughDunder(run, value, ["__int__", "__index__", "__trunc__"]);
   if (made !== undefined) return integerOf(run, made);
   throw raise(
@@ -66,6 +71,7 @@ export function toFloat(run: Run, value: Value): number {
       throw raise(run, "ValueError", `could not convert string to float: ${reprOf(run, value)}`);
     }
   }
+  if (value instanceof PyInstance && typeof value.raw === "string") return toFloat(run, value.raw);
   const made = throughDunder(run, value, ["__float__", "__index__"]);
   if (made !== undefined) return toFloat(run, made);
   throw raise(

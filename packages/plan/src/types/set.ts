@@ -14,7 +14,7 @@ import { hashKey } from "../value/hash.ts";
 import type { Value } from "../value/value.ts";
 
 /** Adds all that an iterable gives. */
-function fill(run: Run, set: PySet, iterable: Value, label: Label): void {
+export function fillSet(run: Run, set: PySet, iterable: Value, label: Label): void {
   run.label = label;
   const iterator = iterate(run, iterable);
   for (let item = iterator.advance(run); item !== undefined; item = iterator.advance(run)) {
@@ -30,7 +30,7 @@ function fill(run: Run, set: PySet, iterable: Value, label: Label): void {
 export function setFrom(run: Run, iterable: Value, label: Label, frozen: boolean): PySet {
   if (iterable instanceof PySet && iterable.frozen === frozen && frozen) return iterable;
   const set = new PySet(frozen);
-  fill(run, set, iterable, label);
+  fillSet(run, set, iterable, label);
   return set;
 }
 

@@ -18,6 +18,7 @@ import { decodeBytes, encodeText } from "../python/encoding.ts";
 import * as text from "../python/text.ts";
 import * as textCase from "../python/text-case.ts";
 import type { Run } from "../run.ts";
+import { rawOf } from "../value/class.ts";
 import { exceptionClass, strClass, typeName } from "../value/classes.ts";
 import { PyDict, PyList, PyTuple } from "../value/container.ts";
 import { hashKey } from "../value/hash.ts";
@@ -239,7 +240,8 @@ defineMethods(strClass, [
     const labels = deepJoin(run, parts.items, parts.labels);
     run.label = run.join(label, run.join(labels, parts.end));
     const texts = parts.items.map((item, i) => {
-      if (typeof item === "string") return item;
+      const raw = rawOf(item);
+      if (typeof raw === "string") return raw;
       throw raise(run, "TypeError", `sequence item ${i}: expected str instance, ${typeName(item)} found`);
     });
     let length = Math.max(0, texts.length - 1) * String(self).length;

@@ -46,6 +46,8 @@ export class PyClass {
   members: Map<string, PyInstance> | null = null;
   /** Field names of a named tuple. */
   tupleFields: readonly string[] | null = null;
+  /** The names that `__slots__` allows; null without. */
+  slots: ReadonlySet<string> | null = null;
   /** Annotated names of the body, in order; their types are evaluated when asked for. */
   annotations: readonly Annotation[] = [];
   /** Whether operators, builtins or attribute access may run code of the plan on its instances; null: not asked yet. */
@@ -101,6 +103,8 @@ export class PyInstance {
   labels: Map<string, Label> | null = null;
   /** The label of which attributes there are. */
   shape: Label = 0;
+  /** The builtin value that an instance of an extended builtin type is: `class Stack(list)`, `class Color(str, Enum)`. */
+  raw: Value | undefined = undefined;
   constructor(cls: PyClass) {
     this.cls = cls;
   }
@@ -109,13 +113,18 @@ export class PyInstance {
   }
   /** The values inside. */
   inside(): Iterable<Value> {
-    return this.attributes.values();
+    return this.raw === undefined ? this.attributes.values() : [this.raw, ...this.attributes.values()];
   }
   set(name: string, value: Value, label: Label): void {
     this.attributes.set(name, value);
     if (this.labels !== null) this.labels.set(name, label);
     else if (label !== 0) this.labels = new Map([[name, label]]);
   }
+}
+
+/** The builtin value of an instance that extends a builtin type; any other value as it is. */
+export function rawOf(value: Value): Value {
+  return value instanceof PyInstance && value.raw !== undefined ? value.raw : value;
 }
 
 /** An exception: an instance that can be raised. */
@@ -141,11 +150,14 @@ export class PyProperty {
   readonly setter: Value;
   /** `property`, or what `staticmethod`, `classmethod` wrap (in `getter`). */
   readonly form: "property" | "static" | "class" | "cached";
+  readonly deleter: Value;
   constructor(
     getter: Value,
     setter: Value = null,
     form: "property" | "static" | "class" | "cached" = "property",
+    deleter: Value = null,
   ) {
+    this.deleter = deleter;
     this.getter = getter;
     this.setter = setter;
     this.form = form;

@@ -133,7 +133,7 @@ function visitOne(
   else if (value instanceof PyMethod) {
     touch(value.selfLabel);
     pending.push(value.self, value.callee);
-  } else if (value instanceof PyProperty) pending.push(value.getter, value.setter);
+  } else if (value instanceof PyProperty) pending.push(value.getter, value.setter, value.deleter);
   else if (value instanceof PyBuiltin) push(run, pending, value.inside);
   else if (value instanceof PyIterator) {
     value.position = touch(value.position);

@@ -1,8 +1,8 @@
 import { callProtocol } from "../evaluate/call.ts";
 import { compareIntFloat } from "../python/integer.ts";
 import type { Run } from "../run.ts";
-import { PyMethod } from "./callable.ts";
-import { PyInstance } from "./class.ts";
+import { PyBuiltin, PyMethod } from "./callable.ts";
+import { PyInstance, rawOf } from "./class.ts";
 import { classOf } from "./classes.ts";
 import { PyDict, PyList, PySet, PyTuple } from "./container.ts";
 import { notImplemented, PyBytes, PyFloat, PyRange, PySlice } from "./scalar.ts";
@@ -83,12 +83,14 @@ function equalsInstance(run: Run, a: Value, b: Value): boolean {
           [b, a],
         ];
   for (const [left, right] of order) {
-    const method = classOf(left).lookup("__eq__");
-    if (method === undefined) continue;
+    const method = left instanceof PyInstance ? left.cls.lookup("__eq__") : undefined;
+    if (method === undefined || (method instanceof PyBuiltin && rawOf(left) !== left)) continue;
     const result = callProtocol(run, method, [left, right], [label, label]);
     run.label = run.join(run.label, label);
     if (result !== notImplemented) return isTrue(run, result);
   }
+  const [x, y] = [rawOf(a), rawOf(b)];
+  if (x !== a || y !== b) return equals(run, x, y);
   return a === b;
 }
 

@@ -65,6 +65,7 @@ function instanceKey(run: Run, value: PyInstance): HashKey {
     if (value.cls.lookup("__eq__") === undefined) return value;
     throw raise(run, "TypeError", `unhashable type: '${value.cls.name}'`);
   }
+  if (value.raw !== undefined && method instanceof PyBuiltin) return hashKey(run, value.raw);
   if (method === null) throw raise(run, "TypeError", `unhashable type: '${value.cls.name}'`);
   const hash = hashKey(run, callProtocol(run, method, [value], [run.label]));
   if (method instanceof PyBuiltin) return `\0o${value.cls.name}:${encodeKey(run, hash)}`;

@@ -73,6 +73,7 @@ function isArray(json: JsonValue): json is readonly JsonValue[] {
 
 /** The JSON text of a dict key; undefined for what is none. */
 function keyText(key: Value): string | undefined {
+  if (key instanceof PyInstance && key.raw !== undefined) return keyText(key.raw);
   if (typeof key === "string") return key;
   if (typeof key === "number" || typeof key === "bigint") return jsonKey({ kind: "integer", value: key });
   if (typeof key === "boolean") return jsonKey({ kind: "boolean", value: key });
@@ -96,6 +97,7 @@ export function jsonShape(run: Run, value: Value, lenient: boolean): JsonShape<V
   if (value instanceof PyFloat) return { kind: "real", value: value.v };
   if (value instanceof PyList || value instanceof PyTuple) return { kind: "array", items: value.items };
   if (value instanceof PyDict) return { kind: "object", entries: dictEntries(run, value, lenient) };
+  if (value instanceof PyInstance && value.raw !== undefined) return jsonShape(run, value.raw, lenient);
   if (lenient) {
     if (value instanceof PySet) return { kind: "array", items: value.map.values() };
     if (value instanceof PyInstance) {

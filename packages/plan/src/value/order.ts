@@ -2,7 +2,8 @@ import { raise } from "../errors.ts";
 import { callProtocol } from "../evaluate/call.ts";
 import { compareInt, compareIntFloat } from "../python/integer.ts";
 import type { Run } from "../run.ts";
-import { PyInstance } from "./class.ts";
+import { PyBuiltin } from "./callable.ts";
+import { PyInstance, rawOf } from "./class.ts";
 import { classOf, typeName } from "./classes.ts";
 import { PyList, PySet, PyTuple } from "./container.ts";
 import { sameOrEqual } from "./equality.ts";
@@ -123,6 +124,16 @@ function compareBytes(a: Uint8Array, b: Uint8Array): number {
   return a.length - b.length;
 }
 
+/** Whether two values of builtin types have an order: else the error names the classes that extend them. */
+function comparable(a: Value, b: Value): boolean {
+  const number = (value: Value) =>
+    typeof value === "number" ||
+    typeof value === "bigint" ||
+    typeof value === "boolean" ||
+    value instanceof PyFloat;
+  return (number(a) && number(b)) || classOf(a) === classOf(b);
+}
+
 function compareInstances(run: Run, operator: OrderOperator, a: Value, b: Value): boolean {
   const label = run.label;
   const attempts: [Value, Value, string][] = [
@@ -131,12 +142,15 @@ function compareInstances(run: Run, operator: OrderOperator, a: Value, b: Value)
   ];
   if (classOf(a) !== classOf(b) && classOf(b).isSubclassOf(classOf(a))) attempts.reverse();
   for (const [left, right, name] of attempts) {
-    const method = classOf(left).lookup(name);
-    if (method === undefined) continue;
+    const method = left instanceof PyInstance ? left.cls.lookup(name) : undefined;
+    if (method === undefined || (method instanceof PyBuiltin && rawOf(left) !== left)) continue;
     const result = callProtocol(run, method, [left, right], [label, label]);
     run.label = run.join(run.label, label);
     if (result !== notImplemented) return isTrue(run, result);
   }
+  const [x, y] = [rawOf(a), rawOf(b)];
+  if ((x !== a || y !== b) && !(x instanceof PyInstance) && !(y instanceof PyInstance) && comparable(x, y))
+    return compareOrder(run, operator, x, y);
   throw raise(
     run,
     "TypeError",

@@ -92,7 +92,7 @@ const wrong: readonly (readonly [Partial<ConfigurationSources>, string])[] = [
   ],
   [
     { file: "providers: {x: {kind: opnai}}" },
-    "providers.x.kind: one of openai-compatible, anthropic, recorded is expected",
+    "providers.x.kind: one of openai-compatible, azure, anthropic, recorded is expected",
   ],
   [
     { file: "providers: {v1: {base_url: 'http://x'}}" },

@@ -2,7 +2,7 @@ import { Fault, type ModelAnswer, type ModelEvent, type ModelRequest, ProviderFa
 import fc from "fast-check";
 import { Agent } from "undici";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { OpenAiCompatibleProvider } from "../src/providers/openai-compatible.ts";
+import { OpenAiCompatibleProvider, openAiEndpoint } from "../src/providers/openai-compatible.ts";
 import { defaultUpstreamLimits, type UpstreamLimits } from "../src/providers/upstream.ts";
 import { chunks, completion, type Reply, Upstream, usage } from "./upstream.ts";
 
@@ -27,7 +27,7 @@ const quick: UpstreamLimits = {
 function provider(options: { readonly baseUrl?: string; readonly limits?: Partial<UpstreamLimits> } = {}) {
   return new OpenAiCompatibleProvider({
     name: "openai",
-    baseUrl: options.baseUrl ?? upstream.baseUrl,
+    endpoint: openAiEndpoint(options.baseUrl ?? upstream.baseUrl),
     apiKey: serverKey,
     needsKey: true,
     dialect: { developerRole: false, maxTokensField: "max_tokens", customTools: false },
@@ -374,7 +374,7 @@ test("without any key nothing is sent to a provider that needs one", async () =>
   upstream.program([completion("x")]);
   const keyless = new OpenAiCompatibleProvider({
     name: "openai",
-    baseUrl: upstream.baseUrl,
+    endpoint: openAiEndpoint(upstream.baseUrl),
     needsKey: true,
     dialect: { developerRole: true, maxTokensField: "max_completion_tokens", customTools: true },
     limits: quick,

@@ -36,6 +36,14 @@ export {
   type MessagesToolChoice,
 } from "./messages/tool.ts";
 export {
+  isChatTool,
+  type PolicyGenerationRequest,
+  PolicyGenerationSchema,
+  type PolicyGenerationType,
+  policyGenerationTypes,
+  validatePolicyGeneration,
+} from "./policy-generation.ts";
+export {
   type Conversation,
   type ConversationItemsRequest,
   type ConversationRequest,

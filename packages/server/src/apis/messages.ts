@@ -89,7 +89,7 @@ export function readMessagesConversation(
       ...systemMessages(body.system),
       ...body.messages.flatMap((message, index) => readMessage(message, `messages[${index}]`, reading)),
     ],
-    tools: (body.tools ?? []).map(readTool),
+    tools: (body.tools ?? []).map(readMessagesTool),
     ...(format
       ? {
           responseFormat: {
@@ -216,7 +216,7 @@ function refuseBlock(type: string, at: string): never {
  * A tool that the caller runs. A tool that the provider would run itself is refused: its calls would pass no policy,
  * and its results would carry no label.
  */
-function readTool(tool: unknown, index: number): ToolDefinition {
+export function readMessagesTool(tool: unknown, index: number): ToolDefinition {
   if (!isMessagesCustomTool(tool)) throw unsupported(`tools[${index}]`, "tools that the provider runs");
   return {
     name: tool.name,

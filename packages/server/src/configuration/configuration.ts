@@ -23,11 +23,16 @@ export interface Configuration {
 export type LogLevel = (typeof logLevels)[number];
 export const logLevels = ["silent", "fatal", "error", "warn", "info", "debug", "trace"] as const;
 
+/** What a provider speaks: chat completions, those as Azure serves them, or Anthropic's Messages. */
+export type ApiProviderKind = "openai-compatible" | "azure" | "anthropic";
+
 export type ProviderConfiguration =
   | {
-      readonly kind: "openai-compatible" | "anthropic";
+      readonly kind: ApiProviderKind;
       readonly name: string;
       readonly baseUrl: string;
+      /** Azure: the version that goes with each request; without one the newest form of its URLs is used, which needs none. */
+      readonly apiVersion: string | undefined;
       readonly apiKey: string | undefined;
       /** This provider's own allow list; undefined: the server's. */
       readonly models: readonly string[] | undefined;

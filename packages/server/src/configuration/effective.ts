@@ -50,6 +50,7 @@ function effectiveProvider(provider: ProviderConfiguration): JsonObject {
     kind: provider.kind,
     base_url: withoutPassword(provider.baseUrl),
     api_key: provider.apiKey === undefined ? null : hidden,
+    ...(provider.apiVersion === undefined ? {} : { api_version: provider.apiVersion }),
     models: provider.models ?? null,
   };
 }

@@ -1,17 +1,18 @@
 import { resolve } from "node:path";
 import type { JsonObject } from "@sequrity/engine";
 import { isObject } from "../json-fields.ts";
-import type { ConfigurationFinding, ProviderConfiguration } from "./configuration.ts";
+import type { ApiProviderKind, ConfigurationFinding, ProviderConfiguration } from "./configuration.ts";
 import { Fields } from "./fields.ts";
 
 /** Providers that are known by name; the file may change them and add others. */
 interface KnownProvider {
   readonly name: string;
-  readonly kind: "openai-compatible" | "anthropic";
+  readonly kind: ApiProviderKind;
   /** There without being configured: a caller may bring a key. */
   readonly baseUrl: string | undefined;
   readonly keyVariable: string;
   readonly urlVariable: string;
+  readonly versionVariable?: string;
 }
 
 export const knownProviders: readonly KnownProvider[] = [
@@ -35,6 +36,14 @@ export const knownProviders: readonly KnownProvider[] = [
     baseUrl: "https://api.anthropic.com",
     keyVariable: "ANTHROPIC_API_KEY",
     urlVariable: "ANTHROPIC_BASE_URL",
+  },
+  {
+    name: "sequrity_azure",
+    kind: "azure",
+    baseUrl: undefined,
+    keyVariable: "AZURE_OPENAI_API_KEY",
+    urlVariable: "AZURE_OPENAI_ENDPOINT",
+    versionVariable: "AZURE_OPENAI_API_VERSION",
   },
   {
     name: "llama",
@@ -93,8 +102,8 @@ function readProvider(
     }
     return { kind: "recorded", name, file: resolve(folder, file) };
   }
-  const fields = new Fields(value, at, ["kind", "base_url", "api_key", "models"], findings);
-  const kind = fields.oneOf("kind", ["openai-compatible", "anthropic", "recorded"]);
+  const fields = new Fields(value, at, ["kind", "base_url", "api_key", "api_version", "models"], findings);
+  const kind = fields.oneOf("kind", ["openai-compatible", "azure", "anthropic", "recorded"]);
   const baseUrl =
     (known && environment(known.urlVariable)) ??
     fields.text("base_url") ??
@@ -113,7 +122,8 @@ function readProvider(
     return undefined;
   }
   return {
-    kind: kind === "anthropic" || kind === "openai-compatible" ? kind : (known?.kind ?? "openai-compatible"),
+    kind: kind === undefined || kind === "recorded" ? (known?.kind ?? "openai-compatible") : kind,
+    apiVersion: (known?.versionVariable && environment(known.versionVariable)) ?? fields.text("api_version"),
     name,
     baseUrl,
     apiKey: (known && environment(known.keyVariable)) ?? fields.text("api_key"),

@@ -13,10 +13,22 @@ import { type ChatDialect, chatRequestBody } from "./chat-request.ts";
 import { readChatStream } from "./chat-stream.ts";
 import { garbage, post, textFrom, type UpstreamLimits, type UpstreamResponse } from "./upstream.ts";
 
+/** How a server is addressed: where a model is, and how a key is shown. */
+export interface ChatEndpoint {
+  url(model: string): URL;
+  keyHeaders(key: string): Readonly<Record<string, string>>;
+}
+
+/** As OpenAI is: `/chat/completions` behind a base URL such as `https://api.openai.com/v1`. */
+export function openAiEndpoint(baseUrl: string): ChatEndpoint {
+  const url = new URL(`${baseUrl.replace(/\/+$/, "")}/chat/completions`);
+  return { url: () => url, keyHeaders: (key) => ({ authorization: `Bearer ${key}` }) };
+}
+
 export interface OpenAiCompatibleOptions {
   readonly name: string;
-  /** Such as `https://api.openai.com/v1`; `/chat/completions` is added. */
-  readonly baseUrl: string;
+  /** Where chat completions of a model are asked for. */
+  readonly endpoint: ChatEndpoint;
   /** The server's own key; a caller's key takes its place. */
   readonly apiKey?: string;
   /** Without any key a request is refused here, not sent. */
@@ -31,12 +43,10 @@ export class OpenAiCompatibleProvider implements ModelProvider {
   readonly name: string;
   readonly capabilities = { structuredOutput: true, tools: true, reasoning: true } as const;
   readonly #options: OpenAiCompatibleOptions;
-  readonly #url: URL;
 
   constructor(options: OpenAiCompatibleOptions) {
     this.name = options.name;
     this.#options = options;
-    this.#url = new URL(`${options.baseUrl.replace(/\/+$/, "")}/chat/completions`);
   }
 
   async complete(request: ModelRequest, options: ModelCallOptions): Promise<ModelAnswer> {
@@ -83,11 +93,11 @@ export class OpenAiCompatibleProvider implements ModelProvider {
     return post({
       provider: this.name,
       agent: this.#options.agent,
-      url: this.#url,
+      url: this.#options.endpoint.url(request.model),
       headers: {
         "content-type": "application/json",
         accept: stream ? "text/event-stream" : "application/json",
-        ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+        ...(key === undefined ? {} : this.#options.endpoint.keyHeaders(key)),
       },
       body: writeJsonText(chatRequestBody(request, this.#options.dialect, stream)),
       secrets: this.#secrets(options),

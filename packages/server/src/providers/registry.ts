@@ -8,13 +8,14 @@ import {
   type ProviderConfiguration,
 } from "../configuration/configuration.ts";
 import { AnthropicProvider } from "./anthropic.ts";
-import { OpenAiCompatibleProvider } from "./openai-compatible.ts";
+import { azureEndpoint } from "./azure-endpoint.ts";
+import { OpenAiCompatibleProvider, openAiEndpoint } from "./openai-compatible.ts";
 import { type RecordedLog, RecordedProvider } from "./recorded.ts";
 import { RecordingError, readRecordings } from "./recordings.ts";
 import { defaultUpstreamLimits } from "./upstream.ts";
 
 /** Providers of which a caller needs a key, the server's or their own. */
-const needKeys: ReadonlySet<string> = new Set(["openai", "openrouter", "anthropic"]);
+const needKeys: ReadonlySet<string> = new Set(["openai", "openrouter", "anthropic", "sequrity_azure"]);
 /** Which provider answers when neither the request nor the configuration names one: the first that is there. */
 const preferred = {
   chat: ["openrouter", "openai"],
@@ -132,18 +133,19 @@ export class ProviderRegistry {
   #build(of: ProviderConfiguration, log: RecordedLog): ModelProvider {
     if (of.kind === "recorded") return new RecordedProvider(of.name, loadRecordings(of.name, of.file), log);
     const { retriesMax, firstByteMs, idleMs, backoffFirstMs } = this.#configuration.upstream;
-    const isOpenAi = of.name === "openai";
     const shared = {
       name: of.name,
-      baseUrl: of.baseUrl,
       ...(of.apiKey === undefined ? {} : { apiKey: of.apiKey }),
       needsKey: needKeys.has(of.name),
       limits: { ...defaultUpstreamLimits, retriesMax, firstByteMs, idleMs, backoffFirstMs },
       agent: this.#agent,
     };
-    if (of.kind === "anthropic") return new AnthropicProvider(shared);
+    if (of.kind === "anthropic") return new AnthropicProvider({ ...shared, baseUrl: of.baseUrl });
+    // OpenAI's own servers take what its API documents; others what most of them do.
+    const isOpenAi = of.name === "openai" || of.kind === "azure";
     return new OpenAiCompatibleProvider({
       ...shared,
+      endpoint: of.kind === "azure" ? azureEndpoint(of.baseUrl, of.apiVersion) : openAiEndpoint(of.baseUrl),
       dialect: {
         developerRole: isOpenAi,
         maxTokensField: isOpenAi ? "max_completion_tokens" : "max_tokens",

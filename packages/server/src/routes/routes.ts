@@ -16,6 +16,7 @@ import {
 import { countTokens } from "./count-tokens.ts";
 import { messages } from "./messages.ts";
 import { models } from "./models.ts";
+import { generatePolicies, policyGenerationPaths } from "./policy-generation.ts";
 import { createResponse } from "./responses.ts";
 import type { Route } from "./route.ts";
 import { health, listing, ready } from "./service.ts";
@@ -64,4 +65,5 @@ export const routes: readonly Route[] = [
     deleteConversationItem(path),
   ]),
   ...controlPaths("models").map(models),
+  ...policyGenerationPaths.map(generatePolicies),
 ];

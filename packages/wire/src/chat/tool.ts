@@ -1,4 +1,5 @@
 import { type Static, Type } from "typebox";
+import { type ElementForm, elementForm } from "../responses/elements.ts";
 import { nullable, oneOf, optional, recordOf, taggedUnion } from "../schema/shapes.ts";
 
 /** Tools as a chat completion request declares them, and which of them the model may or must call. */
@@ -38,6 +39,7 @@ const CustomToolSchema = Type.Object({
 
 export const ChatToolSchema = taggedUnion("type", FunctionToolSchema, CustomToolSchema);
 export type ChatTool = Static<typeof ChatToolSchema>;
+export const chatToolForm: ElementForm = elementForm(ChatToolSchema);
 
 /** The legacy form of a function tool. */
 export const LegacyFunctionSchema = Type.Object({

@@ -1,3 +1,5 @@
+import { Ajv } from "ajv";
+import { Ajv2019 } from "ajv/dist/2019.js";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { RE2JS } from "re2js";
 import type { JsonValue } from "./conversation.ts";
@@ -35,13 +37,28 @@ function counted(schema: JsonValue): unknown {
   return Object.fromEntries(fields);
 }
 
+/** The validators of the drafts that a schema may name; libraries that make schemas name an older one. */
+const drafts: ReadonlyMap<string, typeof Ajv | typeof Ajv2019 | typeof Ajv2020> = new Map([
+  ["http://json-schema.org/draft-07/schema", Ajv],
+  ["https://json-schema.org/draft/2019-09/schema", Ajv2019],
+  ["https://json-schema.org/draft/2020-12/schema", Ajv2020],
+]);
+
+/** The draft that a schema names, the latest when it names none. */
+function draftOf(schema: JsonValue): typeof Ajv | typeof Ajv2019 | typeof Ajv2020 {
+  const named = isJsonObject(schema) ? schema.$schema : undefined;
+  const draft = typeof named === "string" ? drafts.get(named.replace(/#$/, "")) : undefined;
+  return draft ?? Ajv2020;
+}
+
 /** A validator for one check, which throws when it has followed too many references. */
-function newAjv(): Ajv2020 {
-  const ajv = new Ajv2020({ strict: false, validateFormats: false, code: { regExp: linearPattern } });
+function newAjv(schema: JsonValue): Ajv | Ajv2019 | Ajv2020 {
+  const draft = draftOf(schema);
+  const ajv = new draft({ strict: false, validateFormats: false, code: { regExp: linearPattern } });
   let followed = 0;
   ajv.addKeyword({
     keyword: countedKeyword,
-    before: "$dynamicRef",
+    before: draft === Ajv ? "$ref" : "$dynamicRef",
     validate: () => {
       if (++followed > referencesMax) throw new RangeError("too many references");
       return true;
@@ -76,7 +93,7 @@ export function checkSchema(schema: JsonValue, value: JsonValue): SchemaCheck {
     const plain = counted(schema);
     if (JSON.stringify(plain).length > schemaLengthMax)
       return { ok: false, message: "The schema is too long." };
-    const ajv = newAjv();
+    const ajv = newAjv(schema);
     if (typeof plain !== "boolean" && (typeof plain !== "object" || plain === null)) {
       return { ok: false, message: "The schema is no object." };
     }

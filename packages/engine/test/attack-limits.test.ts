@@ -56,11 +56,17 @@ function doubling(count: number, key: "anyOf" | "allOf" | "oneOf"): object {
   };
 }
 
+const olderDrafts = [
+  "http://json-schema.org/draft-07/schema#",
+  "https://json-schema.org/draft/2019-09/schema",
+];
+
 test.each(["anyOf", "allOf", "oneOf"] as const)(
   "a schema that would take years is refused: %s",
   async (key) => {
     const schema = JSON.parse(JSON.stringify(doubling(60, key)));
     expect(checkSchema(schema, "a").ok).toBe(false);
+    for (const $schema of olderDrafts) expect(checkSchema({ ...schema, $schema }, 1).ok).toBe(false);
     const { $ref: $defsOf, $defs } = schema;
     const hard = { ...tool("hard", { value: { $ref: $defsOf } }) };
     const declared = {

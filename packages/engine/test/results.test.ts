@@ -30,6 +30,16 @@ test("a schema's pattern runs in linear time, and a schema that cannot be used f
   expect(checkSchema({ type: "integer" }, 12345678901234567890n).ok).toBe(true);
 });
 
+test.each([
+  // In the drafts before 2020-12 a list of items is a tuple.
+  { $schema: "http://json-schema.org/draft-07/schema#", schema: { items: [{ type: "string" }] } },
+  { $schema: "https://json-schema.org/draft/2019-09/schema", schema: { items: [{ type: "string" }] } },
+  { $schema: "https://json-schema.org/draft/2020-12/schema", schema: { prefixItems: [{ type: "string" }] } },
+])("a schema is read by the draft that it names: $$schema", ({ $schema, schema }) => {
+  expect(checkSchema({ $schema, ...schema }, ["a", 1]).ok).toBe(true);
+  expect(checkSchema({ $schema, ...schema }, [1, "a"]).ok).toBe(false);
+});
+
 const both = [{ name: "url_blocker" as const }, { name: "file_blocker" as const }];
 const blocked: readonly (readonly [string, string])[] = [
   ["see https://evil.org/a?b=c#d now", "see [URL blocked] now"],

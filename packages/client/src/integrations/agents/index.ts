@@ -1,0 +1,2 @@
+export type { IntegrationSettings } from "../chat-fetch.ts";
+export { SequrityModelProvider } from "./model-provider.ts";

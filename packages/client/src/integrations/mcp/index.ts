@@ -1,0 +1,1 @@
+export { connectMcpServers, type McpServerSettings, type McpTools } from "./servers.ts";

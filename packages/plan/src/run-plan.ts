@@ -171,14 +171,7 @@ class Session<L> {
       for (const tool of settings.tools) tools.set(tool.name, new PyTool(tool.name, tool));
     const builtins = settings.wrapResults ? new Map([...builtinValues, ...wrapperNames]) : builtinValues;
     const anyTool = settings.tools === "any";
-    const reach = new Reach(
-      module,
-      scopes,
-      new Set(tools.keys()),
-      anyTool,
-      new Set(builtins.keys()),
-      new Set(this.slots.keys()),
-    );
+    const reach = new Reach(module, scopes, tools, anyTool, builtins, this.slots.keys());
     const globals: Globals = {
       run,
       scopes,

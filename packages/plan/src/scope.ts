@@ -10,7 +10,7 @@ import type {
   Node,
   Span,
 } from "./ast.ts";
-import { childrenOf, parametersOf } from "./walk.ts";
+import { parametersOf, someChild } from "./walk.ts";
 
 /** A node with a namespace of its own. */
 export type ScopeNode = Module | FunctionDef | Lambda | ClassDef | ComprehensionExpression;
@@ -29,8 +29,6 @@ export type Residence = "local" | "cell" | "free" | "global";
 export interface SymbolUse {
   readonly name: string;
   readonly residence: Residence;
-  /** Index in `locals` for local and cell, in `frees` for free, -1 for global. */
-  readonly slot: number;
   readonly isParameter: boolean;
   /** Bound somewhere in this scope: assigned, deleted, imported, defined, caught, captured. */
   readonly isAssigned: boolean;
@@ -46,14 +44,6 @@ export interface Scope {
   readonly parent: Scope | null;
   readonly children: readonly Scope[];
   readonly symbols: ReadonlyMap<string, SymbolUse>;
-  /** Slots of the frame: parameters first (a comprehension's first is `.0`, its outermost iterable), then by first use. */
-  readonly locals: readonly string[];
-  /** Those of `locals` that inner functions use. In a class at most `__class__`, for methods that use `super`. */
-  readonly cells: readonly string[];
-  /** Names of cells taken from functions further out. */
-  readonly frees: readonly string[];
-  /** A function whose body holds `yield`, or a generator expression. */
-  readonly isGenerator: boolean;
 }
 
 /** What is wrong with names, as CPython's symbol table reports it. */
@@ -71,30 +61,35 @@ export interface ScopeTable {
   readonly problems: readonly ScopeProblem[];
 }
 
+/** A {@link SymbolUse} in the making. */
 interface Facts {
-  parameter: boolean;
-  assigned: boolean;
+  readonly name: string;
+  residence: Residence;
+  isParameter: boolean;
+  isAssigned: boolean;
+  declared: "global" | "nonlocal" | null;
   /** Assigned by something else than an import: CPython lets an import stand before `global`. */
   assignedBeforeGlobal: boolean;
   used: boolean;
   annotated: boolean;
-  declared: "global" | "nonlocal" | null;
-  residence: Residence;
   span: Span;
 }
 
+/** A {@link Scope} in the making. */
 interface Draft {
   readonly kind: Scope["kind"];
   readonly node: ScopeNode;
   readonly name: string;
   readonly parent: Draft | null;
   readonly children: Draft[];
-  readonly facts: Map<string, Facts>;
-  readonly iterationNames: Set<string>;
+  readonly symbols: Map<string, Facts>;
+  /** Names that the `for` clauses of a comprehension bind. */
+  iterationNames: ReadonlySet<string>;
   /** Names that a class body hands on to its methods although it binds the same names itself. */
-  readonly passedOn: Set<string>;
-  isGenerator: boolean;
+  passedOn: Set<string> | null;
 }
+
+const noNames: ReadonlySet<string> = new Set();
 
 /**
  * Analyses the scopes of a program with the rules of CPython's symbol table: function, class and comprehension
@@ -122,11 +117,10 @@ class Analysis {
     for (const statement of module.body) this.#visit(statement, root);
     this.#resolve(root, new Map());
     const scopes = new Map<ScopeNode, Scope>();
-    const top = finish(root, null, scopes);
-    const all = this.#drafts.flatMap((draft) => scopes.get(draft.node) ?? []);
+    for (const draft of this.#drafts) scopes.set(draft.node, draft);
     return {
-      module: top,
-      all,
+      module: root,
+      all: this.#drafts,
       problems: this.#problems,
       of(node) {
         const scope = scopes.get(node);
@@ -143,10 +137,9 @@ class Analysis {
       name,
       parent,
       children: [],
-      facts: new Map(),
-      iterationNames: new Set(),
-      passedOn: new Set(),
-      isGenerator: node.kind === "GeneratorExp",
+      symbols: new Map(),
+      iterationNames: noNames,
+      passedOn: null,
     };
     parent?.children.push(draft);
     this.#drafts.push(draft);
@@ -158,25 +151,26 @@ class Analysis {
   }
 
   #facts(scope: Draft, name: string, span: Span): Facts {
-    const known = scope.facts.get(name);
+    const known = scope.symbols.get(name);
     if (known !== undefined) return known;
     const facts: Facts = {
-      parameter: false,
-      assigned: false,
+      name,
+      residence: "global",
+      isParameter: false,
+      isAssigned: false,
+      declared: null,
       assignedBeforeGlobal: false,
       used: false,
       annotated: false,
-      declared: null,
-      residence: "global",
       span,
     };
-    scope.facts.set(name, facts);
+    scope.symbols.set(name, facts);
     return facts;
   }
 
   #bind(scope: Draft, name: string, span: Span): void {
     const facts = this.#facts(scope, name, span);
-    facts.assigned = true;
+    facts.isAssigned = true;
     facts.assignedBeforeGlobal = true;
   }
 
@@ -188,8 +182,12 @@ class Analysis {
 
   // ------------------------------------------------------------------------------------------------------ collecting
 
+  readonly #visitChild = (child: Node, scope: Draft): void => this.#visit(child, scope);
+
   #visit(node: Node, scope: Draft): void {
     switch (node.kind) {
+      case "Constant":
+        return;
       case "Name":
         if (node.ctx === "Load") this.#use(scope, node.id, node.span);
         else this.#bind(scope, node.id, node.span);
@@ -255,7 +253,7 @@ class Analysis {
         break;
       default:
     }
-    for (const child of childrenOf(node)) this.#visit(child, scope);
+    someChild(node, this.#visitChild, scope);
   }
 
   #visitDefaults(args: Arguments, scope: Draft): void {
@@ -266,12 +264,12 @@ class Analysis {
   #function(node: FunctionDef | Lambda, name: string, parent: Draft): Draft {
     const scope = this.#open("function", node, name, parent);
     for (const parameter of parametersOf(node.args)) {
-      if (scope.facts.has(parameter.arg)) {
+      if (scope.symbols.has(parameter.arg)) {
         this.#problem(`duplicate argument '${parameter.arg}' in function definition`, parameter.span);
       }
       const facts = this.#facts(scope, parameter.arg, parameter.span);
-      facts.parameter = true;
-      facts.assigned = true;
+      facts.isParameter = true;
+      facts.isAssigned = true;
     }
     return scope;
   }
@@ -282,8 +280,8 @@ class Analysis {
     this.#visit(first.iter, scope);
     const inner = this.#open("comprehension", node, comprehensionNames[node.kind], scope);
     const parameter = this.#facts(inner, ".0", first.iter.span);
-    parameter.parameter = true;
-    parameter.assigned = true;
+    parameter.isParameter = true;
+    parameter.isAssigned = true;
     this.#iterationTarget(first.target, inner);
     for (const condition of first.ifs) this.#visit(condition, inner);
     for (const clause of rest) {
@@ -306,7 +304,7 @@ class Analysis {
   }
 
   #iterationTarget(target: Expression, scope: Draft): void {
-    for (const name of namesBoundBy(target)) scope.iterationNames.add(name);
+    scope.iterationNames = new Set([...scope.iterationNames, ...namesBoundBy(target)]);
     this.#visit(target, scope);
   }
 
@@ -329,11 +327,11 @@ class Analysis {
       this.#problem("assignment expression within a comprehension cannot be used in a class body", span);
       return;
     }
-    const isGlobal = owner.kind === "module" || owner.facts.get(name)?.declared === "global";
+    const isGlobal = owner.kind === "module" || owner.symbols.get(name)?.declared === "global";
     this.#bind(owner, name, span);
     for (let between = scope; between !== owner; ) {
       const facts = this.#facts(between, name, span);
-      facts.assigned = true;
+      facts.isAssigned = true;
       facts.declared = isGlobal ? "global" : "nonlocal";
       if (between.parent === null) return;
       between = between.parent;
@@ -354,7 +352,6 @@ class Analysis {
           : "generator expression";
       this.#problem(`'yield' inside ${shown}`, node.span);
     } else if (scope.kind !== "function") this.#problem("'yield' outside function", node.span);
-    scope.isGenerator = true;
   }
 
   #declare(name: string, node: Node & { readonly kind: "Global" | "Nonlocal" }, scope: Draft): void {
@@ -363,8 +360,8 @@ class Analysis {
       this.#problem("nonlocal declaration not allowed at module level", node.span);
       return;
     }
-    const known = scope.facts.get(name);
-    if (known?.parameter) this.#problem(`name '${name}' is parameter and ${word}`, node.span);
+    const known = scope.symbols.get(name);
+    if (known?.isParameter) this.#problem(`name '${name}' is parameter and ${word}`, node.span);
     else if (known?.annotated) this.#problem(`annotated name '${name}' can't be ${word}`, node.span);
     else if (known?.used) this.#problem(`name '${name}' is used prior to ${word} declaration`, node.span);
     else if (known?.assignedBeforeGlobal)
@@ -388,7 +385,7 @@ class Analysis {
 
   #import(node: Alias, scope: Draft): void {
     if (node.name === "*") return;
-    this.#facts(scope, node.asname ?? (node.name.split(".")[0] || node.name), node.span).assigned = true;
+    this.#facts(scope, node.asname ?? (node.name.split(".")[0] || node.name), node.span).isAssigned = true;
   }
 
   // ------------------------------------------------------------------------------------------------------- resolving
@@ -399,32 +396,30 @@ class Analysis {
    */
   #resolve(scope: Draft, outer: ReadonlyMap<string, Draft>): void {
     const visible = new Map(outer);
-    for (const [name, facts] of scope.facts) {
+    for (const [name, facts] of scope.symbols) {
       if (facts.declared === "global") {
         facts.residence = "global";
         visible.delete(name);
       } else if (facts.declared === "nonlocal") {
         if (outer.has(name)) facts.residence = "free";
         else this.#problem(`no binding for nonlocal '${name}' found`, facts.span);
-      } else if (facts.assigned) {
+      } else if (facts.isAssigned) {
         facts.residence = "local";
         if (scope.kind === "function" || scope.kind === "comprehension") visible.set(name, scope);
       } else facts.residence = outer.has(name) ? "free" : "global";
     }
     for (const child of scope.children) {
-      const seen = new Map(visible);
-      if (scope.kind === "class") seen.set("__class__", scope);
-      this.#resolve(child, seen);
-      for (const [name, facts] of child.facts) {
+      this.#resolve(child, scope.kind === "class" ? new Map(visible).set("__class__", scope) : visible);
+      for (const [name, facts] of child.symbols) {
         if (facts.residence === "free") this.#capture(scope, name, facts.span);
       }
-      for (const name of child.passedOn) this.#capture(scope, name, child.node.span);
+      for (const name of child.passedOn ?? noNames) this.#capture(scope, name, child.node.span);
     }
   }
 
   /** A scope in between passes a free name of an inner one on, or owns it as a cell. */
   #capture(scope: Draft, name: string, span: Span): void {
-    const facts = scope.facts.get(name);
+    const facts = scope.symbols.get(name);
     if (scope.kind === "class") {
       if (name === "__class__") {
         this.#facts(scope, "__class__", span).residence = "cell";
@@ -432,6 +427,7 @@ class Analysis {
       }
       // A name that the class binds itself is another one: the inner function's comes from further out.
       if (facts !== undefined && facts.residence !== "free") {
+        scope.passedOn ??= new Set();
         scope.passedOn.add(name);
         return;
       }
@@ -458,39 +454,14 @@ export function namesBoundBy(target: Expression): readonly string[] {
 
 function findNamedExpression(node: Node): Node | null {
   if (node.kind === "NamedExpr") return node;
-  for (const child of childrenOf(node)) {
-    const found = findNamedExpression(child);
-    if (found !== null) return found;
-  }
-  return null;
-}
-
-function finish(draft: Draft, parent: Scope | null, scopes: Map<ScopeNode, Scope>): Scope {
-  const entries = [...draft.facts];
-  const locals = entries
-    .filter(([, facts]) => facts.residence === "local" || facts.residence === "cell")
-    .map(([name]) => name);
-  const cells = entries.filter(([, facts]) => facts.residence === "cell").map(([name]) => name);
-  const frees = entries.filter(([, facts]) => facts.residence === "free").map(([name]) => name);
-  frees.push(...draft.passedOn);
-  const symbols = new Map<string, SymbolUse>();
-  for (const [name, facts] of entries) {
-    const { residence } = facts;
-    const slot =
-      residence === "free" ? frees.indexOf(name) : residence === "global" ? -1 : locals.indexOf(name);
-    symbols.set(name, {
-      name,
-      residence,
-      slot,
-      isParameter: facts.parameter,
-      isAssigned: facts.assigned,
-      declared: facts.declared,
-    });
-  }
-  const children: Scope[] = [];
-  const { kind, node, name, isGenerator } = draft;
-  const scope: Scope = { kind, node, name, parent, children, symbols, locals, cells, frees, isGenerator };
-  scopes.set(node, scope);
-  for (const child of draft.children) children.push(finish(child, scope, scopes));
-  return scope;
+  let found: Node | null = null;
+  someChild(
+    node,
+    (child) => {
+      found = findNamedExpression(child);
+      return found !== null;
+    },
+    null,
+  );
+  return found;
 }

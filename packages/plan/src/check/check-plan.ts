@@ -3,8 +3,7 @@ import { parseProgram } from "../parse/parse-program.ts";
 import type { Program } from "../program.ts";
 import { analyseScopes } from "../scope.ts";
 import { Findings } from "./findings.ts";
-import { checkNames } from "./names.ts";
-import { checkPlacement } from "./placement.ts";
+import { allNamesKnown, checkNames, type KnownNames } from "./names.ts";
 
 /**
  * Parses and checks a plan. Gives the program, or all that is wrong with it (at most 20 findings, in the order of
@@ -30,9 +29,10 @@ export function checkPlan(
   const findings = new Findings(lines);
   const scopes = analyseScopes(module);
   for (const { message, span } of scopes.problems) findings.syntax(message, span);
-  checkPlacement(module.body, findings);
+  for (const { message, span, help } of parsed.problems) findings.syntax(message, span, help);
   const tools = known.tools === "any" ? "any" : new Set(known.tools.map(({ name }) => name));
-  checkNames(module, scopes, { tools, variables: new Set(known.variables) }, findings);
+  const names: KnownNames = { tools, variables: new Set(known.variables) };
+  if (parsed.remarkableNames || !allNamesKnown(scopes, names)) checkNames(module, scopes, names, findings);
   const diagnostics = findings.list();
   return diagnostics.length > 0 ? { ok: false, diagnostics } : { ok: true, program: { module, lines } };
 }

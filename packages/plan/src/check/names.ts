@@ -25,6 +25,30 @@ export function checkNames(module: Module, scopes: ScopeTable, known: KnownNames
   new NameCheck(scopes, known, findings).run(module);
 }
 
+/**
+ * Whether every name that a program uses is known. With no dunder names, no imports and no keywords of classes in it either,
+ * {@link checkNames} has nothing to find.
+ */
+export function allNamesKnown(scopes: ScopeTable, known: KnownNames): boolean {
+  const globals = assignedGlobals(scopes);
+  for (const scope of scopes.all) {
+    for (const symbol of scope.symbols.values()) {
+      if (symbol.residence === "global" && !globals.has(symbol.name) && !isKnown(symbol.name, known))
+        return false;
+    }
+  }
+  return true;
+}
+
+function isKnown(name: string, { tools, variables }: KnownNames): boolean {
+  return (
+    variables.has(name) ||
+    (tools !== "any" && tools.has(name)) ||
+    builtinNames.has(name) ||
+    exceptionNames.has(name)
+  );
+}
+
 function isDunder(name: string): boolean {
   return name.length > 4 && name.startsWith("__") && name.endsWith("__");
 }
@@ -124,9 +148,7 @@ class NameCheck {
   #use(name: string, span: Span, scope: Scope, called: boolean): void {
     const residence = residenceOf(name, scope);
     if (residence !== "global" || this.#globals.has(name)) return;
-    const { tools, variables } = this.#known;
-    if (variables.has(name) || (tools !== "any" && tools.has(name))) return;
-    if (builtinNames.has(name) || exceptionNames.has(name)) return;
+    if (isKnown(name, this.#known)) return;
     const advice = missingBuiltins.get(name);
     if (advice !== undefined) {
       this.#findings.lacking(`the plan language has no '${name}'`, span, advice);
@@ -140,7 +162,7 @@ class NameCheck {
       );
       return;
     }
-    if (tools === "any" && called) return;
+    if (this.#known.tools === "any" && called) return;
     this.#unknown(name, span, scope, called);
   }
 

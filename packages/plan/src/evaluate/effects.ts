@@ -6,7 +6,7 @@ import type { Node } from "../ast.ts";
 import type { Label } from "../metadata.ts";
 import { raiseReachable } from "../value/deep.ts";
 import type { Value } from "../value/value.ts";
-import { childrenOf } from "../walk.ts";
+import { someChild } from "../walk.ts";
 import type { Frame } from "./code.ts";
 import type { Context } from "./context.ts";
 import { resolveName } from "./variables.ts";
@@ -52,7 +52,7 @@ export function namesIn(nodes: readonly Node[]): ArmNames {
         if (node.target.kind === "Name") mentioned.add(node.target.id);
         break;
     }
-    for (const child of childrenOf(node)) visit(child);
+    someChild(node, visit, null);
   };
   for (const node of nodes) visit(node);
   return { mentioned, bound };
@@ -151,7 +151,7 @@ export function globalEffects(c: Context, body: readonly Node[], walrus = false)
       const visit = (node: Node) => {
         if (node.kind === "Global") for (const name of node.names) declared.add(name);
         if (walrus && node.kind === "NamedExpr") declared.add(node.target.id);
-        for (const child of childrenOf(node)) visit(child);
+        someChild(node, visit, null);
       };
       for (const node of body) visit(node);
       const slotsOf = (wanted: Iterable<string>) =>
@@ -167,7 +167,7 @@ export function storedAttributes(module: Node): ReadonlySet<string> {
   const stored = new Set<string>();
   const visit = (node: Node) => {
     if (node.kind === "Attribute" && node.ctx !== "Load") stored.add(node.attr);
-    for (const child of childrenOf(node)) visit(child);
+    someChild(node, visit, null);
   };
   visit(module);
   return stored;

@@ -1,11 +1,11 @@
 /** Branching statements with implicit flows: the condition's label spreads over all arms, taken or not. */
-import type { For, If, Match, Statement, While } from "../ast.ts";
+import type { For, If, Match, Node, Statement, While } from "../ast.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { raiseReachable } from "../value/deep.ts";
 import type { PyIterator } from "../value/iterator.ts";
 import { isTrue } from "../value/truth.ts";
-import { childrenOf } from "../walk.ts";
+import { someChild } from "../walk.ts";
 import { compileTarget } from "./assign.ts";
 import { enterIteration } from "./choice.ts";
 import { broke, type Completion, type Execute, type Frame, normal, returned } from "./code.ts";
@@ -26,12 +26,12 @@ export interface Exits {
 export function exitsOf(arms: readonly Statement[]): Exits {
   let loop = false;
   let inFunction = false;
-  const visit = (node: ReturnType<typeof childrenOf>[number], inLoop: boolean) => {
+  const visit = (node: Node, inLoop: boolean) => {
     if (node.kind === "Return" || node.kind === "Yield" || node.kind === "YieldFrom") inFunction = true;
     if ((node.kind === "Break" || node.kind === "Continue") && !inLoop) loop = true;
     if (node.kind === "FunctionDef" || node.kind === "ClassDef" || node.kind === "Lambda") return;
     const nested = inLoop || node.kind === "For" || node.kind === "While";
-    for (const child of childrenOf(node)) visit(child, nested);
+    someChild(node, visit, nested);
   };
   for (const arm of arms) visit(arm, false);
   return { loop, function: inFunction };

@@ -3,7 +3,7 @@
  * binding of it in the program may be. Parts from which none can be reached run as plain closures.
  */
 import type { Call, Module, Node } from "../ast.ts";
-import { childrenOf } from "../walk.ts";
+import { childrenOf, someChild } from "../walk.ts";
 import type { Scopes } from "./variables.ts";
 
 interface FunctionEntry {
@@ -13,10 +13,14 @@ interface FunctionEntry {
   readonly decorated: boolean;
 }
 
+interface Names {
+  has(name: string): boolean;
+}
+
 export class Reach {
-  private readonly tools: ReadonlySet<string>;
+  private readonly tools: Names;
   private readonly anyTool: boolean;
-  private readonly builtins: ReadonlySet<string>;
+  private readonly builtins: Names;
   /** Names of functions, classes and methods of the plan that may call a tool. */
   private readonly suspending = new Set<string>();
   /** Names bound by nothing but `def` and `class`. */
@@ -27,13 +31,20 @@ export class Reach {
   private escaped = false;
   private readonly answers = new Map<Node, boolean>();
 
+  // The walks as values: none of them makes a closure for every node.
+  readonly #within = (node: Node): boolean => this.within(node);
+  readonly #reachesTool = (node: Node): boolean => this.reachesTool(node);
+  readonly #yields = (node: Node): boolean => this.yields(node);
+  readonly #usedAsValue = (node: Node, called: boolean): boolean => this.usedAsValue(node, called);
+  readonly #collect = (node: Node, loose: Set<string>): void => this.collect(node, false, loose);
+
   constructor(
     module: Module,
     scopes: Scopes,
-    tools: ReadonlySet<string>,
+    tools: Names,
     anyTool: boolean,
-    builtins: ReadonlySet<string>,
-    variables: ReadonlySet<string>,
+    builtins: Names,
+    variables: Iterable<string>,
   ) {
     this.tools = tools;
     this.anyTool = anyTool;
@@ -48,6 +59,7 @@ export class Reach {
 
   /** Whether evaluating the node may reach a tool call or a `yield` of the function around it. */
   within(node: Node): boolean {
+    if (node.kind === "Name" || node.kind === "Constant") return false;
     let answer = this.answers.get(node);
     if (answer === undefined) {
       answer = this.search(node);
@@ -114,18 +126,14 @@ export class Reach {
       case "YieldFrom":
         return true;
       case "Call":
-        return this.calls(node) || childrenOf(node).some((child) => this.within(child));
+        return this.calls(node) || someChild(node, this.#within, null);
       case "For":
       case "comprehension":
-        return this.escaped || childrenOf(node).some((child) => this.within(child));
+        return this.escaped || someChild(node, this.#within, null);
       case "With":
-        return (
-          this.method("__enter__") ||
-          this.method("__exit__") ||
-          childrenOf(node).some((child) => this.within(child))
-        );
+        return this.method("__enter__") || this.method("__exit__") || someChild(node, this.#within, null);
       default:
-        return childrenOf(node).some((child) => this.within(child));
+        return someChild(node, this.#within, null);
     }
   }
 
@@ -176,7 +184,7 @@ export class Reach {
         break;
       default:
     }
-    for (const child of childrenOf(node)) this.collect(child, false, loose);
+    someChild(node, this.#collect, loose);
   }
 
   private settle(module: Module): void {
@@ -198,8 +206,7 @@ export class Reach {
   }
 
   private reachesTool(node: Node): boolean {
-    if (node.kind === "Yield" || node.kind === "YieldFrom")
-      return childrenOf(node).some((child) => this.reachesTool(child));
+    if (node.kind === "Yield" || node.kind === "YieldFrom") return someChild(node, this.#reachesTool, null);
     if (
       node.kind === "FunctionDef" ||
       node.kind === "Lambda" ||
@@ -207,16 +214,15 @@ export class Reach {
       node.kind === "ClassDef"
     )
       return this.within(node);
-    if (node.kind === "Call")
-      return this.calls(node) || childrenOf(node).some((child) => this.reachesTool(child));
+    if (node.kind === "Call") return this.calls(node) || someChild(node, this.#reachesTool, null);
     if (node.kind === "For" && this.escaped) return true;
-    return childrenOf(node).some((child) => this.reachesTool(child));
+    return someChild(node, this.#reachesTool, null);
   }
 
   private yields(node: Node): boolean {
     if (node.kind === "Yield" || node.kind === "YieldFrom") return true;
     if (node.kind === "FunctionDef" || node.kind === "Lambda" || node.kind === "ClassDef") return false;
-    return childrenOf(node).some((child) => this.yields(child));
+    return someChild(node, this.#yields, null);
   }
 
   /** Whether a suspending function, a tool or a suspending generator expression is used other than by calling it. */
@@ -237,6 +243,6 @@ export class Reach {
     if (node.kind === "GeneratorExp" && this.inGenerator(node)) return true;
     if (node.kind === "ExceptHandler" || node.kind === "ClassDef")
       return childrenOf(node).some((child) => this.usedAsValue(child, child.kind === "Name"));
-    return childrenOf(node).some((child) => this.usedAsValue(child, false));
+    return someChild(node, this.#usedAsValue, false);
   }
 }

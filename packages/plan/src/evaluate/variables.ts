@@ -3,7 +3,7 @@
  * other comprehensions have a scope of their own in the frame around them.
  */
 import type { Arguments, Comprehension, ComprehensionExpression, Node } from "../ast.ts";
-import { childrenOf } from "../walk.ts";
+import { someChild } from "../walk.ts";
 import { patternNames } from "./walk.ts";
 
 export type ScopeKind = "module" | "function" | "class" | "comprehension";
@@ -22,12 +22,15 @@ export class Scope {
   /** Of functions further out, used here or inside. */
   readonly free = new Set<string>();
   readonly children: Scope[] = [];
+  /** Of the whole program, by the node that opens them. */
+  readonly all: Map<Node, Scope>;
   /** Whether the scope has a frame of its own. */
   readonly framed: boolean;
   constructor(kind: ScopeKind, parent: Scope | null, framed: boolean) {
     this.kind = kind;
     this.parent = parent;
     this.framed = framed;
+    this.all = parent?.all ?? new Map();
     parent?.children.push(this);
   }
   /** The scope whose frame holds this scope's variables. */
@@ -44,12 +47,11 @@ export type Scopes = ReadonlyMap<Node, Scope>;
 
 /** Finds all scopes below `module` and settles which names closures share. */
 export function analyseScopes(module: Node): Scopes {
-  const scopes = new Map<Node, Scope>();
   const root = new Scope("module", null, true);
-  scopes.set(module, root);
-  for (const child of childrenOf(module)) collect(child, root, scopes);
+  root.all.set(module, root);
+  someChild(module, collect, root);
   settle(root);
-  return scopes;
+  return root.all;
 }
 
 function bindArguments(args: Arguments, scope: Scope): void {
@@ -58,9 +60,8 @@ function bindArguments(args: Arguments, scope: Scope): void {
   if (args.kwarg !== null) scope.bound.add(args.kwarg.arg);
 }
 
-function collectDefaults(args: Arguments, scope: Scope, scopes: Map<Node, Scope>): void {
-  for (const value of [...args.defaults, ...args.kw_defaults])
-    if (value !== null) collect(value, scope, scopes);
+function collectDefaults(args: Arguments, scope: Scope): void {
+  for (const value of [...args.defaults, ...args.kw_defaults]) if (value !== null) collect(value, scope);
 }
 
 /** The scope in which a walrus inside a comprehension binds. */
@@ -68,50 +69,51 @@ function walrusScope(scope: Scope): Scope {
   return scope.kind === "comprehension" && scope.parent !== null ? walrusScope(scope.parent) : scope;
 }
 
-function collect(node: Node, scope: Scope, scopes: Map<Node, Scope>): void {
+function collect(node: Node, scope: Scope): void {
   switch (node.kind) {
+    case "Constant":
+      return;
     case "Name":
       if (node.ctx === "Load") scope.referred.add(node.id);
       else scope.bound.add(node.id);
       return;
     case "NamedExpr":
-      collect(node.value, scope, scopes);
+      collect(node.value, scope);
       walrusScope(scope).bound.add(node.target.id);
       scope.referred.add(node.target.id);
       return;
     case "FunctionDef": {
-      for (const decorator of node.decorator_list) collect(decorator, scope, scopes);
-      collectDefaults(node.args, scope, scopes);
+      for (const decorator of node.decorator_list) collect(decorator, scope);
+      collectDefaults(node.args, scope);
       scope.bound.add(node.name);
       const inner = new Scope("function", scope, true);
-      scopes.set(node, inner);
+      scope.all.set(node, inner);
       bindArguments(node.args, inner);
       // A method may say `super()`: it then refers to its first parameter and the class.
-      for (const child of node.body) collect(child, inner, scopes);
+      for (const child of node.body) collect(child, inner);
       return;
     }
     case "Lambda": {
-      collectDefaults(node.args, scope, scopes);
+      collectDefaults(node.args, scope);
       const inner = new Scope("function", scope, true);
-      scopes.set(node, inner);
+      scope.all.set(node, inner);
       bindArguments(node.args, inner);
-      collect(node.body, inner, scopes);
+      collect(node.body, inner);
       return;
     }
     case "ClassDef": {
-      for (const child of [...node.decorator_list, ...node.bases, ...node.keywords])
-        collect(child, scope, scopes);
+      for (const child of [...node.decorator_list, ...node.bases, ...node.keywords]) collect(child, scope);
       scope.bound.add(node.name);
       const inner = new Scope("class", scope, true);
-      scopes.set(node, inner);
-      for (const child of node.body) collect(child, inner, scopes);
+      scope.all.set(node, inner);
+      for (const child of node.body) collect(child, inner);
       return;
     }
     case "ListComp":
     case "SetComp":
     case "DictComp":
     case "GeneratorExp":
-      collectComprehension(node, scope, scopes);
+      collectComprehension(node, scope);
       return;
     case "Global":
       for (const name of node.names) {
@@ -138,30 +140,30 @@ function collect(node: Node, scope: Scope, scopes: Map<Node, Scope>): void {
       }
       break;
     case "AnnAssign":
-      collect(node.target, scope, scopes);
-      if (node.value !== null) collect(node.value, scope, scopes);
-      if (scope.kind === "class") collect(node.annotation, scope, scopes);
+      collect(node.target, scope);
+      if (node.value !== null) collect(node.value, scope);
+      if (scope.kind === "class") collect(node.annotation, scope);
       return;
     case "match_case":
       for (const name of patternNames(node.pattern)) scope.bound.add(name);
       break;
   }
-  for (const child of childrenOf(node)) collect(child, scope, scopes);
+  someChild(node, collect, scope);
 }
 
-function collectComprehension(node: ComprehensionExpression, scope: Scope, scopes: Map<Node, Scope>): void {
+function collectComprehension(node: ComprehensionExpression, scope: Scope): void {
   const inner = new Scope("comprehension", scope, node.kind === "GeneratorExp");
-  scopes.set(node, inner);
+  scope.all.set(node, inner);
   node.generators.forEach((generator: Comprehension, index) => {
     // The first iterable is evaluated outside.
-    collect(generator.iter, index === 0 ? scope : inner, scopes);
-    collect(generator.target, inner, scopes);
-    for (const condition of generator.ifs) collect(condition, inner, scopes);
+    collect(generator.iter, index === 0 ? scope : inner);
+    collect(generator.target, inner);
+    for (const condition of generator.ifs) collect(condition, inner);
   });
   if (node.kind === "DictComp") {
-    collect(node.key, inner, scopes);
-    collect(node.value, inner, scopes);
-  } else collect(node.elt, inner, scopes);
+    collect(node.key, inner);
+    collect(node.value, inner);
+  } else collect(node.elt, inner);
 }
 
 function settle(scope: Scope): void {

@@ -1,5 +1,5 @@
 import type { Expression, Node, Pattern, Statement } from "../ast.ts";
-import { childrenOf } from "../walk.ts";
+import { someChild } from "../walk.ts";
 
 /** Names that a pattern binds, itself included. */
 export function patternNames(pattern: Pattern): string[] {
@@ -7,7 +7,7 @@ export function patternNames(pattern: Pattern): string[] {
   const visit = (node: Node) => {
     if ((node.kind === "MatchAs" || node.kind === "MatchStar") && node.name !== null) names.push(node.name);
     if (node.kind === "MatchMapping" && node.rest !== null) names.push(node.rest);
-    for (const child of childrenOf(node)) visit(child);
+    someChild(node, visit, null);
   };
   visit(pattern);
   return names;
@@ -16,7 +16,7 @@ export function patternNames(pattern: Pattern): string[] {
 /** Visits a node and what is below it, except what `enter` returns false for. */
 export function visitTree(node: Node, enter: (node: Node) => boolean): void {
   if (!enter(node)) return;
-  for (const child of childrenOf(node)) visitTree(child, enter);
+  someChild(node, visitTree, enter);
 }
 
 /** Whether a body has a `yield` of its own. */

@@ -37,7 +37,7 @@ export function parseArguments(p: Parser, ofCall: boolean): CallArguments {
       const value = parseNamed(p);
       if (beginsClause(p)) {
         if (!ofCall) unexpected(p);
-        const generators = parseClauses(p, value);
+        const generators = parseClauses(p, value, true);
         if (args.length > 0 || keywords.length > 0 || !p.is(")")) {
           p.refuse(p.span(first), "Generator expression must be parenthesized");
         }

@@ -62,7 +62,7 @@ export function parseParenthesised(p: Parser, first: Token, close: ")" | "end"):
   }
   const only = parseElement(p);
   if (beginsClause(p)) {
-    const generators = parseClauses(p, only);
+    const generators = parseClauses(p, only, true);
     takeClose(p, close);
     return { kind: "GeneratorExp", elt: only, generators, span: p.span(first) };
   }
@@ -175,8 +175,12 @@ export function beginsClause(p: Parser): boolean {
   return p.is("for") || p.is("async");
 }
 
-/** The `for` and `if` clauses of a comprehension. */
-export function parseClauses(p: Parser, element: Expression): readonly Comprehension[] {
+/**
+ * The `for` and `if` clauses of a comprehension.
+ *
+ * @param ofGenerator it is a generator expression, in which `async for` may stand anywhere
+ */
+export function parseClauses(p: Parser, element: Expression, ofGenerator = false): readonly Comprehension[] {
   if (element.kind === "Starred") {
     p.refuse(element.span, "iterable unpacking cannot be used in comprehension");
   }
@@ -191,7 +195,7 @@ export function parseClauses(p: Parser, element: Expression): readonly Comprehen
     const iter = parseOperators(p, precedence.or);
     const ifs: Expression[] = [];
     while (p.accept("if")) ifs.push(parseOperators(p, precedence.or));
-    if (isAsync && !p.asyncAllowed) {
+    if (isAsync && !p.asyncAllowed && !ofGenerator) {
       p.refuseToken(keyword, "asynchronous comprehension outside of an asynchronous function");
     }
     clauses.push({ kind: "comprehension", target, iter, ifs, span: p.span(first) });

@@ -1,16 +1,32 @@
 import type { Expression, Statement, WithItem } from "../ast.ts";
 import { parseArguments } from "./arguments.ts";
 import { parseBlock, parseIndented } from "./block.ts";
+import { checkCases } from "./cases.ts";
 import { parseElement, parseExpression, parseLoopTargets, parseNamed, parseValue } from "./expression.ts";
 import { expectColon, unexpected } from "./messages.ts";
 import { parseParameters } from "./parameters.ts";
-import type { Parser } from "./parser.ts";
+import type { Parser, Surroundings } from "./parser.ts";
 import { parsePatterns } from "./pattern.ts";
 import { asWholeTarget } from "./target.ts";
 import type { Token } from "./token.ts";
 import { parseTry } from "./try.ts";
 
 const noStatements: readonly Statement[] = [];
+const inFunction: Surroundings = { inFunction: true, inLoop: false, blocks: 0 };
+const inClass: Surroundings = { inFunction: false, inLoop: false, blocks: 0 };
+
+/** CPython's limit on loops, `try` and `with` inside each other. */
+const nestedBlocksMax = 20;
+
+/** What is around the blocks of a statement that counts as one of {@link nestedBlocksMax}. */
+export function deeper(p: Parser, first: Token): Surroundings {
+  const { inFunction, inLoop, blocks } = p.surroundings;
+  if (blocks === nestedBlocksMax) {
+    const { line, column, endLine, endColumn } = first;
+    p.problem({ line, column, endLine, endColumn }, "too many statically nested blocks");
+  }
+  return { inFunction, inLoop, blocks: blocks + 1 };
+}
 
 /** Reads the statement with a block that comes next; null when what comes is none. */
 export function parseCompound(p: Parser): Statement | null {
@@ -24,7 +40,7 @@ export function parseCompound(p: Parser): Statement | null {
       p.advance();
       const test = parseNamed(p);
       expectColon(p);
-      const body = parseBlock(p, first, "'while' statement");
+      const body = parseLoopBody(p, first, "'while' statement");
       const orelse = parseElse(p);
       return { kind: "While", test, body, orelse, span: p.span(first) };
     }
@@ -76,9 +92,17 @@ function parseFor(p: Parser, first: Token): Statement {
   p.expect("in");
   const iter = parseValue(p);
   expectColon(p);
-  const body = parseBlock(p, keyword, "'for' statement");
+  const body = parseLoopBody(p, keyword, "'for' statement");
   const orelse = parseElse(p);
   return { kind: "For", target, iter, body, orelse, span: p.span(first) };
+}
+
+function parseLoopBody(p: Parser, opener: Token, title: string): readonly Statement[] {
+  const { surroundings } = p;
+  p.surroundings = { ...deeper(p, opener), inLoop: true };
+  const body = parseBlock(p, opener, title);
+  p.surroundings = surroundings;
+  return body;
 }
 
 function parseAsync(p: Parser, decorators: readonly Expression[]): Statement {
@@ -121,10 +145,12 @@ function parseFunction(
   p.expect(")");
   const returns = p.accept("->") ? parseExpression(p) : null;
   expectColon(p, true);
-  const { asyncAllowed } = p;
+  const { asyncAllowed, surroundings } = p;
   p.asyncAllowed = isAsync;
+  p.surroundings = inFunction;
   const body = parseBlock(p, keyword, "function definition");
   p.asyncAllowed = asyncAllowed;
+  p.surroundings = surroundings;
   return { kind: "FunctionDef", name, args, body, decorator_list, returns, span: p.span(first) };
 }
 
@@ -135,12 +161,15 @@ function parseClass(p: Parser, decorator_list: readonly Expression[]): Statement
   if (p.is("[")) refuseTypeParameters(p, first);
   const { args, keywords } = p.is("(") ? parseArguments(p, false) : { args: [], keywords: [] };
   expectColon(p);
-  const { asyncAllowed, privateClass } = p;
+  if (keywords.length > 0) p.remarks.declarations = true;
+  const { asyncAllowed, privateClass, surroundings } = p;
   p.asyncAllowed = false;
+  p.surroundings = inClass;
   p.privateClass = written;
   const body = parseBlock(p, first, "class definition");
   p.asyncAllowed = asyncAllowed;
   p.privateClass = privateClass;
+  p.surroundings = surroundings;
   return { kind: "ClassDef", name, bases: args, keywords, body, decorator_list, span: p.span(first) };
 }
 
@@ -164,7 +193,10 @@ function parseWith(p: Parser, first: Token): Statement {
     while (p.accept(","));
   }
   expectColon(p);
+  const { surroundings } = p;
+  p.surroundings = deeper(p, keyword);
   const body = parseBlock(p, keyword, "'with' statement");
+  p.surroundings = surroundings;
   return { kind: "With", items, body, span: p.span(first) };
 }
 
@@ -250,6 +282,7 @@ function parseMatch(p: Parser): Statement {
   } else if (only.kind === "Starred") unexpected(p);
   expectColon(p);
   const cases = parseIndented(p, first, "'match' statement", parseCase);
+  checkCases(p, cases);
   return { kind: "Match", subject, cases, span: p.span(first) };
 }
 

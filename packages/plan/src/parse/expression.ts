@@ -83,7 +83,9 @@ export function parseNamed(p: Parser): Expression {
   const first = p.token;
   if (first.type === "name" && p.peek().type === ":=") {
     const id = p.expectIdentifier();
-    const target = { kind: "Name", id, ctx: "Store", span: p.span(first) } as const;
+    const span = p.span(first);
+    const target = { kind: "Name", id, ctx: "Store", span } as const;
+    if (id === "__debug__") p.problem(span, "cannot assign to __debug__");
     p.advance();
     const value = parseExpression(p);
     if (p.is(":=")) unexpected(p);
@@ -239,7 +241,7 @@ function parseAwait(p: Parser): Expression {
   const first = p.advance();
   const value = parsePrimary(p);
   if (!p.asyncAllowed) p.refuse(p.span(first), "'await' outside async function");
-  p.awaited.add(value);
+  p.remarks.awaited.add(value);
   return value;
 }
 

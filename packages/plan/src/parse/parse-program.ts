@@ -2,12 +2,20 @@ import type { Module } from "../ast.ts";
 import type { Diagnostic } from "../diagnostics.ts";
 import { parseModuleBody } from "./block.ts";
 import { checkDepth } from "./depth.ts";
-import { Parser } from "./parser.ts";
+import { Parser, type Problem } from "./parser.ts";
 import { assertReadable, diagnosticOf, Refusal, readSource, type Source, spanBetween } from "./source.ts";
 import { tokenize } from "./tokenize.ts";
 
 export type Parsed =
-  | { readonly ok: true; readonly module: Module; readonly source: Source }
+  | {
+      readonly ok: true;
+      readonly module: Module;
+      readonly source: Source;
+      /** What CPython's compiler refuses. */
+      readonly problems: readonly Problem[];
+      /** There are dunder names, imports or keywords of classes. */
+      readonly remarkableNames: boolean;
+    }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /**
@@ -26,12 +34,13 @@ export function parseProgram(text: string): Parsed {
   const source = readSource(text);
   try {
     assertReadable(source);
-    const { tokens, longestLine } = tokenize(source);
+    const { tokens, longestLine, privateNames } = tokenize(source);
     const parser = new Parser(source, tokens);
     const body = parseModuleBody(parser);
     const module: Module = { kind: "Module", body, span: spanBetween(source, 0, source.text.length) };
     if (longestLine > shortLine || parser.deepest > shallow) checkDepth(module, source);
-    return { ok: true, module, source };
+    const { problems, declarations } = parser.remarks;
+    return { ok: true, module, source, problems, remarkableNames: privateNames || declarations };
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, diagnostics: [diagnosticOf(source, error)] };
     throw error;

@@ -6,6 +6,30 @@ import type { Token, TokenType } from "./token.ts";
 /** Deepest nesting that is taken: expressions and blocks inside each other, `elif` counting as an `if` in an `else`. */
 export const treeDepthMax = 250;
 
+/** What CPython's compiler refuses behind its parser, and so stops nothing here. */
+export interface Problem {
+  readonly message: string;
+  readonly span: Span;
+  readonly help?: string;
+}
+
+/** What the grammar has seen on its way, in fields of f-strings too. */
+export interface Remarks {
+  readonly problems: Problem[];
+  /** What stands behind an `await`: our tree does not show it, and no target of assignment may be it. */
+  readonly awaited: Set<Expression>;
+  /** There are imports, or keywords of classes: some rules on names look at these. */
+  declarations: boolean;
+}
+
+/** What is around a statement. */
+export interface Surroundings {
+  readonly inFunction: boolean;
+  readonly inLoop: boolean;
+  /** How many loops, `try` and `with` statements. */
+  readonly blocks: number;
+}
+
 /** A place in the tokens of a program, or of a field of an f-string, and what the grammar around it knows. */
 export class Parser {
   readonly source: Source;
@@ -19,8 +43,8 @@ export class Parser {
   asyncAllowed = true;
   /** The class around, whose name private names take on. */
   privateClass: string | null = null;
-  /** What stands behind an `await`: our tree does not show it, and no target of assignment may be it. */
-  awaited: Set<Expression> = new Set();
+  surroundings: Surroundings = { inFunction: false, inLoop: false, blocks: 0 };
+  remarks: Remarks = { problems: [], awaited: new Set(), declarations: false };
   depth = 0;
   deepest = 0;
 
@@ -39,7 +63,7 @@ export class Parser {
     const inner = new Parser(this.source, tokens);
     inner.asyncAllowed = this.asyncAllowed;
     inner.privateClass = this.privateClass;
-    inner.awaited = this.awaited;
+    inner.remarks = this.remarks;
     inner.depth = this.depth;
     return inner;
   }
@@ -118,6 +142,11 @@ export class Parser {
 
   leave(): void {
     this.depth -= 1;
+  }
+
+  /** Notes what CPython's compiler refuses; reading goes on. */
+  problem(span: Span, message: string, help?: string): void {
+    this.remarks.problems.push(help === undefined ? { message, span } : { message, span, help });
   }
 
   /** Throws CPython's refusal of a node. */

@@ -50,11 +50,18 @@ function parseSimple(p: Parser): Statement {
     case "return": {
       p.advance();
       const value = startsValue(p) ? asValue(p, parseStarExpressions(p)) : null;
-      return { kind: "Return", value, span: p.span(first) };
+      const span = p.span(first);
+      if (!p.surroundings.inFunction) {
+        const help =
+          "assign the answer to final_return_value; to stop early, put the rest into an else branch";
+        p.problem(span, "'return' outside function", help);
+      }
+      return { kind: "Return", value, span };
     }
     case "import": {
       p.advance();
       const names = parseAliases(p, true);
+      p.remarks.declarations = true;
       return { kind: "Import", names, span: p.span(first) };
     }
     case "from":
@@ -84,12 +91,18 @@ function parseSimple(p: Parser): Statement {
     case "pass":
       p.advance();
       return { kind: "Pass", span: p.span(first) };
-    case "break":
+    case "break": {
       p.advance();
-      return { kind: "Break", span: p.span(first) };
-    case "continue":
+      const span = p.span(first);
+      if (!p.surroundings.inLoop) p.problem(span, "'break' outside loop");
+      return { kind: "Break", span };
+    }
+    case "continue": {
       p.advance();
-      return { kind: "Continue", span: p.span(first) };
+      const span = p.span(first);
+      if (!p.surroundings.inLoop) p.problem(span, "'continue' not properly in loop");
+      return { kind: "Continue", span };
+    }
     default:
       return parseExpressionStatement(p, first);
   }
@@ -189,6 +202,7 @@ function parseImportFrom(p: Parser): Statement {
   for (; p.is(".") || p.is("..."); p.advance()) level += p.is(".") ? 1 : 3;
   const module = level > 0 && p.is("import") ? null : parseDottedName(p);
   p.expect("import");
+  p.remarks.declarations = true;
   const { token } = p;
   let names: readonly Alias[];
   if (token.type === "*") {

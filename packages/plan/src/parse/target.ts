@@ -62,11 +62,13 @@ export function expressionName(node: Expression): string {
  * Throws CPython's "cannot assign to …" or "cannot delete …" for what is none.
  */
 export function asTarget(p: Parser, node: Expression, ctx: Exclude<ExpressionContext, "Load">): Expression {
-  if (p.awaited.size > 0 && p.awaited.has(node)) {
+  const { awaited } = p.remarks;
+  if (awaited.size > 0 && awaited.has(node)) {
     return p.refuse(node.span, `cannot ${ctx === "Store" ? "assign to" : "delete"} await expression`);
   }
   switch (node.kind) {
     case "Name":
+      if (node.id === "__debug__") p.problem(node.span, "cannot assign to __debug__");
       return { kind: "Name", id: node.id, ctx, span: node.span };
     case "Attribute":
       return { kind: "Attribute", value: node.value, attr: node.attr, ctx, span: node.span };
@@ -78,6 +80,9 @@ export function asTarget(p: Parser, node: Expression, ctx: Exclude<ExpressionCon
     case "List":
     case "Tuple": {
       const elts = node.elts.map((element) => asTarget(p, element, ctx));
+      if (elts.filter((element) => element.kind === "Starred").length > 1) {
+        p.problem(node.span, "multiple starred expressions in assignment");
+      }
       return { kind: node.kind, elts, ctx, span: node.span };
     }
     default:

@@ -67,6 +67,8 @@ export interface Tokens {
   readonly tokens: readonly Token[];
   /** How many tokens the longest logical line has, those in its f-strings included. */
   readonly longestLine: number;
+  /** There are names that begin with two underscores. */
+  readonly privateNames: boolean;
 }
 
 /**
@@ -100,6 +102,7 @@ class Tokenizer {
   #fieldDepth = 0;
   #lineLength = 0;
   #longestLine = 0;
+  #privateNames = false;
 
   constructor(source: Source) {
     this.#source = source;
@@ -121,7 +124,7 @@ class Tokenizer {
     this.#endLine(text.length);
     for (let level = this.#indents.length; level > 1; level -= 1) this.#layout("dedent", text.length);
     this.#layout("end", text.length);
-    return { tokens: this.#tokens, longestLine: this.#longestLine };
+    return { tokens: this.#tokens, longestLine: this.#longestLine, privateNames: this.#privateNames };
   }
 
   /** Skips spaces, comments and joined lines; whether there was any. */
@@ -303,7 +306,7 @@ class Tokenizer {
         }
         this.#at = end;
         const keyword = keywords.get(name);
-        if (keyword === undefined) this.#add(nameTerminal, name, start, end, null, null);
+        if (keyword === undefined) this.#name(name, start, end);
         else this.#add(keyword, "", start, end, null, null);
         return;
       }
@@ -332,6 +335,12 @@ class Tokenizer {
     const end = start + written.length;
     const text = written.normalize("NFKC");
     if (keywords.has(text)) syntaxError("invalid syntax", start, end);
+    this.#name(text, start, end);
+  }
+
+  /** INVARIANT: all names of a program pass here; the check of dunder names is left out when none has been seen. */
+  #name(text: string, start: number, end: number): void {
+    if (text.startsWith("__")) this.#privateNames = true;
     this.#add(nameTerminal, text, start, end, null, null);
   }
 

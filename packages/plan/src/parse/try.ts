@@ -1,6 +1,6 @@
 import type { ExceptHandler, Statement } from "../ast.ts";
 import { parseBlock } from "./block.ts";
-import { parseElse } from "./compound.ts";
+import { deeper, parseElse } from "./compound.ts";
 import { parseExpression } from "./expression.ts";
 import { expectColon } from "./messages.ts";
 import type { Parser } from "./parser.ts";
@@ -10,6 +10,8 @@ import type { Token } from "./token.ts";
 export function parseTry(p: Parser): Statement {
   const first = p.advance();
   expectColon(p, true);
+  const { surroundings } = p;
+  p.surroundings = deeper(p, first);
   const body = parseBlock(p, first, "'try' statement");
   const handlers: ExceptHandler[] = [];
   while (p.is("except")) {
@@ -24,6 +26,7 @@ export function parseTry(p: Parser): Statement {
     expectColon(p, true);
     finalbody = parseBlock(p, keyword, "'finally' statement");
   } else if (handlers.length === 0) p.refuse(p.span(first), "expected 'except' or 'finally' block");
+  p.surroundings = surroundings;
   return { kind: "Try", body, handlers, orelse, finalbody, span: p.span(first) };
 }
 

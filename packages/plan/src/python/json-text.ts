@@ -33,7 +33,6 @@ export function jsonDecodeError(message: string, document: string, offset: numbe
 }
 
 const numberAt = /(-?(?:0|[1-9]\d*))(\.\d+)?([eE][-+]?\d+)?/y;
-const plainRun = /(?:[ !#-[\]-\uffff])*/y;
 const escapeMeanings: Readonly<Record<string, string>> = {
   '"': '"',
   "\\": "\\",
@@ -63,24 +62,29 @@ export function readJson<V>(
   let at = 0;
   const fail = (message: string, offset: number): PythonError => jsonDecodeError(message, document, offset);
   const skip = (): void => {
-    while (at < document.length && " \t\n\r".includes(document.charAt(at))) at++;
+    for (;;) {
+      const code = document.charCodeAt(at);
+      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return;
+      at++;
+    }
   };
 
   function readString(): string {
     const begin = at - 1;
     let out = "";
     while (true) {
-      plainRun.lastIndex = at;
-      const run = plainRun.exec(document)?.[0] ?? "";
-      out += run;
-      at += run.length;
-      const c = document[at];
-      if (c === undefined) throw fail("Unterminated string starting at", begin);
-      if (c === '"') {
+      const from = at;
+      let code = document.charCodeAt(at);
+      // Behind the end of the document this is NaN.
+      while (code >= 0x20 && code !== 0x22 && code !== 0x5c) code = document.charCodeAt(++at);
+      const run = document.slice(from, at);
+      if (code === 0x22) {
         at++;
-        return out;
+        return out === "" ? run : out + run;
       }
-      if (c !== "\\") throw fail("Invalid control character at", at);
+      out += run;
+      if (Number.isNaN(code)) throw fail("Unterminated string starting at", begin);
+      if (code !== 0x5c) throw fail("Invalid control character at", at);
       const letter = document[at + 1];
       if (letter === undefined) throw fail("Unterminated string starting at", begin);
       if (letter !== "u") {
@@ -97,7 +101,22 @@ export function readJson<V>(
     }
   }
 
+  /** A short run of digits with nothing behind it that could belong to the number: most numbers are that. */
+  function readShortInteger(): V | undefined {
+    let value = 0;
+    let end = at;
+    let code = document.charCodeAt(end);
+    for (; code >= 0x30 && code <= 0x39; code = document.charCodeAt(++end)) value = value * 10 + code - 0x30;
+    const length = end - at;
+    if (length === 0 || length > 15 || code === 0x2e || code === 0x45 || code === 0x65) return undefined;
+    if (length > 1 && document.charCodeAt(at) === 0x30) return undefined;
+    at = end;
+    return builder.integer(value);
+  }
+
   function readNumber(): V | undefined {
+    const short = readShortInteger();
+    if (short !== undefined) return short;
     numberAt.lastIndex = at;
     const match = numberAt.exec(document);
     if (match === null) return undefined;
@@ -105,6 +124,16 @@ export function readJson<V>(
     const [whole, integer = "", fraction, exponent] = match;
     if (fraction === undefined && exponent === undefined) return builder.integer(parseInteger(integer));
     return builder.real(Number(whole));
+  }
+
+  function readWord(): V | undefined {
+    for (const [word, make] of words) {
+      if (document.startsWith(word, at)) {
+        at += word.length;
+        return make();
+      }
+    }
+    return undefined;
   }
 
   function readValue(depth: number): V {
@@ -124,14 +153,9 @@ export function readJson<V>(
       at++;
       return c === "{" ? readObject(depth + 1) : readArray(depth + 1);
     }
-    for (const [word, make] of words) {
-      if (document.startsWith(word, at)) {
-        at += word.length;
-        return make();
-      }
-    }
-    const number = readNumber();
-    if (number !== undefined) return number;
+    const word = c !== undefined && c >= "0" && c <= "9" ? undefined : readWord();
+    const value = word === undefined ? readNumber() : word;
+    if (value !== undefined) return value;
     throw fail("Expecting value", start);
   }
   const words: readonly (readonly [string, () => V])[] = [

@@ -126,12 +126,14 @@ function patternOf(path: string): RegExp {
 
 function logResponse(services: Services, request: FastifyRequest, reply: FastifyReply): void {
   const gone = !reply.raw.writableFinished;
+  const status = gone ? 499 : reply.statusCode;
+  services.metrics.answered(request.method, request.routeOptions.url ?? "none", status, reply.elapsedTime);
   services.log.info(
     {
       requestId: request.id,
       method: request.method,
       route: request.routeOptions.url ?? null,
-      status: gone ? 499 : reply.statusCode,
+      status,
       ms: Math.round(reply.elapsedTime),
       ...(request.authenticated === undefined ? {} : { keyId: request.authenticated.caller.keyId }),
       ...(request.sessionId === undefined ? {} : { sessionId: request.sessionId }),

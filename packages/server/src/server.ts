@@ -8,6 +8,8 @@ import { BackgroundRuns } from "./background/runs.ts";
 import type { Configuration } from "./configuration/configuration.ts";
 import { apiKeyPrefix, KeyRing } from "./keys.ts";
 import { createLog } from "./log.ts";
+import { meteredEngine } from "./metered-engine.ts";
+import { Metrics } from "./metrics.ts";
 import { ProviderRegistry } from "./providers/registry.ts";
 import type { Services } from "./services.ts";
 import { openStore, type Store } from "./store/open.ts";
@@ -51,7 +53,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...(configuration.encryptionKey === undefined ? {} : { encryptionKey: configuration.encryptionKey }),
   });
   const keys = new KeyRing(store.apiKeys);
-  const engine = (options.createEngine ?? createEngine)({
+  const admission = new Admission(configuration.limits);
+  const metrics = new Metrics(() => admission.inFlight);
+  const answering = (options.createEngine ?? createEngine)({
     store: store.sessions,
     providers: providers.find,
     now: Date.now,
@@ -63,12 +67,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     sessionLifetimeMs: configuration.sessionLifetimeMs,
   });
+  const engine = meteredEngine(answering, metrics);
   const shared = {
     configuration,
     store,
     providers,
     engine,
-    admission: new Admission(configuration.limits),
+    admission,
+    metrics,
     log,
     running: new Set<AbortController>(),
   };

@@ -4,6 +4,7 @@ import type { Admission } from "./admission.ts";
 import type { BackgroundRuns } from "./background/runs.ts";
 import type { Configuration } from "./configuration/configuration.ts";
 import type { Caller, KeyRing } from "./keys.ts";
+import type { Metrics } from "./metrics.ts";
 import type { ProviderRegistry } from "./providers/registry.ts";
 import type { Store } from "./store/open.ts";
 
@@ -16,6 +17,7 @@ export interface Services {
   readonly engine: Engine;
   readonly admission: Admission;
   readonly background: BackgroundRuns;
+  readonly metrics: Metrics;
   readonly log: Logger;
   /** The running requests: all are aborted when the server may wait no longer. */
   readonly running: Set<AbortController>;

@@ -15,6 +15,7 @@ export { type ConfigHeader, ConfigHeaderSchema } from "./headers/config.ts";
 export { type FeaturesHeader, FeaturesHeaderSchema } from "./headers/features.ts";
 export * from "./headers/parse.ts";
 export { type PolicyHeader, PolicyHeaderSchema } from "./headers/policy.ts";
+export { type HeaderTexts, HeaderTextsSchema, validateHeaderTexts } from "./headers/texts.ts";
 export * from "./identifiers.ts";
 export * from "./json.ts";
 export * from "./messages/answer.ts";
@@ -46,8 +47,11 @@ export {
 export {
   type Conversation,
   type ConversationItemsRequest,
+  ConversationItemsRequestSchema,
   type ConversationRequest,
+  ConversationRequestSchema,
   type ConversationUpdate,
+  ConversationUpdateSchema,
   conversation,
   conversationDeleted,
   type ItemPage,

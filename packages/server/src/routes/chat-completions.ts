@@ -1,5 +1,5 @@
 import { Fault } from "@sequrity/engine";
-import { validateChatCompletionRequest } from "@sequrity/wire";
+import { ChatCompletionRequestSchema, validateChatCompletionRequest } from "@sequrity/wire";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { chatAnswerForm, readChatTurn } from "../apis/chat.ts";
 import { checkMetadata, completionToStore } from "../apis/chat-stored.ts";
@@ -11,7 +11,9 @@ import { readTurn, readTurnSetting } from "./turn-setting.ts";
 
 /** `POST …/v1/chat/completions`, whole or streamed. */
 export function chatCompletions(path: string): Route {
-  return { method: "POST", path, what: "create a chat completion", authenticated: true, answer };
+  const body = { name: "ChatCompletionRequest", schema: ChatCompletionRequestSchema };
+  const takes = { body, turn: true, streams: true };
+  return { method: "POST", path, what: "create a chat completion", authenticated: true, takes, answer };
 }
 
 async function answer(request: FastifyRequest, reply: FastifyReply, services: Services): Promise<unknown> {

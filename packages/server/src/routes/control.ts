@@ -4,7 +4,7 @@ import { HttpFault } from "../errors.ts";
 
 /** The parts of `/control/{endpoint_type}/{provider?}/v1/…`. */
 
-const endpointTypes: readonly EndpointType[] = ["chat", "code", "agent", "lang-graph"];
+export const endpointTypes: readonly EndpointType[] = ["chat", "code", "agent", "lang-graph"];
 
 /** The two paths of a suffix: with a provider, and without for the default one. */
 export function controlPaths(suffix: string): readonly [string, string] {

@@ -1,5 +1,5 @@
 import { Fault, type JsonObject } from "@sequrity/engine";
-import { itemPage, validateConversationItemsRequest } from "@sequrity/wire";
+import { ConversationItemsRequestSchema, itemPage, validateConversationItemsRequest } from "@sequrity/wire";
 import { includedFields } from "../apis/included-fields.ts";
 import type { ConversationItem } from "../store/conversations.ts";
 import { keyIdOf } from "./caller.ts";
@@ -16,6 +16,7 @@ export function listConversationItems(path: string): Route {
     path,
     what: "the items of a conversation",
     authenticated: true,
+    takes: { query: ["after", "limit", "order", "include"] },
     async answer(request, reply, services) {
       const { id } = await conversationOf(request, services);
       const query = queryOf(request);
@@ -35,6 +36,10 @@ export function addConversationItems(path: string): Route {
     path,
     what: "add items to a conversation",
     authenticated: true,
+    takes: {
+      body: { name: "ConversationItemsRequest", schema: ConversationItemsRequestSchema },
+      query: ["include"],
+    },
     async answer(request, reply, services) {
       const body = checked(validateConversationItemsRequest(readJsonBody(request)));
       const items = readItems(body.items);
@@ -60,6 +65,7 @@ export function retrieveConversationItem(path: string): Route {
     path,
     what: "an item of a conversation",
     authenticated: true,
+    takes: { query: ["include"] },
     async answer(request, reply, services) {
       const { id } = await conversationOf(request, services);
       const itemId = pathPart(request, "item_id") ?? "";

@@ -1,5 +1,7 @@
 import { Fault } from "@sequrity/engine";
 import {
+  ConversationRequestSchema,
+  ConversationUpdateSchema,
   conversation,
   conversationDeleted,
   newResponsesId,
@@ -28,6 +30,7 @@ export function createConversation(path: string): Route {
     path,
     what: "create a conversation (OpenAI Responses)",
     authenticated: true,
+    takes: { body: { name: "ConversationRequest", schema: ConversationRequestSchema } },
     async answer(request, reply, { store, configuration }) {
       endpointTypeOf(request);
       const body = checked(validateConversationRequest(readJsonBody(request)));
@@ -62,6 +65,7 @@ export function updateConversation(path: string): Route {
     path,
     what: "change the metadata of a conversation",
     authenticated: true,
+    takes: { body: { name: "ConversationUpdate", schema: ConversationUpdateSchema } },
     async answer(request, reply, services) {
       const body = checked(validateConversationUpdate(readJsonBody(request)));
       const metadata = body.metadata ?? {};

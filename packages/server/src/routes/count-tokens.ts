@@ -1,5 +1,5 @@
 import { Fault } from "@sequrity/engine";
-import { countTokensAnswer, validateCountTokensRequest } from "@sequrity/wire";
+import { CountTokensRequestSchema, countTokensAnswer, validateCountTokensRequest } from "@sequrity/wire";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { readMessagesConversation } from "../apis/messages.ts";
 import type { Services } from "../services.ts";
@@ -13,6 +13,7 @@ export function countTokens(path: string): Route {
     path,
     what: "count the tokens of a message (providers of Anthropic's API)",
     authenticated: true,
+    takes: { body: { name: "CountTokensRequest", schema: CountTokensRequestSchema }, turn: true },
     answer,
   };
 }

@@ -1,5 +1,5 @@
 import { Fault } from "@sequrity/engine";
-import { validateMessagesRequest } from "@sequrity/wire";
+import { MessagesRequestSchema, validateMessagesRequest } from "@sequrity/wire";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { readMessagesTurn } from "../apis/messages.ts";
 import { MessagesTurnAnswer } from "../apis/messages-stream.ts";
@@ -10,7 +10,16 @@ import { readTurn, readTurnSetting } from "./turn-setting.ts";
 
 /** `POST …/v1/messages`, whole or streamed. */
 export function messages(path: string): Route {
-  return { method: "POST", path, what: "create a message (Anthropic Messages)", authenticated: true, answer };
+  const body = { name: "MessagesRequest", schema: MessagesRequestSchema };
+  const takes = { body, turn: true, streams: true };
+  return {
+    method: "POST",
+    path,
+    what: "create a message (Anthropic Messages)",
+    authenticated: true,
+    takes,
+    answer,
+  };
 }
 
 async function answer(request: FastifyRequest, reply: FastifyReply, services: Services): Promise<unknown> {

@@ -4,6 +4,7 @@ import {
   chatUsage,
   isChatTool,
   type PolicyGenerationRequest,
+  PolicyGenerationSchema,
   type PolicyGenerationType,
   validatePolicyGeneration,
 } from "@sequrity/wire";
@@ -24,7 +25,15 @@ export const policyGenerationPaths = [
 ] as const;
 
 export function generatePolicies(path: string): Route {
-  return { method: "POST", path, what: "write policies from a description", authenticated: true, answer };
+  const takes = { body: { name: "PolicyGenerationRequest", schema: PolicyGenerationSchema } };
+  return {
+    method: "POST",
+    path,
+    what: "write policies from a description",
+    authenticated: true,
+    takes,
+    answer,
+  };
 }
 
 const retriesDefault = 3;

@@ -1,5 +1,5 @@
 import type { JsonObject } from "@sequrity/engine";
-import { type ResponsesRequest, validateResponsesRequest } from "@sequrity/wire";
+import { type ResponsesRequest, ResponsesRequestSchema, validateResponsesRequest } from "@sequrity/wire";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { checkMetadata } from "../apis/chat-stored.ts";
 import { listedItem } from "../apis/conversation-items.ts";
@@ -15,7 +15,16 @@ import { readTurn, readTurnSetting } from "./turn-setting.ts";
 
 /** `POST …/v1/responses`, whole or streamed. */
 export function createResponse(path: string): Route {
-  return { method: "POST", path, what: "create a response (OpenAI Responses)", authenticated: true, answer };
+  const body = { name: "ResponsesRequest", schema: ResponsesRequestSchema };
+  const takes = { body, turn: true, streams: true };
+  return {
+    method: "POST",
+    path,
+    what: "create a response (OpenAI Responses)",
+    authenticated: true,
+    takes,
+    answer,
+  };
 }
 
 async function answer(request: FastifyRequest, reply: FastifyReply, services: Services): Promise<unknown> {

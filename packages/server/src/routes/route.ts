@@ -10,8 +10,39 @@ export interface Route {
   readonly what: string;
   /** Whether a key of ours is needed. */
   readonly authenticated: boolean;
+  /** What goes in and comes out beyond the path, for the API's description. */
+  readonly takes?: RouteInput;
   readonly answer: (request: FastifyRequest, reply: FastifyReply, services: Services) => Promise<unknown>;
 }
+
+/** A schema under the name that it has in the API's description. */
+export interface NamedSchema {
+  readonly name: string;
+  /** As TypeBox builds it. */
+  readonly schema: object;
+}
+
+export interface RouteInput {
+  /** What the body is held against. */
+  readonly body?: NamedSchema;
+  /** It takes the config headers and names a session. */
+  readonly turn?: boolean;
+  /** It may answer with server-sent events. */
+  readonly streams?: boolean;
+  readonly query?: readonly QueryParameter[];
+  /** The type of its answer, where that is not JSON. */
+  readonly gives?: string;
+}
+
+export type QueryParameter =
+  | "after"
+  | "limit"
+  | "order"
+  | "model"
+  | "metadata"
+  | "include"
+  | "stream"
+  | "starting_after";
 
 export const jsonType = "application/json; charset=utf-8";
 

@@ -1,3 +1,4 @@
+import { apiPage, openApi } from "./api-page.ts";
 import { cancelResponse } from "./background-responses.ts";
 import { chatCompletions } from "./chat-completions.ts";
 import { controlPaths } from "./control.ts";
@@ -19,7 +20,7 @@ import { models } from "./models.ts";
 import { generatePolicies, policyGenerationPaths } from "./policy-generation.ts";
 import { createResponse } from "./responses.ts";
 import type { Route } from "./route.ts";
-import { health, listing, ready } from "./service.ts";
+import { health, listing, metrics, ready } from "./service.ts";
 import {
   deleteCompletion,
   listCompletionMessages,
@@ -35,6 +36,9 @@ export const routes: readonly Route[] = [
   listing(() => routes),
   health,
   ready,
+  metrics,
+  openApi(() => routes),
+  ...apiPage(),
   validateHeaders,
   ...controlPaths("chat/completions").map(chatCompletions),
   ...controlPaths("chat/completions").map(listCompletions),

@@ -42,3 +42,16 @@ export const ready: Route = {
     return sendJson(reply, { status: "ready" });
   },
 };
+
+/** `GET /metrics`: what the process has counted, for Prometheus. */
+export const metrics: Route = {
+  method: "GET",
+  path: "/metrics",
+  what: "Prometheus metrics",
+  authenticated: false,
+  takes: { gives: "text/plain" },
+  async answer(_request, reply, services) {
+    const text = await services.metrics.text();
+    return reply.type(services.metrics.contentType).send(text);
+  },
+};

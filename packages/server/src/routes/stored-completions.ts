@@ -1,5 +1,5 @@
 import { Fault } from "@sequrity/engine";
-import { itemPage, validateCompletionUpdate } from "@sequrity/wire";
+import { CompletionUpdateSchema, itemPage, validateCompletionUpdate } from "@sequrity/wire";
 import type { FastifyRequest } from "fastify";
 import { checkMetadata, shownCompletion } from "../apis/chat-stored.ts";
 import { stringAt } from "../json-fields.ts";
@@ -17,6 +17,7 @@ export function listCompletions(path: string): Route {
     path,
     what: "the stored chat completions",
     authenticated: true,
+    takes: { query: ["after", "limit", "order", "model", "metadata"] },
     async answer(request, reply, { store }) {
       endpointTypeOf(request);
       const query = queryOf(request);
@@ -46,6 +47,7 @@ export function updateCompletion(path: string): Route {
     path,
     what: "change the metadata of a stored chat completion",
     authenticated: true,
+    takes: { body: { name: "CompletionUpdate", schema: CompletionUpdateSchema } },
     async answer(request, reply, services) {
       const body = validateCompletionUpdate(readJsonBody(request));
       if (!body.ok) {
@@ -81,6 +83,7 @@ export function listCompletionMessages(path: string): Route {
     path,
     what: "the messages of a stored chat completion",
     authenticated: true,
+    takes: { query: ["after", "limit", "order"] },
     async answer(request, reply, services) {
       const { messages } = await stored(request, services);
       const listed = messages.map((message) => ({ ...message, id: stringAt(message, "id") ?? "" }));

@@ -18,6 +18,7 @@ export function retrieveResponse(path: string): Route {
     path,
     what: "a stored response",
     authenticated: true,
+    takes: { query: ["stream", "starting_after"], streams: true },
     async answer(request, reply, services) {
       const query = queryOf(request);
       const found = await stored(request, services);
@@ -62,6 +63,7 @@ export function listInputItems(path: string): Route {
     path,
     what: "the input items of a stored response",
     authenticated: true,
+    takes: { query: ["after", "limit", "order"] },
     async answer(request, reply, services) {
       const { input } = await stored(request, services);
       const all = input.map((item) => ({ ...item, id: stringAt(item, "id") ?? "" }));

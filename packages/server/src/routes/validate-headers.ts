@@ -1,6 +1,12 @@
-import { Fault, type JsonObject, type JsonValue } from "@sequrity/engine";
-import { type HeaderResult, parseConfigHeader, parseFeaturesHeader, parsePolicyHeader } from "@sequrity/wire";
-import { isObject, own } from "../json-fields.ts";
+import { Fault, type JsonValue } from "@sequrity/engine";
+import {
+  type HeaderResult,
+  HeaderTextsSchema,
+  parseConfigHeader,
+  parseFeaturesHeader,
+  parsePolicyHeader,
+  validateHeaderTexts,
+} from "@sequrity/wire";
 import { policyFindings } from "../policy-findings.ts";
 import { type Route, readJsonBody, sendJson } from "./route.ts";
 
@@ -10,28 +16,27 @@ export const validateHeaders: Route = {
   path: "/control/v1/validate-headers",
   what: "check the texts of X-Features, X-Policy and X-Config",
   authenticated: false,
+  takes: { body: { name: "HeaderTexts", schema: HeaderTextsSchema } },
   async answer(request, reply) {
-    const body = readJsonBody(request);
-    if (!isObject(body)) throw new Fault("invalid_request", "The body: an object is expected.");
+    const body = validateHeaderTexts(readJsonBody(request));
+    if (!body.ok) {
+      throw new Fault("invalid_request", body.message, body.param === "" ? {} : { param: body.param });
+    }
+    const { x_features: features, x_policy: policy, x_config: config } = body.value;
     return sendJson(reply, {
-      x_features: await check(body, "x_features", parseFeaturesHeader),
-      x_policy: await check(body, "x_policy", parsePolicyHeader, policyFindings),
-      x_config: await check(body, "x_config", parseConfigHeader),
+      x_features: await check(features, parseFeaturesHeader),
+      x_policy: await check(policy, parsePolicyHeader, policyFindings),
+      x_config: await check(config, parseConfigHeader),
     });
   },
 };
 
 async function check<T>(
-  body: JsonObject,
-  name: string,
+  text: string | null | undefined,
   parse: (text: string) => HeaderResult<T>,
   errorsIn: (value: T) => Promise<readonly string[]> = () => Promise.resolve([]),
 ): Promise<JsonValue> {
-  const text = own(body, name) ?? null;
-  if (text === null) return null;
-  if (typeof text !== "string") {
-    throw new Fault("invalid_request", `${name}: the header's text, or null, is expected.`, { param: name });
-  }
+  if (text === null || text === undefined) return null;
   const parsed = parse(text);
   if (!parsed.ok) return { valid: false, normalized: null, errors: parsed.errors };
   const errors = await errorsIn(parsed.value);

@@ -2,6 +2,8 @@
 export interface Limits {
   /** Statements, loop iterations, calls; work on big values counts by its size. */
   readonly steps: number;
+  /** Steps that the run takes before others get a turn: inside one builtin, operator or function that calls no tool. */
+  readonly stretch: number;
   /** Elements and attributes stored in containers, over the whole run. */
   readonly cells: number;
   /** Bytes of strings, bytes and integers made, over the whole run. */
@@ -21,6 +23,7 @@ export type LimitName = keyof Limits;
 
 export const defaultLimits: Limits = {
   steps: 10_000_000,
+  stretch: 2_000_000,
   cells: 10_000_000,
   bytes: 512 * 1024 * 1024,
   string: 16 * 1024 * 1024,

@@ -209,6 +209,7 @@ class Session<L> {
   private advance(): Progress<L> | null {
     const { body } = this;
     if (body === null) throw new PlanFault("bad_value", "the run has not begun");
+    this.run.beginStretch();
     for (;;) {
       let step: IteratorResult<Request, Completion>;
       try {

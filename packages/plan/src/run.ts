@@ -25,6 +25,9 @@ interface Setup {
   readonly forbids: (label: Label) => boolean;
 }
 
+/** After so many steps a loop that can stop lets others run. */
+const stepsPerTurn = 20_000;
+
 /** The state of one run that every operation sees: the label register, the control label, the budget. */
 export class Run {
   /** The label register: the label of the value that was computed last. */
@@ -55,6 +58,9 @@ export class Run {
   readonly hashBuckets = new Map<string, PyInstance[]>();
   private readonly identities = new WeakMap<object, number>();
   private identitiesGiven = 0;
+  /** Where the steps of this stretch end, and where it began. */
+  private stepsMax: number;
+  private turn = 0;
   private cells = 0;
   private bytes = 0;
   private forbids: (label: Label) => boolean;
@@ -62,6 +68,7 @@ export class Run {
 
   constructor(setup: Setup) {
     this.limits = setup.limits;
+    this.stepsMax = setup.limits.stretch;
     this.joins = setup.joins;
     this.world = setup.world;
     this.implicitFlows = setup.implicitFlows;
@@ -94,6 +101,7 @@ export class Run {
     this.cells = 0;
     this.bytes = 0;
     this.handling.length = 0;
+    this.beginStretch();
     return this;
   }
 
@@ -101,15 +109,26 @@ export class Run {
     return a === b || b === 0 ? a : a === 0 ? b : this.joins.join(a, b);
   }
 
+  /** Begins a stretch: what runs until others get a turn again (`limits.stretch`). */
+  beginStretch(): void {
+    this.turn = this.steps;
+    this.stepsMax = Math.min(this.limits.steps, this.steps + this.limits.stretch);
+  }
+
+  /** Whether a loop that can stop here should let others run. */
+  turnDue(): boolean {
+    return this.steps - this.turn > stepsPerTurn;
+  }
+
   /** Counts one step. */
   step(): void {
-    if (++this.steps > this.limits.steps) this.exceeded("steps");
+    if (++this.steps > this.stepsMax) this.overrun();
   }
 
   /** Counts work by its size, before it is done. */
   work(size: number): void {
     this.steps += size;
-    if (this.steps > this.limits.steps) this.exceeded("steps");
+    if (this.steps > this.stepsMax) this.overrun();
   }
 
   /** Charges elements about to be stored; `size` is what their container will then have. */
@@ -117,8 +136,8 @@ export class Run {
     if (size > this.limits.container) this.exceeded("container");
     this.cells += count;
     if (this.cells > this.limits.cells) this.exceeded("cells");
-    this.steps += count >> 3;
-    if (this.steps > this.limits.steps) this.exceeded("steps");
+    this.steps += count;
+    if (this.steps > this.stepsMax) this.overrun();
   }
 
   /** Charges a string (UTF-16 units) or bytes object about to be made. */
@@ -131,8 +150,8 @@ export class Run {
   readonly chargeBytes = (bytes: number): void => {
     this.bytes += bytes;
     if (this.bytes > this.limits.bytes) this.exceeded("bytes");
-    this.steps += bytes >> 6;
-    if (this.steps > this.limits.steps) this.exceeded("steps");
+    this.steps += bytes >> 4;
+    if (this.steps > this.stepsMax) this.overrun();
   };
 
   /** What charges a text that is made piece by piece: all pieces together are one string. */
@@ -150,6 +169,10 @@ export class Run {
     if (bytes * 2.4 > this.limits.digits) this.exceeded("digits");
     this.chargeBytes(bytes);
   };
+
+  private overrun(): never {
+    return this.exceeded(this.steps > this.limits.steps ? "steps" : "stretch");
+  }
 
   exceeded(limit: LimitName): never {
     throw new LimitExceeded(
@@ -183,6 +206,7 @@ export class Run {
 
 const limitTitles: Readonly<Record<LimitName, string>> = {
   steps: "steps",
+  stretch: "steps inside one function, expression or builtin; a loop of the plan's top level may take more",
   cells: "stored elements",
   bytes: "allocated bytes",
   string: "the length of a string",

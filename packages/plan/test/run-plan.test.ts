@@ -210,7 +210,7 @@ test.each(limits)("limit: %s; neither except nor finally sees it", async (_title
     `try:\n${indented}\nexcept BaseException:\n    caught(1)\nfinally:\n    final(1)`,
     [],
     {
-      limits: { steps: 300_000, container: 50_000 },
+      limits: { steps: 3_000_000, container: 50_000 },
     },
   );
   expect(progress).toMatchObject({ kind: "failed", error: { code: "budget_exceeded", limit } });

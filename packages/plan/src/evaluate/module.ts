@@ -5,5 +5,5 @@ import { compileBlockSuspending } from "./suspending.ts";
 
 /** The whole program. Its loops take turns with the event loop, so they are compiled in their suspending form. */
 export function compileModule(c: Context, module: Module): ExecuteSuspending {
-  return compileBlockSuspending(c, module.body, true);
+  return compileBlockSuspending(c, module.body);
 }

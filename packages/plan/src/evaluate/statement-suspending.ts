@@ -78,9 +78,6 @@ function compileBody(c: Context, node: While | For): Body {
   });
 }
 
-/** How many steps a loop may run before others get a turn. */
-const stepsPerTurn = 20_000;
-
 function loopBranch(c: Context, node: While | For): Branch {
   const arms = [...node.body, ...node.orelse];
   const target =
@@ -106,7 +103,6 @@ function compileWhile(c: Context, node: While): ExecuteSuspending {
     const control = run.pc;
     let seen: Label = 0;
     let completion: Completion;
-    let turn = run.steps;
     for (;;) {
       run.step();
       const value = test.plain === null ? yield* test.suspending(frame) : test.plain(frame);
@@ -124,10 +120,7 @@ function compileWhile(c: Context, node: While): ExecuteSuspending {
         completion = ended === broke ? normal : returned;
         break;
       }
-      if (run.steps - turn > stepsPerTurn) {
-        turn = run.steps;
-        yield { kind: "tick" };
-      }
+      if (run.turnDue()) yield { kind: "tick" };
     }
     if (run.implicitFlows) branch.meet(frame, control, run.join(seen, run.pc));
     return completion;
@@ -155,7 +148,6 @@ function compileFor(c: Context, node: For): ExecuteSuspending {
     seen = run.join(seen, enterIteration(run, iterator));
     if (run.implicitFlows && seen !== 0) branch.enter(frame, seen, iterator);
     let completion: Completion;
-    let turn = run.steps;
     for (;;) {
       const item =
         iterator.suspending === null ? iterator.advance(run) : yield* advanceSuspending(run, iterator);
@@ -175,10 +167,7 @@ function compileFor(c: Context, node: For): ExecuteSuspending {
         completion = ended === broke ? normal : returned;
         break;
       }
-      if (run.steps - turn > stepsPerTurn) {
-        turn = run.steps;
-        yield { kind: "tick" };
-      }
+      if (run.turnDue()) yield { kind: "tick" };
     }
     frame.slots[held] = undefined;
     if (run.implicitFlows) branch.meet(frame, control, run.join(seen, run.pc));

@@ -336,18 +336,37 @@ function compileYieldFrom(c: Context, node: YieldFrom): EvaluateSuspending {
   };
 }
 
+function hasLoop(node: Statement): boolean {
+  switch (node.kind) {
+    case "For":
+    case "While":
+      return true;
+    case "If":
+      return [...node.body, ...node.orelse].some(hasLoop);
+    case "With":
+      return node.body.some(hasLoop);
+    case "Try":
+      return [
+        ...node.body,
+        ...node.handlers.flatMap((handler) => handler.body),
+        ...node.orelse,
+        ...node.finalbody,
+      ].some(hasLoop);
+    case "Match":
+      return node.cases.some((one) => one.body.some(hasLoop));
+    default:
+      return false;
+  }
+}
+
 /** Statements one after the other; those that reach no tool call run as plain closures. */
-export function compileBlockSuspending(
-  c: Context,
-  body: readonly Statement[],
-  loopsTakeTurns = false,
-): ExecuteSuspending {
+export function compileBlockSuspending(c: Context, body: readonly Statement[]): ExecuteSuspending {
   const { reach } = c.globals;
   const parts = body.map((node) => {
     const grouped = groupableStatement(c, node);
     if (grouped !== undefined) return { plain: null, suspending: null, grouped };
-    const loop = loopsTakeTurns && (node.kind === "For" || node.kind === "While");
-    return loop || reach.within(node)
+    // Loops of the plan's top level let others run, however long they take.
+    return (c.scope.kind === "module" && hasLoop(node)) || reach.within(node)
       ? { plain: null, suspending: compileStatementSuspending(c, node), grouped: null }
       : { plain: compileStatement(c, node), suspending: null, grouped: null };
   });

@@ -43,7 +43,7 @@ function optionsOf(run: Run, values: readonly Value[]): pure.WrapOptions {
 
 function textOf(run: Run, value: Value): string {
   const text = textArgument(run, value, "'{type}' object has no attribute 'expandtabs'", "AttributeError");
-  run.chargeBytes(text.length * 4);
+  run.chargeBytes(text.length * 16);
   return text;
 }
 

@@ -236,7 +236,8 @@ function floatWithSpec(value: number, spec: FormatSpec, charge: Charge): string 
   const precision = spec.precision;
   if (precision !== undefined) {
     if (precision > 2147483647) throw valueError("precision too big");
-    charge(precision);
+    // The digits are made in several forms before they are cut to their place.
+    charge(precision * 8);
   }
   let negative = scaled < 0 || Object.is(scaled, -0);
   const body = floatDigits(Math.abs(scaled), spec.type, precision, spec.alternate);

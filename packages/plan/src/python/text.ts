@@ -187,16 +187,25 @@ export function join(separator: string, parts: readonly string[], charge: Charge
 const limitOf = (limit: Int): number =>
   limit < 0 || limit > 2 ** 53 ? Number.POSITIVE_INFINITY : Number(limit);
 
+/** What one part of a split text takes beside its characters, which are shared. */
+const bytesOfPart = 32;
+
 /** `text.split(separator, limit)`; `undefined` splits at runs of white space. ValueError for ''. */
-export function split(text: string, separator?: string, limit: Int = -1): string[] {
+export function split(
+  text: string,
+  separator?: string,
+  limit: Int = -1,
+  charge: Charge = uncharged,
+): string[] {
   const most = limitOf(limit);
-  if (separator === undefined) return splitSpace(text, most);
+  if (separator === undefined) return splitSpace(text, most, charge);
   if (separator === "") throw valueError("empty separator");
   const parts: string[] = [];
   let from = 0;
   while (parts.length < most) {
     const at = offsetOf(text, separator, from);
     if (at < 0) break;
+    charge(bytesOfPart);
     parts.push(text.slice(from, at));
     from = at + separator.length;
   }
@@ -206,7 +215,7 @@ export function split(text: string, separator?: string, limit: Int = -1): string
 
 const isSpaceAt = (text: string, at: number): boolean => isSpaceCodePoint(text.charCodeAt(at));
 
-function splitSpace(text: string, most: number): string[] {
+function splitSpace(text: string, most: number, charge: Charge): string[] {
   const parts: string[] = [];
   let at = 0;
   while (true) {
@@ -218,14 +227,20 @@ function splitSpace(text: string, most: number): string[] {
     }
     const from = at;
     while (at < text.length && !isSpaceAt(text, at)) at++;
+    charge(bytesOfPart);
     parts.push(text.slice(from, at));
   }
 }
 
 /** `text.rsplit(separator, limit)`. */
-export function rsplit(text: string, separator?: string, limit: Int = -1): string[] {
+export function rsplit(
+  text: string,
+  separator?: string,
+  limit: Int = -1,
+  charge: Charge = uncharged,
+): string[] {
   const most = limitOf(limit);
-  if (most === Number.POSITIVE_INFINITY && separator === undefined) return splitSpace(text, most);
+  if (most === Number.POSITIVE_INFINITY && separator === undefined) return splitSpace(text, most, charge);
   if (separator === "") throw valueError("empty separator");
   const parts: string[] = [];
   let to = text.length;
@@ -239,12 +254,14 @@ export function rsplit(text: string, separator?: string, limit: Int = -1): strin
       }
       const end = to;
       while (to > 0 && !isSpaceAt(text, to - 1)) to--;
+      charge(bytesOfPart);
       parts.push(text.slice(to, end));
     }
   }
   while (parts.length < most && to >= separator.length) {
     const at = lastOffsetOf(text, separator, to - separator.length);
     if (at < 0) break;
+    charge(bytesOfPart);
     parts.push(text.slice(at + separator.length, to));
     to = at;
   }
@@ -258,12 +275,13 @@ function isLineBoundary(code: number): boolean {
 }
 
 /** `text.splitlines(keepends)`: at every line boundary of str, the Unicode ones too. */
-export function splitLines(text: string, keepEnds = false): string[] {
+export function splitLines(text: string, keepEnds = false, charge: Charge = uncharged): string[] {
   const lines: string[] = [];
   let from = 0;
   for (let at = 0; at < text.length; at++) {
     if (!isLineBoundary(text.charCodeAt(at))) continue;
     const end = text.startsWith("\r\n", at) ? at + 2 : at + 1;
+    charge(bytesOfPart);
     lines.push(text.slice(from, keepEnds ? end : at));
     from = end;
     at = end - 1;

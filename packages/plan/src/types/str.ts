@@ -132,13 +132,14 @@ const stripping = (name: string, body: (value: string, characters?: string) => s
 
 const splitting = (
   name: string,
-  body: (value: string, separator: string | undefined, limit: Int) => string[],
+  body: (value: string, separator: string | undefined, limit: Int, charge: Run["chargeBytes"]) => string[],
 ) =>
   deepMethod(`${name}(self, sep=None, maxsplit=-1)`, (run, self, separator, limit) => {
     if (separator !== null && typeof separator !== "string")
       throw raise(run, "TypeError", `must be str or None, not ${typeName(separator)}`);
     run.chargeBytes(String(self).length);
-    return listOfText(run, body(String(self), separator ?? undefined, integerOf(run, limit)));
+    const parts = body(String(self), separator ?? undefined, integerOf(run, limit), run.chargeBytes);
+    return listOfText(run, parts);
   });
 
 const partitioning = (name: string, body: (value: string, separator: string) => readonly string[]) =>
@@ -198,7 +199,7 @@ defineMethods(strClass, [
   splitting("rsplit", text.rsplit),
   deepMethod("splitlines(self, keepends=False)", (run, self, keep) => {
     run.chargeBytes(String(self).length);
-    return listOfText(run, text.splitLines(String(self), integerOf(run, keep) !== 0));
+    return listOfText(run, text.splitLines(String(self), integerOf(run, keep) !== 0, run.chargeBytes));
   }),
   partitioning("partition", text.partition),
   partitioning("rpartition", text.rpartition),

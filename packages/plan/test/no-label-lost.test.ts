@@ -183,6 +183,7 @@ const exempt: ReadonlyMap<string, string> = new Map([
   ["collections.Counter.subtract 1", "None stands for no argument"],
   ["dataclasses.dataclass 0", "None stands for no argument"],
   ["pydantic.BaseModel.model_validate 0", "a call's result joins its callee, the class with it"],
+  ["pydantic.BaseModel.parse_obj 0", "a call's result joins its callee, the class with it"],
   ["pydantic.BaseModel.model_construct 0", "a call's result joins its callee, the class with it"],
   ["pydantic.BaseModel.model_construct 1", "positional arguments are not looked at"],
   ["pydantic.BaseModel.model_construct 2", "positional arguments are not looked at"],

@@ -41,7 +41,14 @@ export const modules: ReadonlyMap<string, ReadonlySet<string>> = new Map([
     factorial floor fmod frexp fsum gamma gcd hypot inf isclose isfinite isinf isnan isqrt lcm ldexp lgamma log log10
     log1p log2 modf nan nextafter perm pi pow prod radians remainder sin sinh sqrt tan tanh tau trunc ulp`),
   ],
-  ["pydantic", names("BaseModel ConfigDict Field ValidationError")],
+  [
+    "pydantic",
+    names(`
+    AfterValidator BaseModel BeforeValidator ConfigDict Field NegativeFloat NegativeInt NonNegativeFloat NonNegativeInt
+    NonPositiveFloat NonPositiveInt PositiveFloat PositiveInt PrivateAttr StrictFloat StrictInt StrictStr TypeAdapter
+    ValidationError computed_field confloat conint constr field_serializer field_validator model_serializer
+    model_validator`),
+  ],
   ["random", names("choice choices randint random randrange sample shuffle uniform")],
   [
     "re",

@@ -240,7 +240,7 @@ function finishClass(
     if (base.kind !== "plain" && cls.kind === "plain")
       cls.kind = base.kind === "dataclass" ? "plain" : base.kind;
   }
-  if (cls.kind === "model") finishDataModel(run, cls);
+  if (cls.kind === "model") finishDataModel(run, cls, options);
   else if (cls.kind === "enum") finishEnum(run, cls);
   else if (options.size > 0) throw new Unsupported("keyword arguments of a class statement", run.at);
 }

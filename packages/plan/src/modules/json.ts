@@ -8,14 +8,7 @@ import { intToString } from "../python/integer-text.ts";
 import { type JsonShape, jsonKey, readJson, writeJson } from "../python/json-text.ts";
 import type { Run } from "../run.ts";
 import { PyInstance, rawOf } from "../value/class.ts";
-import {
-  classOf,
-  defineModuleException,
-  floatClass,
-  intClass,
-  strClass,
-  typeName,
-} from "../value/classes.ts";
+import { classOf, defineModuleException, floatClass, intClass, typeName } from "../value/classes.ts";
 import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
 import { textKey } from "../value/json-values.ts";
 import { compareOrder } from "../value/order.ts";

@@ -1,21 +1,180 @@
-/** `pydantic`: BaseModel, Field, ConfigDict, ValidationError. */
-import { defineMethods, ownMethod, variadic } from "../builtins/define.ts";
+/** `pydantic`: models, fields, validators, TypeAdapter, the constrained types. */
+import { defineMethods, own, ownMethod, variadic } from "../builtins/define.ts";
+import { raise } from "../errors.ts";
+import type { Label } from "../metadata.ts";
+import type { Run } from "../run.ts";
 import { fillDict } from "../types/dict.ts";
-import { fieldFunction } from "../types/field-info.ts";
-import { modelClass } from "../types/pydantic-model.ts";
-import { validationErrorClass } from "../types/validation.ts";
-import { PyException } from "../value/class.ts";
-import { PyDict } from "../value/container.ts";
-import { strOf } from "../value/text.ts";
+import { FieldInfo, fieldFunction, functionNotes } from "../types/field-info.ts";
+import { sharedInstance } from "../types/immutable.ts";
+import { dump, selectionOf } from "../types/model-dump.ts";
+import { modelDecorators } from "../types/model-hooks.ts";
+import { modelClass, modelJson, parsedJson, privateAttribute } from "../types/pydantic-model.ts";
+import { qualifiedClass } from "../types/qualified-class.ts";
+import { TypeForm } from "../types/type-form.ts";
+import { schemaOfType } from "../types/type-schema.ts";
+import {
+  ModelError,
+  Validation,
+  validateType,
+  validationError,
+  validationErrorClass,
+} from "../types/validation.ts";
+import { PyClass, PyInstance, PyProperty } from "../value/class.ts";
+import { floatClass, intClass, objectClass, strClass } from "../value/classes.ts";
+import { PyDict, PyList, PyTuple } from "../value/container.ts";
+import { deepLabel } from "../value/deep.ts";
+import { textKey, valueOfJson } from "../value/json-values.ts";
+import { PyBytes } from "../value/scalar.ts";
+import { reprOf, strOf } from "../value/text.ts";
+import type { Value } from "../value/value.ts";
 import { defineModule } from "./registry.ts";
 
+function errorOf(run: Run, value: Value): ModelError {
+  if (value instanceof ModelError) return value;
+  throw raise(run, "TypeError", "a ValidationError is needed");
+}
+
 defineMethods(validationErrorClass, [
-  ownMethod("__repr__(self, /)", (run, _labels, self) =>
-    self instanceof PyException ? strOf(run, self) : "",
+  ownMethod("__repr__(self, /)", (run, _labels, self) => strOf(run, self)),
+  ownMethod("error_count(self, /)", (run, _labels, self) => {
+    run.label = run.join(run.label, deepLabel(run, self));
+    return errorOf(run, self).problems.length;
+  }),
+  ownMethod(
+    "errors(self, /, *, include_url=True, include_context=True, include_input=True)",
+    (run, _labels, self, url, context, input) => {
+      run.label = run.join(run.label, deepLabel(run, self));
+      const { label } = run;
+      const problems = errorOf(run, self).problems.map((problem) => {
+        const dict = new PyDict(label, label);
+        const add = (name: string, value: Value) => dict.set(name, name, value, label);
+        add("type", problem.type);
+        add("loc", new PyTuple([...problem.path], label));
+        add("msg", problem.message);
+        if (input !== false) add("input", problem.input);
+        const entries = Object.entries(problem.context);
+        if (context !== false && entries.length > 0) {
+          const inner = new PyDict(label, label);
+          for (const [name, value] of entries) inner.set(textKey(name), name, value, label);
+          add("ctx", inner);
+        }
+        if (url !== false) add("url", `https://errors.pydantic.dev/2.13/v/${problem.type}`);
+        return dict;
+      });
+      return new PyList(problems, label, label);
+    },
+  ),
+]);
+validationErrorClass.attributes.set(
+  "title",
+  new PyProperty(ownMethod("title(self)", (run, _labels, self) => errorOf(run, self).title)),
+);
+
+/** A type with constraints: `PositiveInt`, `constr(max_length=3)`. */
+function constrained(type: PyClass, info: Value): TypeForm {
+  return new TypeForm("Annotated", [type, info]);
+}
+
+function fixed(type: PyClass, constraints: FieldInfo["constraints"], strict = false): TypeForm {
+  return sharedInstance(
+    constrained(
+      type,
+      sharedInstance(
+        new FieldInfo(undefined, 0, undefined, null, constraints, { strict: strict || undefined }),
+      ),
+    ),
+  );
+}
+
+const constrainer = (name: string, type: PyClass) =>
+  variadic(name, (run, values, labels, names) => {
+    const given = values.length - (names?.length ?? 0);
+    if (given > 0)
+      throw raise(run, "TypeError", `${name}() takes 0 positional arguments but ${given} were given`);
+    return constrained(type, fieldFunction.invoke(run, values, labels, names));
+  });
+
+const adapterClass = qualifiedClass("TypeAdapter", objectClass, "pydantic.type_adapter");
+
+class Adapter extends PyInstance {
+  readonly type: Value;
+  constructor(type: Value, label: Label) {
+    super(adapterClass);
+    this.type = type;
+    this.set(" type", type, label);
+  }
+}
+
+function adapterOf(run: Run, value: Value): Adapter {
+  if (value instanceof Adapter) return value;
+  throw raise(run, "TypeError", "a TypeAdapter is needed");
+}
+
+function adapt(run: Run, adapter: Adapter, value: Value, label: Label): Value {
+  const v = new Validation(run);
+  const made = validateType(v, adapter.type, value, label, []);
+  const title = adapter.type instanceof PyClass ? adapter.type.name : reprOf(run, adapter.type);
+  const whole = run.join(run.join(label, adapter.labelOf(" type")), v.label);
+  run.label = run.join(whole, deepLabel(run, value));
+  if (made === undefined) throw validationError(run, title, v.problems);
+  run.label = whole;
+  return made;
+}
+
+const makeAdapter = own("TypeAdapter(type, /)", (run, [label = 0], type) => {
+  run.label = run.join(run.planLabel, label);
+  return new Adapter(type, label);
+});
+adapterClass.construct = (run, _cls, values, labels, names) => makeAdapter.invoke(run, values, labels, names);
+defineMethods(adapterClass, [
+  ownMethod("validate_python(self, object, /)", (run, [, label = 0], self, value) =>
+    adapt(run, adapterOf(run, self), value, label),
+  ),
+  ownMethod("validate_json(self, data, /)", (run, [, label = 0], self, text) => {
+    const adapter = adapterOf(run, self);
+    const title = adapter.type instanceof PyClass ? adapter.type.name : reprOf(run, adapter.type);
+    return adapt(run, adapter, parsedJson(run, title, text, label), label);
+  }),
+  ownMethod("json_schema(self, /)", (run, [label = 0], self) => {
+    const adapter = adapterOf(run, self);
+    run.label = run.join(label, deepLabel(run, adapter));
+    return valueOfJson(run, schemaOfType(run, adapter.type), run.label, false);
+  }),
+  ownMethod(
+    "dump_python(self, instance, /, *, mode='python', include=None, exclude=None)",
+    (run, [label = 0, valueLabel = 0], _self, value, mode, include, exclude) => {
+      const options = {
+        json: mode === "json",
+        byAlias: false,
+        withoutUnset: false,
+        withoutDefaults: false,
+        withoutNone: false,
+      };
+      const made = dump(run, value, options, selectionOf(include), selectionOf(exclude));
+      run.label = run.join(label, valueLabel);
+      return made;
+    },
+  ),
+  ownMethod(
+    "dump_json(self, instance, /, *, indent=None)",
+    (run, [label = 0, valueLabel = 0], _self, value, indent) => {
+      const options = {
+        json: true,
+        byAlias: false,
+        withoutUnset: false,
+        withoutDefaults: false,
+        withoutNone: false,
+      };
+      const plain = dump(run, value, options);
+      run.label = run.join(run.join(label, valueLabel), deepLabel(run, plain));
+      return new PyBytes(new TextEncoder().encode(modelJson(run, plain, indent)));
+    },
   ),
 ]);
 
 defineModule("pydantic", {
+  ...functionNotes,
+  ...modelDecorators,
   BaseModel: modelClass,
   ConfigDict: variadic("ConfigDict", (run, values, labels, names) => {
     const dict = new PyDict();
@@ -24,5 +183,21 @@ defineModule("pydantic", {
     return dict;
   }),
   Field: fieldFunction,
+  NegativeFloat: fixed(floatClass, { lt: 0 }),
+  NegativeInt: fixed(intClass, { lt: 0 }),
+  NonNegativeFloat: fixed(floatClass, { ge: 0 }),
+  NonNegativeInt: fixed(intClass, { ge: 0 }),
+  NonPositiveFloat: fixed(floatClass, { le: 0 }),
+  NonPositiveInt: fixed(intClass, { le: 0 }),
+  PositiveFloat: fixed(floatClass, { gt: 0 }),
+  PositiveInt: fixed(intClass, { gt: 0 }),
+  PrivateAttr: privateAttribute,
+  StrictFloat: fixed(floatClass, {}, true),
+  StrictInt: fixed(intClass, {}, true),
+  StrictStr: fixed(strClass, {}, true),
+  TypeAdapter: adapterClass,
   ValidationError: validationErrorClass,
+  confloat: constrainer("confloat", floatClass),
+  conint: constrainer("conint", intClass),
+  constr: constrainer("constr", strClass),
 });

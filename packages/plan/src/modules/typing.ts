@@ -2,22 +2,12 @@
 import { own, variadic } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
 import { dequeClass } from "../types/deque.ts";
-import { fillDict } from "../types/dict.ts";
 import { sharedInstance } from "../types/immutable.ts";
 import { namedTupleClass } from "../types/named-tuple.ts";
 import { defaultdictClass } from "../types/special-dicts.ts";
 import { TypeForm } from "../types/type-form.ts";
-import {
-  builtinClass,
-  dictClass,
-  frozensetClass,
-  listClass,
-  objectClass,
-  setClass,
-  tupleClass,
-  typeClass,
-} from "../value/classes.ts";
-import { PyDict } from "../value/container.ts";
+import { typedDictClass } from "../types/typed-dict.ts";
+import { dictClass, frozensetClass, listClass, setClass, tupleClass, typeClass } from "../value/classes.ts";
 import { reprOf } from "../value/text.ts";
 import type { Value } from "../value/value.ts";
 import { defineModule } from "./registry.ts";
@@ -43,16 +33,6 @@ const forms = [
   "TypeAlias",
   "Union",
 ];
-
-/** `class T(TypedDict)` makes plain dicts. */
-const typedDictClass = builtinClass("TypedDict", objectClass, "typing");
-typedDictClass.attributes.set("__extendable__", true);
-typedDictClass.construct = (run, cls, values, labels, names) => {
-  const dict = new PyDict();
-  fillDict(run, dict, cls.name, values, labels, names);
-  run.label = run.planLabel;
-  return dict;
-};
 
 defineModule("typing", {
   ...Object.fromEntries(forms.map((name) => [name, form(name)] as const)),

@@ -16,8 +16,8 @@ export function checkConstraints(
 ): boolean {
   const before = v.problems.length;
   if (typeof value === "number" || typeof value === "bigint")
-    checkNumber(v, constraints, Number(value), input, path);
-  else if (value instanceof PyFloat) checkNumber(v, constraints, value.v, input, path);
+    checkNumber(v, constraints, Number(value), input, path, false);
+  else if (value instanceof PyFloat) checkNumber(v, constraints, value.v, input, path, true);
   else if (typeof value === "string") checkText(v, constraints, value, input, path);
   else if (value instanceof PyList || value instanceof PyTuple)
     checkLength(v, constraints, value instanceof PyList ? "List" : "Tuple", value.items.length, input, path);
@@ -28,19 +28,41 @@ export function checkConstraints(
 
 type Path = readonly (string | number)[];
 
-function checkNumber(v: Validation, limits: Constraints, number: number, input: Value, path: Path): void {
-  const { ge, gt, le, lt, multipleOf } = limits;
-  if (gt !== undefined && !(number > gt))
-    v.fail(path, "greater_than", `Input should be greater than ${gt}`, input);
-  else if (ge !== undefined && !(number >= ge))
-    v.fail(path, "greater_than_equal", `Input should be greater than or equal to ${ge}`, input);
-  else if (lt !== undefined && !(number < lt))
-    v.fail(path, "less_than", `Input should be less than ${lt}`, input);
-  else if (le !== undefined && !(number <= le))
-    v.fail(path, "less_than_equal", `Input should be less than or equal to ${le}`, input);
-  else if (multipleOf !== undefined && !Number.isInteger(number / multipleOf))
-    v.fail(path, "multiple_of", `Input should be a multiple of ${multipleOf}`, input);
+function checkNumber(
+  v: Validation,
+  limits: Constraints,
+  number: number,
+  input: Value,
+  path: Path,
+  real: boolean,
+): void {
+  const checks: readonly (readonly [keyof typeof wordings, number | undefined, boolean])[] = [
+    [
+      "multiple_of",
+      limits.multipleOf,
+      limits.multipleOf !== undefined && Number.isInteger(number / limits.multipleOf),
+    ],
+    ["le", limits.le, limits.le !== undefined && number <= limits.le],
+    ["lt", limits.lt, limits.lt !== undefined && number < limits.lt],
+    ["ge", limits.ge, limits.ge !== undefined && number >= limits.ge],
+    ["gt", limits.gt, limits.gt !== undefined && number > limits.gt],
+  ];
+  for (const [name, limit, holds] of checks) {
+    if (limit === undefined || holds) continue;
+    const [type, words] = wordings[name];
+    const shown = real || !Number.isInteger(limit) ? new PyFloat(limit) : limit;
+    v.fail(path, type, `Input should be ${words} ${limit}`, input, { [name]: shown });
+    return;
+  }
 }
+
+const wordings = {
+  multiple_of: ["multiple_of", "a multiple of"],
+  le: ["less_than_equal", "less than or equal to"],
+  lt: ["less_than", "less than"],
+  ge: ["greater_than_equal", "greater than or equal to"],
+  gt: ["greater_than", "greater than"],
+} as const;
 
 function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? "" : "s"}`;
@@ -50,13 +72,17 @@ function checkText(v: Validation, limits: Constraints, text: string, input: Valu
   const length = codePointLength(text);
   const { minLength, maxLength, pattern } = limits;
   if (maxLength !== undefined && length > maxLength)
-    v.fail(path, "string_too_long", `String should have at most ${plural(maxLength, "character")}`, input);
+    v.fail(path, "string_too_long", `String should have at most ${plural(maxLength, "character")}`, input, {
+      max_length: maxLength,
+    });
   else if (minLength !== undefined && length < minLength)
-    v.fail(path, "string_too_short", `String should have at least ${plural(minLength, "character")}`, input);
+    v.fail(path, "string_too_short", `String should have at least ${plural(minLength, "character")}`, input, {
+      min_length: minLength,
+    });
   else if (pattern !== undefined) {
     const found = findMatches(compileRegex(pattern), regexSubject(text, v.run.chargeBytes)).next();
     if (found.done)
-      v.fail(path, "string_pattern_mismatch", `String should match pattern '${pattern}'`, input);
+      v.fail(path, "string_pattern_mismatch", `String should match pattern '${pattern}'`, input, { pattern });
   }
 }
 
@@ -75,6 +101,7 @@ function checkLength(
       "too_short",
       `${what} should have at least ${plural(minLength, "item")} after validation, not ${length}`,
       input,
+      { field_type: what, min_length: minLength, actual_length: length },
     );
   else if (maxLength !== undefined && length > maxLength)
     v.fail(
@@ -82,5 +109,6 @@ function checkLength(
       "too_long",
       `${what} should have at most ${plural(maxLength, "item")} after validation, not ${length}`,
       input,
+      { field_type: what, max_length: maxLength, actual_length: length },
     );
 }

@@ -13,4 +13,6 @@ export interface Constraints {
   readonly maxLength?: number;
   readonly pattern?: string;
   readonly examples?: JsonValue;
+  /** `json_schema_extra`. */
+  readonly extra?: JsonValue;
 }

@@ -17,7 +17,7 @@ import { notImplemented } from "../value/scalar.ts";
 import { reprOf } from "../value/text.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
-import type { ModelField } from "./model-fields.ts";
+import { type ModelField, noFields, plainField } from "./model-fields.ts";
 import { TypeForm } from "./type-form.ts";
 
 defineModuleException("dataclasses", "FrozenInstanceError", "AttributeError");
@@ -97,13 +97,14 @@ function collectFields(run: Run, cls: PyClass, keywordOnly: boolean): ModelField
     }
     fields.set(name, {
       name,
+      ...plainField,
       alias: name,
+      outputAlias: name,
       type,
       required: fallback === undefined && options?.factory === undefined,
       fallback: fallback ?? null,
       fallbackLabel: options === undefined ? (cls.labels?.get(name) ?? 0) : options.fallbackLabel,
       factory: options?.factory,
-      constraints: {},
       init: options?.init ?? true,
       repr: options?.repr ?? true,
       compare: options?.compare ?? true,
@@ -208,7 +209,7 @@ function makeDataClass(run: Run, cls: Value, options: Options): Value {
   if (!(cls instanceof PyClass) || cls.builtin)
     throw raise(run, "TypeError", "dataclass() should be called on a class");
   const fields = collectFields(run, cls, options.keywordOnly);
-  cls.fields = { all: fields, frozen: options.frozen, extra: "forbid" };
+  cls.fields = { ...noFields, all: fields, frozen: options.frozen, extra: "forbid" };
   cls.kind = cls.kind === "exception" ? "exception" : "dataclass";
   const add = (method: PyBuiltin) => {
     if (!cls.attributes.has(method.name)) cls.attributes.set(method.name, method);

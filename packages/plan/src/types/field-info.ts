@@ -1,10 +1,11 @@
 /** pydantic's `Field(...)`: what a field says besides its type. */
-import { absent, own } from "../builtins/define.ts";
+import { absent, defineMethods, own, ownMethod } from "../builtins/define.ts";
 import { Unsupported } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { PyInstance } from "../value/class.ts";
 import { builtinClass, objectClass } from "../value/classes.ts";
+import { PyDict } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
 import { jsonOf } from "../value/json-values.ts";
 import { ellipsis, PyFloat } from "../value/scalar.ts";
@@ -20,14 +21,34 @@ export class FieldInfo extends PyInstance {
   readonly factory: Value | undefined;
   readonly alias: string | null;
   readonly constraints: Constraints;
+  readonly outputAlias: string | null;
+  readonly strict: boolean | undefined;
+  readonly frozen: boolean;
+  readonly excluded: boolean;
+  readonly shown: boolean;
+  readonly validatesDefault: boolean;
   constructor(
     fallback: Value | undefined,
     fallbackLabel: Label,
     factory: Value | undefined,
     alias: string | null,
     constraints: Constraints,
+    more: {
+      outputAlias?: string | null;
+      strict?: boolean | undefined;
+      frozen?: boolean;
+      excluded?: boolean;
+      shown?: boolean;
+      validatesDefault?: boolean;
+    } = {},
   ) {
     super(fieldInfoClass);
+    this.outputAlias = more.outputAlias ?? null;
+    this.strict = more.strict;
+    this.frozen = more.frozen ?? false;
+    this.excluded = more.excluded ?? false;
+    this.shown = more.shown ?? true;
+    this.validatesDefault = more.validatesDefault ?? false;
     this.fallback = fallback;
     this.fallbackLabel = fallbackLabel;
     this.factory = factory;
@@ -48,6 +69,10 @@ function constraint(run: Run, name: string, value: Value): Constraints {
     case "description":
     case "pattern":
       return typeof value === "string" ? { [name]: value } : {};
+    case "json_schema_extra":
+      if (!(value instanceof PyDict))
+        throw new Unsupported("Field(json_schema_extra=...) takes a dict in a plan", run.at);
+      return { extra: jsonOf(run, value) };
     case "examples":
       return { examples: jsonOf(run, value) };
     case "ge":
@@ -78,11 +103,28 @@ const names = [
   "min_length",
   "max_length",
   "pattern",
+  "json_schema_extra",
 ];
 
 export const fieldFunction = own(
-  `Field(default=?, *, default_factory=None, alias=None, ${names.map((name) => `${name}=None`).join(", ")})`,
-  (run, labels, fallback, factory, alias, ...rest) => {
+  `Field(default=?, *, default_factory=None, alias=None, validation_alias=None, serialization_alias=None, strict=None, frozen=False, exclude=False, repr=True, validate_default=False, ${names.map((name) => `${name}=None`).join(", ")})`,
+  (
+    run,
+    labels,
+    fallback,
+    factory,
+    alias,
+    inputAlias,
+    outputAlias,
+    strict,
+    frozen,
+    exclude,
+    shown,
+    validatesDefault,
+    ...rest
+  ) => {
+    if (inputAlias !== null && inputAlias !== undefined && typeof inputAlias !== "string")
+      throw new Unsupported("Field(validation_alias=...) takes one name in a plan", run.at);
     let constraints: Constraints = {};
     rest.forEach((value, i) => {
       if (value !== null) constraints = { ...constraints, ...constraint(run, names[i] ?? "", value) };
@@ -95,8 +137,72 @@ export const fieldFunction = own(
       fallback === absent || fallback === ellipsis ? undefined : fallback,
       label,
       factory === null ? undefined : factory,
-      typeof alias === "string" ? alias : null,
+      typeof inputAlias === "string" ? inputAlias : typeof alias === "string" ? alias : null,
       constraints,
+      {
+        outputAlias: typeof outputAlias === "string" ? outputAlias : typeof alias === "string" ? alias : null,
+        strict: strict === true ? true : undefined,
+        frozen: frozen === true,
+        excluded: exclude === true,
+        shown: shown !== false,
+        validatesDefault: validatesDefault === true,
+      },
     );
   },
 );
+
+const functionNoteClass = builtinClass("FunctionValidator", objectClass, "pydantic.functional_validators");
+
+/** `AfterValidator(f)`, `BeforeValidator(f)` in `Annotated[...]`. */
+export class FunctionNote extends PyInstance {
+  readonly fn: Value;
+  readonly mode: "before" | "after";
+  constructor(fn: Value, mode: "before" | "after") {
+    super(functionNoteClass);
+    this.fn = fn;
+    this.mode = mode;
+  }
+  override inside(): Iterable<Value> {
+    return [this.fn];
+  }
+}
+
+const functionNote = (name: string, mode: "before" | "after") =>
+  own(`${name}(func, /)`, (run, [label = 0], fn) => {
+    run.label = run.join(run.planLabel, label);
+    return new FunctionNote(fn, mode);
+  });
+
+export const functionNotes = {
+  AfterValidator: functionNote("AfterValidator", "after"),
+  BeforeValidator: functionNote("BeforeValidator", "before"),
+};
+
+/** What a field of a class is like, as `Model.model_fields` gives it. */
+export function describeField(
+  name: string,
+  type: Value,
+  required: boolean,
+  fallback: Value,
+  info: FieldInfo | undefined,
+): FieldInfo {
+  const shown = new FieldInfo(
+    required ? undefined : fallback,
+    0,
+    info?.factory,
+    info?.alias ?? null,
+    info?.constraints ?? {},
+  );
+  shown.set("annotation", type, 0);
+  shown.set("default", required ? null : fallback, 0);
+  shown.set("title", info?.constraints.title ?? null, 0);
+  shown.set("description", info?.constraints.description ?? null, 0);
+  shown.set("alias", info?.alias ?? null, 0);
+  shown.set(" name", name, 0);
+  return shown;
+}
+defineMethods(fieldInfoClass, [
+  ownMethod("is_required(self, /)", (_run, _labels, self) =>
+    self instanceof FieldInfo ? self.fallback === undefined && self.factory === undefined : false,
+  ),
+]);

@@ -7,6 +7,7 @@ import { typeName } from "../value/classes.ts";
 import { PyTuple } from "../value/container.ts";
 import type { Value } from "../value/value.ts";
 import { extendedType, instantiateExtended } from "./extended-builtin.ts";
+import { ModelInstance } from "./model-fields.ts";
 
 /** `cls(...)`. */
 export function instantiate(
@@ -41,6 +42,7 @@ export function newInstance(
   labels: readonly Label[],
   names: readonly string[] | null,
 ): PyInstance {
+  if (cls.kind === "model") return new ModelInstance(cls);
   if (cls.kind !== "exception") return new PyInstance(cls);
   const positional = values.length - (names?.length ?? 0);
   return new PyException(cls, new PyTuple(values.slice(0, positional), 0, labels.slice(0, positional)));

@@ -1,4 +1,5 @@
 import type { Label } from "../metadata.ts";
+import { type PyClass, PyInstance } from "../value/class.ts";
 import type { Value } from "../value/value.ts";
 import type { Constraints } from "./constraints.ts";
 
@@ -7,6 +8,8 @@ export interface ModelField {
   readonly name: string;
   /** The key in input and schema. */
   readonly alias: string;
+  /** The key in a dump by alias. */
+  readonly outputAlias: string;
   /** The annotation: a class or a type form. */
   readonly type: Value;
   readonly required: boolean;
@@ -15,6 +18,11 @@ export interface ModelField {
   readonly fallbackLabel: Label;
   readonly factory: Value | undefined;
   readonly constraints: Constraints;
+  /** Of a pydantic field. */
+  readonly strict: boolean | undefined;
+  readonly frozen: boolean;
+  readonly excluded: boolean;
+  readonly validatesDefault: boolean;
   /** Of a dataclass. */
   readonly init: boolean;
   readonly repr: boolean;
@@ -22,10 +30,86 @@ export interface ModelField {
   readonly keywordOnly: boolean;
 }
 
+/** What a dataclass's field has of a pydantic field's properties. */
+export const plainField = {
+  constraints: {},
+  strict: undefined,
+  frozen: false,
+  excluded: false,
+  validatesDefault: false,
+} as const;
+
+/** `@field_validator`, `@model_validator`, `@field_serializer`, `@model_serializer`, `@computed_field`. */
+export interface ModelHook {
+  readonly kind: "field validator" | "model validator" | "serializer" | "model serializer" | "computed";
+  /** The fields that it is for; `*` is all. */
+  readonly fields: readonly string[];
+  readonly mode: "before" | "after" | "plain";
+  /** The function, maybe a classmethod or staticmethod; a property for a computed field. */
+  readonly target: Value;
+  /** Of a computed field. */
+  readonly alias: string | null;
+}
+
+/** What a model's `model_config` says. */
+export interface ModelConfig {
+  readonly strict: boolean;
+  readonly stripWhitespace: boolean;
+  readonly textCase: "lower" | "upper" | null;
+  readonly minLength: number | undefined;
+  readonly maxLength: number | undefined;
+  readonly validateAssignment: boolean;
+  readonly validateDefault: boolean;
+  readonly byName: boolean;
+  readonly byAlias: boolean;
+  readonly enumValues: boolean;
+  readonly fromAttributes: boolean;
+  readonly numbersToText: boolean;
+  readonly title: string | null;
+}
+
+export const defaultConfig: ModelConfig = {
+  strict: false,
+  stripWhitespace: false,
+  textCase: null,
+  minLength: undefined,
+  maxLength: undefined,
+  validateAssignment: false,
+  validateDefault: false,
+  byName: false,
+  byAlias: true,
+  enumValues: false,
+  fromAttributes: false,
+  numbersToText: false,
+  title: null,
+};
+
 /** The fields of a class, those of its bases first. */
 export interface ModelFields {
   readonly all: readonly ModelField[];
   readonly frozen: boolean;
   /** Of a pydantic model: what happens to keys that are no field. */
   readonly extra: "ignore" | "forbid" | "allow";
+  readonly config: ModelConfig;
+  /** By the name that the class body gave them. */
+  readonly hooks: ReadonlyMap<string, ModelHook>;
+  /** Attributes with a leading underscore and their defaults. */
+  readonly hidden: ReadonlyMap<string, { readonly value: Value; readonly label: Label }>;
+}
+
+export const noFields: ModelFields = {
+  all: [],
+  frozen: false,
+  extra: "ignore",
+  config: defaultConfig,
+  hooks: new Map(),
+  hidden: new Map(),
+};
+
+/** An instance of a model: it knows which fields it was given. */
+export class ModelInstance extends PyInstance {
+  readonly given = new Set<string>();
+  constructor(cls: PyClass) {
+    super(cls);
+  }
 }

@@ -1,35 +1,45 @@
-/** pydantic's `BaseModel`: fields from annotations, validation, dumps. */
-import { defineMethods, own, ownMethod, variadic } from "../builtins/define.ts";
+/** pydantic's `BaseModel`: its fields from annotations, and its methods. */
+import { defineMethods, joinAll, own, ownMethod, variadic } from "../builtins/define.ts";
 import { raise, Unsupported } from "../errors.ts";
 import { storeAttribute } from "../evaluate/attribute.ts";
-import { call } from "../evaluate/call.ts";
-import { collect } from "../evaluate/iterate.ts";
+import { iterate } from "../evaluate/iterate.ts";
 import type { Label } from "../metadata.ts";
 import { PythonError } from "../python/error.ts";
 import { writeJson } from "../python/json-text.ts";
 import type { Run } from "../run.ts";
 import { PyBuiltin, PyFunction } from "../value/callable.ts";
-import { PyClass, PyInstance, PyProperty } from "../value/class.ts";
+import { PyClass, PyInstance, PyProperty, rawOf } from "../value/class.ts";
 import { builtinClass, objectClass, typeName } from "../value/classes.ts";
-import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
+import { PyDict, PySet, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
 import { equals } from "../value/equality.ts";
 import { jsonShape, textKey, valueOfJson, valueOfText } from "../value/json-values.ts";
-import { notImplemented } from "../value/scalar.ts";
+import { notImplemented, PyBytes } from "../value/scalar.ts";
 import { reprOf } from "../value/text.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
-import { checkConstraints } from "./constraint-check.ts";
-import { FieldInfo } from "./field-info.ts";
+import { describeField, FieldInfo } from "./field-info.ts";
 import { newInstance } from "./instantiate.ts";
-import type { ModelField, ModelFields } from "./model-fields.ts";
+import { computedFields, type DumpOptions, dump, selectionOf } from "./model-dump.ts";
+import { type ModelField, type ModelHook, ModelInstance, noFields } from "./model-fields.ts";
+import { HookMark } from "./model-hooks.ts";
+import {
+  copied,
+  defaultOf,
+  fieldsOf,
+  modelFrom,
+  PrivateDefault,
+  readConfig,
+  validateField,
+  validateModel,
+} from "./model-validation.ts";
 import { TypeForm } from "./type-form.ts";
 import { schemaOfType } from "./type-schema.ts";
-import { type Problem, Validation, validateType, validationError } from "./validation.ts";
+import { Validation, validationError } from "./validation.ts";
 
 export const modelClass = builtinClass("BaseModel", objectClass, "pydantic.main");
 modelClass.kind = "model";
-modelClass.fields = { all: [], frozen: false, extra: "ignore" };
+modelClass.fields = noFields;
 
 /** A type with the class's own name in place of the string that stands for it. */
 function resolveForward(run: Run, type: Value, cls: PyClass): Value {
@@ -47,169 +57,113 @@ function resolveForward(run: Run, type: Value, cls: PyClass): Value {
   );
 }
 
+/** `Annotated[int, Field(...)] = 3`: what the note says of the field itself. */
+function noteOf(type: Value): FieldInfo | undefined {
+  if (!(type instanceof TypeForm) || type.origin !== "Annotated") return undefined;
+  return type.args.slice(1).find((one) => one instanceof FieldInfo);
+}
+
 /** Reads the fields of a model from its annotations; those of the bases come first. */
-export function finishDataModel(run: Run, cls: PyClass): void {
+export function finishDataModel(
+  run: Run,
+  cls: PyClass,
+  options: ReadonlyMap<string, { readonly value: Value }>,
+): void {
   const fields = new Map<string, ModelField>();
-  for (const base of cls.mro.slice(1).reverse())
+  const hooks = new Map<string, ModelHook>();
+  const hidden = new Map<string, { value: Value; label: Label }>();
+  for (const base of cls.mro.slice(1).reverse()) {
     for (const field of base.fields?.all ?? []) fields.set(field.name, field);
+    for (const [name, hook] of base.fields?.hooks ?? []) hooks.set(name, hook);
+    for (const [name, one] of base.fields?.hidden ?? []) hidden.set(name, one);
+  }
+  for (const [name, value] of Array.from(cls.attributes)) {
+    if (!(value instanceof HookMark)) continue;
+    hooks.set(name, value.hook);
+    cls.attributes.set(name, value.hook.target);
+  }
+  const described = new PyDict();
+  const inherited = cls.lookup("model_fields");
+  if (inherited instanceof PyDict)
+    for (const [hash, value] of inherited.map) described.set(hash, inherited.keyOf(hash), value, 0);
   for (const annotation of cls.annotations) {
-    if (annotation.name.startsWith("_") || annotation.name === "model_config") continue;
+    const { name } = annotation;
+    if (name === "model_config") continue;
+    const given = cls.attributes.get(name);
+    const label = cls.labels?.get(name) ?? 0;
+    if (name.startsWith("_")) continue;
     const type = resolveForward(run, annotation.type(), cls);
     if (type instanceof TypeForm && type.origin === "ClassVar") continue;
-    const given = cls.attributes.get(annotation.name);
-    fields.set(annotation.name, fieldOf(annotation.name, type, given, cls.labels?.get(annotation.name) ?? 0));
-    cls.attributes.delete(annotation.name);
+    const field = fieldOf(name, type, given, label);
+    fields.set(name, field);
+    const info = given instanceof FieldInfo ? given : noteOf(type);
+    described.set(textKey(name), name, describeField(name, type, field.required, field.fallback, info), 0);
+    cls.attributes.delete(name);
   }
-  for (const [name, value] of cls.attributes) {
-    if (
-      name.startsWith("_") ||
-      name === "model_config" ||
+  for (const [name, value] of Array.from(cls.attributes)) {
+    const method =
       value instanceof PyFunction ||
       value instanceof PyProperty ||
-      value instanceof PyClass
-    )
+      value instanceof PyClass ||
+      value instanceof PyBuiltin;
+    if (name.startsWith("_") && !name.startsWith("__") && !method) {
+      hidden.set(name, { value, label: cls.labels?.get(name) ?? 0 });
+      cls.attributes.delete(name);
       continue;
-    if (!fields.has(name))
-      throw raise(
-        run,
-        "TypeError",
-        `A non-annotated attribute was detected: \`${name} = ${reprOf(run, value)}\`. All model fields require a type annotation; if \`${name}\` is not meant to be a field, you may be able to resolve this error by annotating it as a \`ClassVar\` or updating \`model_config['ignored_types']\`.`,
-      );
+    }
+    if (name.startsWith("_") || name === "model_config" || method || fields.has(name)) continue;
+    const declared = cls.annotations.some((one) => one.name === name);
+    if (declared) continue;
+    throw raise(
+      run,
+      "TypeError",
+      `A non-annotated attribute was detected: \`${name} = ${reprOf(run, value)}\`. All model fields require a type annotation; if \`${name}\` is not meant to be a field, you may be able to resolve this error by annotating it as a \`ClassVar\` or updating \`model_config['ignored_types']\`.`,
+    );
   }
-  const config = cls.lookup("model_config");
-  const option = (name: string): Value => (config instanceof PyDict ? (config.map.get(name) ?? null) : null);
-  const extra = option("extra");
-  cls.fields = {
-    all: Array.from(fields.values()),
-    frozen: option("frozen") === true,
-    extra: extra === "forbid" || extra === "allow" ? extra : "ignore",
-  };
+  const { frozen, extra, ...config } = readConfig(run, configOf(run, cls, options));
+  cls.attributes.set("model_fields", described);
+  cls.fields = { all: Array.from(fields.values()), frozen, extra, config, hooks, hidden };
+  if (frozen && !cls.attributes.has("__hash__")) cls.attributes.set("__hash__", frozenHash);
+}
+
+/** `model_config` of the class and its bases, and the keywords of the class statement. */
+function configOf(run: Run, cls: PyClass, options: ReadonlyMap<string, { readonly value: Value }>): PyDict {
+  const merged = new PyDict();
+  for (const base of Array.from(cls.mro).reverse()) {
+    const own = rawOf(base.attributes.get("model_config") ?? null);
+    if (own instanceof PyDict)
+      for (const [hash, value] of own.map) merged.set(hash, own.keyOf(hash), value, 0);
+  }
+  for (const [name, option] of options) merged.set(textKey(name), name, option.value, 0);
+  run.chargeCells(merged.size);
+  return merged;
 }
 
 function fieldOf(name: string, type: Value, given: Value | undefined, label: Label): ModelField {
   const info = given instanceof FieldInfo ? given : undefined;
-  const fallback = info === undefined ? given : info.fallback;
+  const note = noteOf(type);
+  const known = info ?? note;
+  const fallback = info === undefined ? (given === undefined ? note?.fallback : given) : info.fallback;
+  const factory = info?.factory ?? (given === undefined ? note?.factory : undefined);
   return {
     name,
-    alias: info?.alias ?? name,
+    alias: known?.alias ?? name,
+    outputAlias: known?.outputAlias ?? name,
     type,
-    required: fallback === undefined && info?.factory === undefined,
+    required: fallback === undefined && factory === undefined,
     fallback: fallback ?? null,
     fallbackLabel: info === undefined ? label : info.fallbackLabel,
-    factory: info?.factory,
-    constraints: info?.constraints ?? {},
+    factory,
+    constraints: { ...note?.constraints, ...info?.constraints },
+    strict: known?.strict,
+    frozen: known?.frozen ?? false,
+    excluded: known?.excluded ?? false,
+    validatesDefault: known?.validatesDefault ?? false,
     init: true,
-    repr: true,
+    repr: known?.shown ?? true,
     compare: true,
     keywordOnly: true,
   };
-}
-
-function fieldsOf(cls: PyClass): ModelFields {
-  return cls.fields ?? { all: [], frozen: false, extra: "ignore" };
-}
-
-/** A container that a model has as default is copied for each instance. */
-function copied(run: Run, value: Value): Value {
-  if (value instanceof PyList) {
-    run.chargeCells(value.items.length);
-    return new PyList(
-      value.items.map((item) => copied(run, item)),
-      value.each,
-      value.shape,
-      value.labels?.slice() ?? null,
-    );
-  }
-  if (value instanceof PyDict) {
-    run.chargeCells(value.size);
-    const copy = new PyDict(0, value.shape);
-    for (const [hash, item] of value.map)
-      copy.set(hash, value.keyOf(hash), copied(run, item), value.labelOf(hash));
-    return copy;
-  }
-  if (value instanceof PySet && !value.frozen) {
-    const copy = new PySet(false, value.shape);
-    for (const [hash, item] of value.map) copy.map.set(hash, item);
-    return copy;
-  }
-  return value;
-}
-
-/** Fills an instance from a dict of input; notes what does not fit. */
-function fill(
-  v: Validation,
-  instance: PyInstance,
-  input: PyDict,
-  label: Label,
-  path: readonly (string | number)[],
-): void {
-  const { run } = v;
-  const { cls } = instance;
-  const fields = fieldsOf(cls);
-  const used = new Set<string>();
-  const reference = run.join(label, input.shape);
-  for (const field of fields.all) {
-    const key = textKey(field.alias);
-    used.add(key);
-    const value = input.map.get(key);
-    if (value === undefined) {
-      if (field.required) {
-        v.fail([...path, field.alias], "missing", "Field required", input);
-        continue;
-      }
-      const made =
-        field.factory === undefined ? copied(run, field.fallback) : call(run, field.factory, [], [], null);
-      instance.set(field.name, made, run.join(reference, field.fallbackLabel));
-      continue;
-    }
-    const valueLabel = run.join(input.labelOf(key), label);
-    const at = [...path, field.alias];
-    const checked = validateType(v, field.type, value, valueLabel, at);
-    if (checked !== undefined && checkConstraints(v, field.constraints, checked, value, at))
-      instance.set(field.name, checked, valueLabel);
-  }
-  for (const [hash, value] of input.map) {
-    if (typeof hash === "string" && used.has(hash)) continue;
-    const key = input.keyOf(hash);
-    if (fields.extra === "forbid")
-      v.fail(
-        [...path, typeof key === "string" ? key : reprOf(run, key)],
-        "extra_forbidden",
-        "Extra inputs are not permitted",
-        value,
-      );
-    if (fields.extra === "allow" && typeof key === "string")
-      instance.set(key, value, run.join(input.labelOf(hash), label));
-  }
-  run.chargeCells(instance.attributes.size);
-  instance.shape = run.join(instance.shape, reference);
-}
-
-/** A model from an instance or a dict; undefined with the problems noted. */
-export function validateModel(
-  v: Validation,
-  cls: PyClass,
-  value: Value,
-  label: Label,
-  path: readonly (string | number)[],
-): Value | undefined {
-  if (value instanceof PyInstance && value.cls.isSubclassOf(cls)) return value;
-  if (!(value instanceof PyDict))
-    return v.fail(path, "model_type", `Input should be a valid dictionary or instance of ${cls.name}`, value);
-  const instance = new PyInstance(cls);
-  const count = v.problems.length;
-  fill(v, instance, value, label, path);
-  return v.problems.length > count ? undefined : instance;
-}
-
-/** `cls.model_validate(value)`; ValidationError. */
-export function modelFrom(run: Run, cls: PyClass, value: Value, label: Label): Value {
-  const v = new Validation(run);
-  const made = validateModel(v, cls, value, label, []);
-  run.label = run.join(label, deepLabel(run, value));
-  if (made === undefined) throw validationError(run, cls.name, v.problems);
-  run.label = label;
-  return made;
 }
 
 const init = variadic("__init__", (run, values, labels, names) => {
@@ -230,87 +184,267 @@ const init = variadic("__init__", (run, values, labels, names) => {
     label = run.join(label, run.join(labels[positional + i] ?? 0, deepLabel(run, value)));
   });
   const v = new Validation(run);
-  fill(v, self, input, 0, []);
-  run.label = label;
-  if (v.problems.length > 0) throw validationError(run, self.cls.name, v.problems);
+  const made = validateModel(v, self.cls, input, 0, [], self);
+  run.label = run.join(label, v.label);
+  if (made === undefined)
+    throw validationError(run, fieldsOf(self.cls).config.title ?? self.cls.name, v.problems);
   run.label = run.planLabel;
   return null;
 });
 
+/** What `repr` and `str` show: fields, extra values, computed fields. */
 function shownFields(run: Run, self: Value, separator: string): string {
   if (!(self instanceof PyInstance)) return "";
-  const names = Array.from(self.attributes.keys());
-  return names.map((name) => `${name}=${reprOf(run, self.attributes.get(name) ?? null)}`).join(separator);
+  const fields = new Map(fieldsOf(self.cls).all.map((field) => [field.name, field]));
+  const parts: string[] = [];
+  for (const [name, value] of self.attributes)
+    if (!name.startsWith("_") && fields.get(name)?.repr !== false)
+      parts.push(`${name}=${reprOf(run, value)}`);
+  for (const [name, value] of computedFields(run, self)) parts.push(`${name}=${reprOf(run, value)}`);
+  return parts.join(separator);
 }
 
-interface DumpOptions {
-  readonly json: boolean;
-  readonly excludeNone: boolean;
-  readonly byAlias: boolean;
-  readonly include: ReadonlySet<string> | null;
-  readonly exclude: ReadonlySet<string>;
-}
+const frozenHash = ownMethod("__hash__(self, /)", (run, _labels, self) => {
+  run.label = run.join(run.label, deepLabel(run, self));
+  return new PyTuple(
+    self instanceof PyInstance
+      ? fieldsOf(self.cls).all.map((field) => self.attributes.get(field.name) ?? null)
+      : [],
+  );
+});
 
-/** A model as a dict, nested models and containers too. */
-function dump(run: Run, value: Value, options: DumpOptions): Value {
-  const inner = { ...options, include: null, exclude: new Set<string>() };
-  if (value instanceof PyInstance && value.cls.kind === "model") {
-    const dict = new PyDict(0, value.shape);
-    const aliases = new Map(fieldsOf(value.cls).all.map((field) => [field.name, field.alias]));
-    run.chargeCells(value.attributes.size);
-    for (const [name, item] of value.attributes) {
-      if (options.exclude.has(name) || (options.include !== null && !options.include.has(name))) continue;
-      if (options.excludeNone && item === null) continue;
-      const key = options.byAlias ? (aliases.get(name) ?? name) : name;
-      dict.set(textKey(key), key, dump(run, item, inner), value.labelOf(name));
-    }
-    return dict;
-  }
-  if (value instanceof PyInstance && options.json) {
-    const shape = jsonShape(run, value, true);
-    return "value" in shape
-      ? typeof shape.value === "number" || typeof shape.value === "string" || typeof shape.value === "boolean"
-        ? shape.value
-        : value
-      : value;
-  }
-  if (value instanceof PyList) {
-    run.chargeCells(value.items.length);
-    return new PyList(
-      value.items.map((item) => dump(run, item, inner)),
-      value.each,
-      value.shape,
-      value.labels?.slice() ?? null,
-    );
-  }
-  if (value instanceof PyTuple && value.cls === null)
-    return new PyTuple(
-      value.items.map((item) => dump(run, item, inner)),
-      value.each,
-      value.labels,
-    );
-  if (value instanceof PyDict) {
-    const copy = new PyDict(0, value.shape);
-    for (const [hash, item] of value.map)
-      copy.set(hash, value.keyOf(hash), dump(run, item, inner), value.labelOf(hash));
-    return copy;
-  }
-  return value;
-}
-
-function namesOf(run: Run, value: Value): ReadonlySet<string> {
-  if (value === null) return new Set();
-  return new Set(collect(run, value).items.filter((item) => typeof item === "string"));
-}
-
-const classMethod = (builtin: PyBuiltin) => new PyBuiltin(builtin.name, builtin.invoke, "class");
+const classMethod = (builtin: PyBuiltin, name = builtin.name) => new PyBuiltin(name, builtin.invoke, "class");
 
 function classArgument(run: Run, value: Value): PyClass {
   if (value instanceof PyClass) return value;
   throw raise(run, "TypeError", `a model class is needed, not '${typeName(value)}'`);
 }
 
+function setField(run: Run, self: PyInstance, name: string, value: Value, label: Label): void {
+  const { cls } = self;
+  const fields = fieldsOf(cls);
+  const field = fields.all.find((one) => one.name === name);
+  if (fields.frozen || field?.frozen)
+    throw validationError(run, cls.name, [
+      {
+        path: [name],
+        type: fields.frozen ? "frozen_instance" : "frozen_field",
+        message: fields.frozen ? "Instance is frozen" : "Field is frozen",
+        input: value,
+        context: {},
+      },
+    ]);
+  if (field === undefined && fields.config.validateAssignment && fields.extra !== "allow")
+    throw validationError(run, cls.name, [
+      {
+        path: [name],
+        type: "no_such_attribute",
+        message: `Object has no attribute '${name}'`,
+        input: value,
+        context: { attribute: name },
+      },
+    ]);
+  if (field === undefined && fields.extra !== "allow" && !name.startsWith("_"))
+    throw raise(run, "ValueError", `"${cls.name}" object has no field "${name}"`);
+  let stored: Value = value;
+  let storedLabel = label;
+  if (field !== undefined && fields.config.validateAssignment) {
+    const v = new Validation(run);
+    v.config = fields.config;
+    const data = new PyDict();
+    for (const [key, one] of self.attributes) data.set(textKey(key), key, one, self.labelOf(key));
+    const made = validateField(v, cls, field, value, label, [name], data);
+    storedLabel = run.join(label, v.label);
+    run.label = run.join(storedLabel, deepLabel(run, value));
+    if (made === undefined) throw validationError(run, cls.name, v.problems);
+    stored = made;
+  }
+  storeAttribute(run, self, name, stored, storedLabel);
+  if (self instanceof ModelInstance && !name.startsWith("_")) self.given.add(name);
+}
+
+function optionsOf(
+  run: Run,
+  json: boolean,
+  byAlias: Value,
+  unset: Value,
+  defaults: Value,
+  none: Value,
+): DumpOptions {
+  return {
+    json,
+    byAlias: byAlias !== null && isTrue(run, byAlias),
+    withoutUnset: isTrue(run, unset),
+    withoutDefaults: isTrue(run, defaults),
+    withoutNone: isTrue(run, none),
+  };
+}
+
+const dumpParameters =
+  "include=None, exclude=None, by_alias=None, exclude_unset=False, exclude_defaults=False, exclude_none=False, round_trip=False, warnings=True";
+
+const toDict = (name: string) =>
+  ownMethod(
+    `${name}(self, *, mode='python', ${dumpParameters})`,
+    (
+      run,
+      [label = 0],
+      self,
+      mode = null,
+      include = null,
+      exclude = null,
+      alias = null,
+      unset = false,
+      defaults = false,
+      none = false,
+    ) => {
+      const options = optionsOf(run, mode === "json", alias, unset, defaults, none);
+      const made = dump(run, self ?? null, options, selectionOf(include), selectionOf(exclude));
+      run.label = label;
+      return made;
+    },
+  );
+
+const toJson = (name: string) =>
+  ownMethod(
+    `${name}(self, *, indent=None, ${dumpParameters})`,
+    (
+      run,
+      [label = 0],
+      self,
+      indent = null,
+      include = null,
+      exclude = null,
+      alias = null,
+      unset = false,
+      defaults = false,
+      none = false,
+    ) => {
+      const options = optionsOf(run, true, alias, unset, defaults, none);
+      const plain = dump(run, self ?? null, options, selectionOf(include), selectionOf(exclude));
+      run.label = run.join(run.join(label, deepLabel(run, self ?? null)), deepLabel(run, plain));
+      return modelJson(run, plain, indent);
+    },
+  );
+
+/** JSON as pydantic writes it. */
+export function modelJson(run: Run, plain: Value, indent: Value): string {
+  const compact = indent === null;
+  const text = writeJson<Value>(plain, (item) => jsonShape(run, item, true), {
+    ensureAscii: false,
+    indent: compact ? undefined : " ".repeat(Math.max(0, Number(indent))),
+    itemSeparator: ",",
+    keySeparator: compact ? ":" : ": ",
+    charge: run.chargeBytes,
+  });
+  run.chargeText(text.length);
+  return text;
+}
+
+const validate = (name: string) =>
+  classMethod(
+    own(
+      `${name}(cls, obj, /, *, strict=None, from_attributes=None, context=None)`,
+      (run, [, label = 0], cls, value, strict) =>
+        modelFrom(run, classArgument(run, cls ?? null), value ?? null, label, strict === true),
+    ),
+    name,
+  );
+
+/** JSON text as a value; ValidationError where it is none. */
+export function parsedJson(run: Run, title: string, given: Value, label: Label): Value {
+  const text = given instanceof PyBytes ? new TextDecoder().decode(given.bytes) : given;
+  if (typeof text !== "string")
+    throw raise(run, "TypeError", "JSON input should be string, bytes or bytearray");
+  try {
+    return valueOfText(run, text, label, false);
+  } catch (thrown) {
+    if (!(thrown instanceof PythonError)) throw thrown;
+    run.label = label;
+    throw validationError(run, title, [
+      { path: [], type: "json_invalid", message: "Invalid JSON", input: text, context: {} },
+    ]);
+  }
+}
+
+const validateText = (name: string) =>
+  classMethod(
+    own(
+      `${name}(cls, json_data, /, *, strict=None, context=None)`,
+      (run, [, label = 0], cls, text, strict) => {
+        const model = classArgument(run, cls ?? null);
+        return modelFrom(
+          run,
+          model,
+          parsedJson(run, model.name, text ?? null, label),
+          label,
+          strict === true,
+          true,
+        );
+      },
+    ),
+    name,
+  );
+
+const schema = (name: string) =>
+  classMethod(
+    own(`${name}(cls, /, by_alias=True, *, mode='validation')`, (run, labels, cls, _alias, mode) => {
+      if (mode !== "validation")
+        throw new Unsupported("model_json_schema(mode='serialization'); leave mode away", run.at);
+      const label = cls instanceof PyClass ? cls.fieldsLabel : 0;
+      run.label = run.join(run.join(run.planLabel, joinAll(run, labels)), label);
+      return valueOfJson(run, schemaOfType(run, cls ?? null), run.label, false);
+    }),
+    name,
+  );
+
+const copyMethod = (name: string) =>
+  ownMethod(`${name}(self, *, update=None, deep=False)`, (run, [label = 0], self, update, deep) => {
+    if (!(self instanceof PyInstance)) return null;
+    const copy = new ModelInstance(self.cls);
+    copy.shape = self.shape;
+    if (self instanceof ModelInstance) for (const name of self.given) copy.given.add(name);
+    const whole = isTrue(run, deep ?? false);
+    for (const [name, value] of self.attributes)
+      copy.set(name, whole ? copied(run, value) : value, self.labelOf(name));
+    if (update instanceof PyDict)
+      for (const [key, value, valueLabel] of update.entries())
+        if (typeof key === "string") {
+          copy.set(key, value, run.join(valueLabel, update.shape));
+          copy.given.add(key);
+        }
+    run.label = label;
+    return copy;
+  });
+
 modelClass.attributes.set("__init__", init);
+modelClass.attributes.set("model_fields", new PyDict());
+modelClass.attributes.set(
+  "model_fields_set",
+  new PyProperty(
+    ownMethod("model_fields_set(self)", (run, [label = 0], self) => {
+      const set = new PySet(false, self instanceof PyInstance ? self.shape : 0);
+      if (self instanceof ModelInstance) for (const name of self.given) set.add(textKey(name), name);
+      run.label = label;
+      return set;
+    }),
+  ),
+);
+modelClass.attributes.set(
+  "model_extra",
+  new PyProperty(
+    ownMethod("model_extra(self)", (run, [label = 0], self) => {
+      run.label = label;
+      if (!(self instanceof PyInstance) || fieldsOf(self.cls).extra !== "allow") return null;
+      const names = new Set(fieldsOf(self.cls).all.map((field) => field.name));
+      const dict = new PyDict(0, self.shape);
+      for (const [name, value] of self.attributes)
+        if (!names.has(name) && !name.startsWith("_"))
+          dict.set(textKey(name), name, value, self.labelOf(name));
+      return dict;
+    }),
+  ),
+);
 defineMethods(modelClass, [
   ownMethod("__repr__(self, /)", (run, _labels, self) => {
     run.label = run.join(run.label, deepLabel(run, self));
@@ -319,6 +453,16 @@ defineMethods(modelClass, [
   ownMethod("__str__(self, /)", (run, _labels, self) => {
     run.label = run.join(run.label, deepLabel(run, self));
     return shownFields(run, self, " ");
+  }),
+  ownMethod("__iter__(self, /)", (run, [label = 0], self) => {
+    if (!(self instanceof PyInstance)) return null;
+    const pairs = Array.from(self.attributes).filter(([name]) => !name.startsWith("_"));
+    const made = new PyTuple(
+      pairs.map(([name, value]) => new PyTuple([name, value], 0, [0, self.labelOf(name)])),
+      self.shape,
+    );
+    run.label = label;
+    return iterate(run, made);
   }),
   ownMethod("__eq__(self, other, /)", (run, _labels, self, other) => {
     if (!(self instanceof PyInstance && other instanceof PyInstance) || self.cls !== other.cls)
@@ -334,92 +478,31 @@ defineMethods(modelClass, [
   }),
   ownMethod("__setattr__(self, name, value, /)", (run, [reference = 0, , label = 0], self, name, value) => {
     if (!(self instanceof PyInstance) || typeof name !== "string") return null;
-    const fields = fieldsOf(self.cls);
-    if (fields.frozen)
-      throw validationError(run, self.cls.name, [
-        { path: [name], type: "frozen_instance", message: "Instance is frozen", input: value },
-      ]);
-    if (!fields.all.some((field) => field.name === name) && fields.extra !== "allow" && !name.startsWith("_"))
-      throw raise(run, "ValueError", `"${self.cls.name}" object has no field "${name}"`);
-    storeAttribute(run, self, name, value, run.join(label, reference));
+    setField(run, self, name, value, run.join(label, reference));
+    run.label = run.planLabel;
     return null;
   }),
-  ownMethod(
-    "model_dump(self, *, mode='python', include=None, exclude=None, by_alias=False, exclude_none=False)",
-    (run, [label = 0], self, mode, include, exclude, byAlias, excludeNone) => {
-      const options: DumpOptions = {
-        json: mode === "json",
-        excludeNone: isTrue(run, excludeNone),
-        byAlias: isTrue(run, byAlias),
-        include: include === null ? null : namesOf(run, include),
-        exclude: namesOf(run, exclude),
-      };
-      run.label = label;
-      return dump(run, self, options);
-    },
-  ),
-  ownMethod(
-    "model_dump_json(self, *, indent=None, include=None, exclude=None, by_alias=False, exclude_none=False)",
-    (run, [label = 0], self, indent, include, exclude, byAlias, excludeNone) => {
-      const options: DumpOptions = {
-        json: true,
-        excludeNone: isTrue(run, excludeNone),
-        byAlias: isTrue(run, byAlias),
-        include: include === null ? null : namesOf(run, include),
-        exclude: namesOf(run, exclude),
-      };
-      const plain = dump(run, self, options);
-      run.label = run.join(label, deepLabel(run, self));
-      const compact = indent === null;
-      const text = writeJson<Value>(plain, (item) => jsonShape(run, item, true), {
-        ensureAscii: false,
-        indent: compact ? undefined : " ".repeat(Math.max(0, Number(indent))),
-        itemSeparator: ",",
-        keySeparator: compact ? ":" : ": ",
-        charge: run.chargeBytes,
-      });
-      run.chargeText(text.length);
-      return text;
-    },
-  ),
-  ownMethod("model_copy(self, *, update=None, deep=False)", (run, [label = 0], self, update, deep) => {
-    if (!(self instanceof PyInstance)) return null;
-    const copy = new PyInstance(self.cls);
-    copy.shape = self.shape;
-    const whole = isTrue(run, deep);
-    for (const [name, value] of self.attributes)
-      copy.set(name, whole ? copied(run, value) : value, self.labelOf(name));
-    if (update instanceof PyDict)
-      for (const [key, value, valueLabel] of update.entries())
-        if (typeof key === "string") copy.set(key, value, run.join(valueLabel, update.shape));
-    run.label = label;
-    return copy;
+  toDict("model_dump"),
+  toDict("dict"),
+  toJson("model_dump_json"),
+  toJson("json"),
+  copyMethod("model_copy"),
+  copyMethod("copy"),
+  ownMethod("model_post_init(self, context, /)", (run) => {
+    run.label = run.planLabel;
+    return null;
   }),
+  validate("model_validate"),
+  validate("parse_obj"),
+  validateText("model_validate_json"),
+  validateText("parse_raw"),
+  schema("model_json_schema"),
+  schema("schema"),
   classMethod(
-    own("model_validate(cls, obj, /)", (run, [, label = 0], cls, value) =>
-      modelFrom(run, classArgument(run, cls), value, label),
-    ),
-  ),
-  classMethod(
-    own("model_validate_json(cls, json_data, /)", (run, [, label = 0], cls, text) => {
-      if (typeof text !== "string") throw raise(run, "TypeError", "model_validate_json() needs a str");
-      const model = classArgument(run, cls);
-      let value: Value;
-      try {
-        value = valueOfText(run, text, label, false);
-      } catch (thrown) {
-        if (!(thrown instanceof PythonError)) throw thrown;
-        const problem: Problem = { path: [], type: "json_invalid", message: "Invalid JSON", input: text };
-        run.label = label;
-        throw validationError(run, model.name, [problem]);
-      }
-      return modelFrom(run, model, value, label);
+    own("model_rebuild(cls, /, *, force=False)", (run) => {
+      run.label = run.planLabel;
+      return null;
     }),
-  ),
-  classMethod(
-    own("model_json_schema(cls, /)", (run, _labels, cls) =>
-      valueOfJson(run, schemaOfType(run, cls), run.planLabel, false),
-    ),
   ),
   classMethod(
     variadic("model_construct", (run, values, labels, names) => {
@@ -427,13 +510,30 @@ defineMethods(modelClass, [
       const model = classArgument(run, cls);
       const instance = newInstance(model, [], [], null);
       const first = values.length - (names?.length ?? 0);
-      for (const field of fieldsOf(model).all)
-        if (!field.required) instance.set(field.name, copied(run, field.fallback), field.fallbackLabel);
-      names?.forEach((name, i) => {
-        instance.set(name, values[first + i] ?? null, labels[first + i] ?? 0);
-      });
+      const given = new Map((names ?? []).map((name, i) => [name, first + i]));
+      for (const field of fieldsOf(model).all) {
+        const at = given.get(field.alias) ?? given.get(field.name);
+        if (at !== undefined) {
+          instance.set(field.name, values[at] ?? null, labels[at] ?? 0);
+          if (instance instanceof ModelInstance) instance.given.add(field.name);
+        } else if (!field.required) instance.set(field.name, defaultOf(run, field), run.label);
+      }
+      if (fieldsOf(model).extra === "allow")
+        for (const [name, at] of given)
+          if (!instance.attributes.has(name)) instance.set(name, values[at] ?? null, labels[at] ?? 0);
       run.label = run.planLabel;
       return instance;
     }),
   ),
 ]);
+
+const privateClass = builtinClass("ModelPrivateAttr", objectClass, "pydantic.fields");
+
+/** `PrivateAttr(...)`. */
+export const privateAttribute = own(
+  "PrivateAttr(default=None, *, default_factory=None)",
+  (run, labels, fallback, factory) => {
+    run.label = labels.reduce((joined, label) => run.join(joined, label), run.planLabel);
+    return new PrivateDefault(privateClass, fallback ?? null, factory ?? null);
+  },
+);

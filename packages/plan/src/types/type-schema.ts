@@ -12,11 +12,15 @@ import type { Value } from "../value/value.ts";
 import type { Constraints } from "./constraints.ts";
 import { dateClass } from "./date.ts";
 import { datetimeClass } from "./datetime.ts";
+import { decimalClass } from "./decimal.ts";
 import { FieldInfo } from "./field-info.ts";
 import type { ModelField } from "./model-fields.ts";
 import { timeClass } from "./time.ts";
 import { timedeltaClass } from "./timedelta.ts";
 import { TypeForm } from "./type-form.ts";
+import { uuidClass } from "./uuid.ts";
+
+const decimalPattern = "^(?!^[-+.]*$)[+-]?0*\\d*\\.?\\d*$";
 
 type Schema = { [key: string]: JsonValue };
 
@@ -116,6 +120,14 @@ class SchemaBuilder {
         return { type: "string", format: "date-time" };
       case timeClass:
         return { type: "string", format: "time" };
+      case decimalClass:
+        return {
+          anyOf: [{ type: "number" }, { type: "string", pattern: decimalPattern }],
+        };
+      case uuidClass:
+        return { type: "string", format: "uuid" };
+      case classes.bytesClass:
+        return { type: "string", format: "binary" };
       case timedeltaClass:
         return { type: "string", format: "duration" };
     }
@@ -147,12 +159,12 @@ class SchemaBuilder {
     }
     const doc = cls.attributes.get("__doc__");
     return {
-      ...(typeof doc === "string" ? { description: doc.trim() } : {}),
+      ...(typeof doc === "string" ? { description: cleanDoc(doc) } : {}),
       ...(cls.fields?.extra === "forbid" ? { additionalProperties: false } : {}),
       ...(cls.fields?.extra === "allow" ? { additionalProperties: true } : {}),
       properties,
       ...(required.length === 0 ? {} : { required }),
-      title: cls.name,
+      title: cls.fields?.config.title ?? cls.name,
       type: "object",
     };
   }
@@ -167,6 +179,7 @@ class SchemaBuilder {
     if (constraints.description !== undefined) schema.description = constraints.description;
     if (constraints.examples !== undefined) schema.examples = constraints.examples;
     if (!field.required && field.factory === undefined) schema.default = jsonOf(this.run, field.fallback);
+    if (isSchema(constraints.extra ?? null)) Object.assign(schema, constraints.extra);
     return schema;
   }
 
@@ -216,6 +229,16 @@ class SchemaBuilder {
   }
 }
 
+/** A docstring as `inspect.cleandoc` gives it: without the indentation that all lines but the first share. */
+function cleanDoc(doc: string): string {
+  const [first = "", ...rest] = doc.replaceAll("\t", "        ").split("\n");
+  const indents = rest
+    .filter((line) => line.trim() !== "")
+    .map((line) => line.length - line.trimStart().length);
+  const indent = Math.min(...indents, doc.length);
+  return [first.trimStart(), ...rest.map((line) => line.slice(indent))].join("\n").trim();
+}
+
 function nullableReference(parts: readonly JsonValue[]): boolean {
   const others = parts.filter((part) => JSON.stringify(part) !== '{"type":"null"}');
   const [only] = others;
@@ -260,7 +283,13 @@ const numberKeys: ReadonlyMap<string, string> = new Map([
 /** Adds a field's constraints, under the names that they have for its type. */
 function constrained(schema: Schema, constraints: Constraints): Schema {
   const anyOf = schema.anyOf;
-  const { title: _title, description: _description, examples: _examples, ...limits } = constraints;
+  const {
+    title: _title,
+    description: _description,
+    examples: _examples,
+    extra: _extra,
+    ...limits
+  } = constraints;
   if (Object.keys(limits).length === 0) return { ...schema };
   if (Array.isArray(anyOf) && anyOf.length === 2) {
     // Constraints of an optional type belong to the type.

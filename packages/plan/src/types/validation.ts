@@ -1,48 +1,71 @@
 /** pydantic's lax validation: values into types, with its error messages. */
-import { Raised, raise } from "../errors.ts";
+import { Raised, Unsupported } from "../errors.ts";
 import { getAttribute } from "../evaluate/attribute.ts";
-import { call } from "../evaluate/call.ts";
+import { call, callProtocol } from "../evaluate/call.ts";
 import { collect, isIterable } from "../evaluate/iterate.ts";
+import { attempt } from "../evaluate/try.ts";
 import type { Label } from "../metadata.ts";
 import { codePointLength } from "../python/code-points.ts";
 import { PythonError } from "../python/error.ts";
 import { parseFloatText } from "../python/float.ts";
 import { parseInteger } from "../python/integer-text.ts";
 import type { Run } from "../run.ts";
-import { PyClass, PyInstance } from "../value/class.ts";
+import { PyClass, PyException, PyInstance, rawOf } from "../value/class.ts";
 import * as classes from "../value/classes.ts";
 import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
+import { deepLabel } from "../value/deep.ts";
 import { equals } from "../value/equality.ts";
 import { hashKey } from "../value/hash.ts";
 import { PyIterator } from "../value/iterator.ts";
-import { ellipsis, PyFloat } from "../value/scalar.ts";
-import { reprOf } from "../value/text.ts";
+import { ellipsis, PyBytes, PyFloat } from "../value/scalar.ts";
+import { reprOf, strOf } from "../value/text.ts";
 import type { Value } from "../value/value.ts";
 import { checkConstraints } from "./constraint-check.ts";
 import { dateClass, PyDate } from "./date.ts";
 import { datetimeClass, PyDateTime } from "./datetime.ts";
-import { FieldInfo } from "./field-info.ts";
-import { validateModel } from "./pydantic-model.ts";
+import { decimalClass } from "./decimal.ts";
+import { FieldInfo, FunctionNote } from "./field-info.ts";
+import { defaultConfig, type ModelConfig } from "./model-fields.ts";
+import { validateModel } from "./model-validation.ts";
+import { timeClass } from "./time.ts";
+import { timedeltaClass } from "./timedelta.ts";
 import { TypeForm } from "./type-form.ts";
+import { typedDictClass } from "./typed-dict.ts";
+import { uuidClass } from "./uuid.ts";
 
 export interface Problem {
   readonly path: readonly (string | number)[];
   readonly type: string;
   readonly message: string;
   readonly input: Value;
+  /** What the message was made of, as `errors()` gives it. */
+  readonly context: Context;
 }
+
+type Context = Readonly<Record<string, Value>>;
 
 /** One validation: what is wrong so far. `strict`: only values that need no conversion. */
 export class Validation {
   readonly run: Run;
   readonly problems: Problem[] = [];
-  readonly strict: boolean;
+  strict: boolean;
+  /** The input is JSON text: some errors are worded so. */
+  fromJson = false;
+  config: ModelConfig = defaultConfig;
+  /** The join of the labels of what validators of the plan gave and raised. */
+  label: Label = 0;
   constructor(run: Run, strict = false) {
     this.run = run;
     this.strict = strict;
   }
-  fail(path: readonly (string | number)[], type: string, message: string, input: Value): undefined {
-    this.problems.push({ path, type, message, input });
+  fail(
+    path: readonly (string | number)[],
+    type: string,
+    message: string,
+    input: Value,
+    context: Context = {},
+  ): undefined {
+    this.problems.push({ path, type, message, input, context });
     return undefined;
   }
 }
@@ -68,8 +91,7 @@ export function validateType(
     case classes.floatClass:
       return validateFloat(v, value, path);
     case classes.strClass:
-      if (typeof value === "string") return value;
-      return v.fail(path, "string_type", "Input should be a valid string", value);
+      return validateText(v, value, path);
     case classes.boolClass:
       return validateBool(v, value, path);
     case classes.listClass:
@@ -80,14 +102,177 @@ export function validateType(
       return validateForm(v, new TypeForm(type), value, label, path);
     case classes.objectClass:
       return value;
+    case decimalClass:
+      return validateDecimal(v, value, path);
+    case timeClass:
+    case timedeltaClass:
+      return validateTime(v, type, value, label, path);
+    case uuidClass:
+      return validateUuid(v, value, label, path);
+    case classes.bytesClass:
+      if (value instanceof PyBytes) return value;
+      return typeof value === "string"
+        ? new PyBytes(new TextEncoder().encode(value))
+        : v.fail(path, "bytes_type", "Input should be a valid bytes", value);
     case dateClass:
     case datetimeClass:
       return validateDate(v, type, value, label, path);
   }
   if (type.kind === "model") return validateModel(v, type, value, label, path);
   if (type.kind === "enum") return validateMember(v, type, value, path);
+  if (type.kind === "dataclass" && value instanceof PyDict)
+    return validateDataClass(v, type, value, label, path);
+  if (type.isSubclassOf(typedDictClass)) return validateTypedDict(v, type, value, label, path);
   if (classes.classOf(value).isSubclassOf(type)) return value;
-  return v.fail(path, "is_instance_of", `Input should be an instance of ${type.name}`, value);
+  return v.fail(path, "is_instance_of", `Input should be an instance of ${type.name}`, value, {
+    class: type.name,
+  });
+}
+
+function validateText(v: Validation, given: Value, path: Path): Value | undefined {
+  const { config } = v;
+  const number = typeof given === "number" || typeof given === "bigint" || given instanceof PyFloat;
+  const value = rawOf(config.numbersToText && number ? reprOf(v.run, given) : given);
+  if (typeof value !== "string") return v.fail(path, "string_type", "Input should be a valid string", given);
+  let text = config.stripWhitespace ? value.trim() : value;
+  if (config.textCase !== null) text = config.textCase === "lower" ? text.toLowerCase() : text.toUpperCase();
+  const { minLength, maxLength } = config;
+  if (minLength !== undefined || maxLength !== undefined) {
+    const limits = {
+      ...(minLength === undefined ? {} : { minLength }),
+      ...(maxLength === undefined ? {} : { maxLength }),
+    };
+    if (!checkConstraints(v, limits, text, given, path)) return undefined;
+  }
+  return text;
+}
+
+function validateDecimal(v: Validation, value: Value, path: Path): Value | undefined {
+  const { run } = v;
+  if (value instanceof PyInstance && value.cls === decimalClass) return value;
+  const number = typeof value === "number" || typeof value === "bigint" || value instanceof PyFloat;
+  if (typeof value !== "string" && !number)
+    return v.fail(
+      path,
+      "decimal_type",
+      "Decimal input should be an integer, float, string or Decimal object",
+      value,
+    );
+  try {
+    return call(
+      run,
+      decimalClass,
+      [typeof value === "string" ? value.trim() : reprOf(run, value)],
+      [0],
+      null,
+    );
+  } catch (thrown) {
+    if (!(thrown instanceof PythonError || thrown instanceof Raised)) throw thrown;
+    return v.fail(path, "decimal_parsing", "Input should be a valid decimal", value);
+  }
+}
+
+function validateTime(
+  v: Validation,
+  type: PyClass,
+  value: Value,
+  label: Label,
+  path: Path,
+): Value | undefined {
+  const { run } = v;
+  if (classes.classOf(value) === type) return value;
+  if (type === timedeltaClass && (typeof value === "number" || value instanceof PyFloat))
+    return call(run, type, [value], [label], ["seconds"]);
+  if (type === timeClass && typeof value === "string") {
+    try {
+      run.label = label;
+      return callProtocol(run, getAttribute(run, type, "fromisoformat"), [value], [label]);
+    } catch (thrown) {
+      if (!(thrown instanceof PythonError || thrown instanceof Raised)) throw thrown;
+      return v.fail(path, "time_parsing", "Input should be in a valid time format", value);
+    }
+  }
+  if (type === timedeltaClass && typeof value === "string")
+    throw new Unsupported("a duration given as text; give the seconds as a number, or a timedelta", run.at);
+  return type === timeClass
+    ? v.fail(path, "time_type", "Input should be a valid time", value)
+    : v.fail(path, "time_delta_type", "Input should be a valid timedelta", value);
+}
+
+function validateUuid(v: Validation, value: Value, label: Label, path: Path): Value | undefined {
+  if (value instanceof PyInstance && value.cls === uuidClass) return value;
+  if (typeof value !== "string")
+    return v.fail(path, "uuid_type", "UUID input should be a string, bytes or UUID object", value);
+  try {
+    return call(v.run, uuidClass, [value], [label], null);
+  } catch (thrown) {
+    if (!(thrown instanceof PythonError || thrown instanceof Raised)) throw thrown;
+    return v.fail(path, "uuid_parsing", "Input should be a valid UUID", value);
+  }
+}
+
+/** A dataclass from a dict of its fields. */
+function validateDataClass(
+  v: Validation,
+  type: PyClass,
+  value: PyDict,
+  label: Label,
+  path: Path,
+): Value | undefined {
+  const { run } = v;
+  const count = v.problems.length;
+  const names: string[] = [];
+  const values: Value[] = [];
+  const labels: Label[] = [];
+  for (const field of type.fields?.all ?? []) {
+    if (!field.init) continue;
+    const given = value.map.get(field.name);
+    if (given === undefined) {
+      if (field.required) v.fail([...path, field.name], "missing", "Field required", value);
+      continue;
+    }
+    const fieldLabel = run.join(value.labelOf(field.name), label);
+    const made = validateType(v, field.type, given, fieldLabel, [...path, field.name]);
+    names.push(field.name);
+    values.push(made ?? null);
+    labels.push(fieldLabel);
+  }
+  if (v.problems.length > count) return undefined;
+  run.label = run.join(label, value.shape);
+  return call(run, type, values, labels, names);
+}
+
+/** A dict with the keys that `class T(TypedDict)` names. */
+function validateTypedDict(
+  v: Validation,
+  type: PyClass,
+  value: Value,
+  label: Label,
+  path: Path,
+): Value | undefined {
+  if (!(value instanceof PyDict))
+    return v.fail(path, "dict_type", "Input should be a valid dictionary", value);
+  const count = v.problems.length;
+  const made = new PyDict(0, v.run.join(value.shape, label));
+  for (const cls of Array.from(type.mro).reverse()) {
+    for (const annotation of cls.annotations) {
+      const { name } = annotation;
+      const given = value.map.get(name);
+      const wanted = annotation.type();
+      const optional = wanted instanceof TypeForm && wanted.origin === "NotRequired";
+      if (given === undefined) {
+        if (!optional) v.fail([...path, name], "missing", "Field required", value);
+        continue;
+      }
+      const itemLabel = v.run.join(value.labelOf(name), label);
+      const item = validateType(v, optional ? (wanted.args[0] ?? null) : wanted, given, itemLabel, [
+        ...path,
+        name,
+      ]);
+      if (item !== undefined) made.set(name, name, item, itemLabel);
+    }
+  }
+  return v.problems.length > count ? undefined : made;
 }
 
 function validateInt(v: Validation, value: Value, path: Path): Value | undefined {
@@ -170,25 +355,81 @@ function validateDate(
   path: Path,
 ): Value | undefined {
   const wanted = type === dateClass ? "date" : "datetime";
+  const { run } = v;
   if (value instanceof PyDateTime) return value;
   if (value instanceof PyDate && type === dateClass) return value;
+  if (value instanceof PyDate && wanted === "datetime" && !v.strict)
+    return call(
+      run,
+      datetimeClass,
+      ["year", "month", "day"].map((part) => getAttribute(run, value, part)),
+      [label, label, label],
+      null,
+    );
   if (typeof value !== "string")
     return v.fail(path, `${wanted}_type`, `Input should be a valid ${wanted}`, value);
-  const { run } = v;
   try {
     run.label = label;
-    return call(run, getAttribute(run, type, "fromisoformat"), [value], [label], null);
+    return callProtocol(run, getAttribute(run, type, "fromisoformat"), [isoText(value)], [label]);
   } catch (thrown) {
     if (!(thrown instanceof PythonError || thrown instanceof Raised)) throw thrown;
+    const reason = dateProblem(value);
+    const onlyTime = reason === null;
+    const error = reason ?? timeProblem(value);
     return v.fail(
       path,
-      wanted === "date" ? "date_from_datetime_parsing" : "datetime_from_date_parsing",
       wanted === "date"
-        ? "Input should be a valid date or datetime"
-        : "Input should be a valid datetime or date",
+        ? "date_from_datetime_parsing"
+        : onlyTime
+          ? "datetime_parsing"
+          : "datetime_from_date_parsing",
+      wanted === "date"
+        ? `Input should be a valid date or datetime, ${error}`
+        : onlyTime
+          ? `Input should be a valid datetime, ${error}`
+          : `Input should be a valid datetime or date, ${error}`,
       value,
+      { error },
     );
   }
+}
+
+/** Without the blank that Python does not read before the time. */
+function isoText(text: string): string {
+  return text
+    .trim()
+    .replace(/^(\d{4}-\d\d-\d\d)[tT_ ]/, "$1T")
+    .replace(/z$/, "Z");
+}
+
+/** Why a text is no date, as pydantic words it; null when its first ten characters are one. */
+function dateProblem(text: string): string | null {
+  if (text.length < 10) return "input is too short";
+  if (!/^\d{4}/.test(text)) return "invalid character in year";
+  if (text[4] !== "-") return "invalid date separator, expected `-`";
+  if (!/^\d\d/.test(text.slice(5))) return "invalid character in month";
+  if (text[7] !== "-") return "invalid date separator, expected `-`";
+  if (!/^\d\d/.test(text.slice(8))) return "invalid character in day";
+  const month = Number(text.slice(5, 7));
+  if (month < 1 || month > 12) return "month value is outside expected range of 1-12";
+  const day = Number(text.slice(8, 10));
+  const days = new Date(Date.UTC(Number(text.slice(0, 4)), month, 0)).getUTCDate();
+  return day < 1 || day > days ? "day value is outside expected range" : null;
+}
+
+/** Why what follows the date is no time. */
+function timeProblem(text: string): string {
+  if (!/^[Tt_ ]/.test(text.slice(10))) return "invalid datetime separator, expected `T`, `t`, `_` or space";
+  const time = text.slice(11);
+  if (time.length < 5) return "input is too short";
+  if (!/^\d\d/.test(time)) return "invalid character in hour";
+  if (time[2] !== ":") return "invalid time separator, expected `:`";
+  if (!/^\d\d/.test(time.slice(3))) return "invalid character in minute";
+  if (Number(time.slice(0, 2)) > 23) return "hour value is outside expected range of 0-23";
+  if (Number(time.slice(3, 5)) > 59) return "minute value is outside expected range of 0-59";
+  if (time[5] === ":" && Number(time.slice(6, 8)) > 59)
+    return "second value is outside expected range of 0-59";
+  return "unexpected extra characters at the end of the input";
 }
 
 /** `'a', 'b' or 'c'`. */
@@ -203,7 +444,9 @@ function validateMember(v: Validation, type: PyClass, value: Value, path: Path):
   for (const member of members)
     if (equals(v.run, member.attributes.get("value") ?? null, value)) return member;
   const values = members.map((member) => member.attributes.get("value") ?? null);
-  return v.fail(path, "enum", `Input should be ${alternatives(v.run, values)}`, value);
+  return v.fail(path, "enum", `Input should be ${alternatives(v.run, values)}`, value, {
+    expected: alternatives(v.run, values),
+  });
 }
 
 function validateForm(
@@ -232,19 +475,12 @@ function validateForm(
       for (const one of args)
         if (one === value || (classes.classOf(one) === classes.classOf(value) && equals(run, one, value)))
           return one;
-      return v.fail(path, "literal_error", `Input should be ${alternatives(run, args)}`, value);
+      return v.fail(path, "literal_error", `Input should be ${alternatives(run, args)}`, value, {
+        expected: alternatives(run, args),
+      });
     }
     case "Annotated": {
-      const result = validateType(v, args[0] ?? null, value, label, path);
-      for (const one of args.slice(1)) {
-        if (
-          one instanceof FieldInfo &&
-          result !== undefined &&
-          !checkConstraints(v, one.constraints, result, value, path)
-        )
-          return undefined;
-      }
-      return result;
+      return validateAnnotated(v, args, value, label, path);
     }
     case "Sequence":
     case "Iterable":
@@ -256,6 +492,68 @@ function validateForm(
     default:
       return value;
   }
+}
+
+/** `Annotated[T, ...]`: functions before, the type, constraints and functions after. */
+function validateAnnotated(
+  v: Validation,
+  args: readonly Value[],
+  value: Value,
+  label: Label,
+  path: Path,
+): Value | undefined {
+  const [type = null, ...notes] = args;
+  let given: Value | undefined = value;
+  for (const note of notes.toReversed())
+    if (note instanceof FunctionNote && note.mode === "before" && given !== undefined)
+      given = applyHook(v, path, given, value, () => callProtocol(v.run, note.fn, [given ?? null], [label]));
+  if (given === undefined) return undefined;
+  const strict = v.strict;
+  if (notes.some((note) => note instanceof FieldInfo && note.strict)) v.strict = true;
+  let result = validateType(v, type, given, label, path);
+  v.strict = strict;
+  for (const note of notes) {
+    if (result === undefined) return undefined;
+    const current = result;
+    if (note instanceof FieldInfo && !checkConstraints(v, note.constraints, current, value, path))
+      return undefined;
+    if (note instanceof FunctionNote && note.mode === "after")
+      result = applyHook(v, path, current, value, () => callProtocol(v.run, note.fn, [current], [label]));
+  }
+  return result;
+}
+
+/** Runs a validator of the plan: a ValueError or AssertionError of its is noted. */
+export function applyHook(
+  v: Validation,
+  path: Path,
+  value: Value,
+  input: Value,
+  body: () => Value,
+): Value | undefined {
+  const { run } = v;
+  let caught: Raised | undefined;
+  const result = attempt(run, body, (raised) => {
+    const { cls } = raised.exception;
+    const ends =
+      cls.isSubclassOf(classes.exceptionClass("ValueError")) ||
+      cls.isSubclassOf(classes.exceptionClass("AssertionError"));
+    if (ends) caught = raised;
+    return ends;
+  });
+  v.label = run.join(v.label, run.label);
+  if (caught === undefined) return result ?? null;
+  const { exception } = caught;
+  v.label = run.join(v.label, run.join(caught.label, deepLabel(run, exception)));
+  const assertion = exception.cls.isSubclassOf(classes.exceptionClass("AssertionError"));
+  const text = strOf(run, exception);
+  return v.fail(
+    path,
+    assertion ? "assertion_error" : "value_error",
+    assertion ? `Assertion failed, ${text}` : `Value error, ${text}`,
+    input === undefined ? value : input,
+    { error: exception },
+  );
 }
 
 /** What kind of thing the items of a list may come from. */
@@ -289,7 +587,7 @@ function validateItems(
     return v.fail(
       path,
       `${kind === "frozenset" ? "frozen_set" : kind}_type`,
-      `Input should be a valid ${kind}`,
+      `Input should be a valid ${v.fromJson && kind === "list" ? "array" : kind}`,
       value,
     );
   run.label = label;
@@ -354,7 +652,12 @@ function validateDict(
 ): Value | undefined {
   const { run } = v;
   if (!(value instanceof PyDict))
-    return v.fail(path, "dict_type", "Input should be a valid dictionary", value);
+    return v.fail(
+      path,
+      "dict_type",
+      v.fromJson ? "Input should be an object" : "Input should be a valid dictionary",
+      value,
+    );
   const [keyType, valueType] = args;
   const count = v.problems.length;
   const result = new PyDict(0, run.join(value.shape, label));
@@ -383,9 +686,12 @@ function validateUnion(
   if (others.length === 1) return validateType(v, others[0] ?? null, value, label, path);
   for (const strict of [true, false]) {
     for (const one of others) {
-      const attempt = new Validation(v.run, strict);
-      const result = validateType(attempt, one, value, label, path);
-      if (result !== undefined && attempt.problems.length === 0) return result;
+      const trial = new Validation(v.run, strict);
+      trial.config = v.config;
+      trial.fromJson = v.fromJson;
+      const result = validateType(trial, one, value, label, path);
+      v.label = v.run.join(v.label, trial.label);
+      if (result !== undefined && trial.problems.length === 0) return result;
     }
   }
   for (const one of others) validateType(v, one, value, label, [...path, typeTag(v.run, one)]);
@@ -426,6 +732,22 @@ export function validationError(run: Run, title: string, problems: readonly Prob
       `    For further information visit https://errors.pydantic.dev/2.13/v/${problem.type}`,
     );
   }
+  const text = lines.join("\n");
+  run.chargeText(text.length);
   run.label = label;
-  return raise(run, "ValidationError", lines.join("\n"));
+  const exception = new ModelError(errorClass, new PyTuple([text], label), title, problems);
+  exception.argsLabel = label;
+  exception.span = run.at;
+  return new Raised(exception, label, run.pc);
+}
+
+/** A ValidationError, which knows what is wrong one by one. */
+export class ModelError extends PyException {
+  readonly title: string;
+  readonly problems: readonly Problem[];
+  constructor(cls: PyClass, args: PyTuple, title: string, problems: readonly Problem[]) {
+    super(cls, args);
+    this.title = title;
+    this.problems = problems;
+  }
 }

@@ -1,0 +1,230 @@
+/** `model_dump` and `model_dump_json`: a model as plain data, nested models and containers too. */
+import { callProtocol } from "../evaluate/call.ts";
+import type { Label } from "../metadata.ts";
+import type { Run } from "../run.ts";
+import { type PyClass, PyInstance, PyProperty } from "../value/class.ts";
+import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
+import { deepLabel } from "../value/deep.ts";
+import { equals } from "../value/equality.ts";
+import { jsonShape, textKey } from "../value/json-values.ts";
+import { ellipsis, PyBytes } from "../value/scalar.ts";
+import { strOf } from "../value/text.ts";
+import type { Value } from "../value/value.ts";
+import { type ModelField, type ModelHook, ModelInstance } from "./model-fields.ts";
+import { callHook, validationInfo } from "./model-hooks.ts";
+import { defaultOf, fieldsOf } from "./model-validation.ts";
+
+/** What `include` and `exclude` name: keys, and what inside them. */
+export type Selection = ReadonlyMap<Value, Selection | true>;
+
+export interface DumpOptions {
+  readonly json: boolean;
+  readonly withoutNone: boolean;
+  readonly withoutUnset: boolean;
+  readonly withoutDefaults: boolean;
+  readonly byAlias: boolean;
+}
+
+/** Reads `{"a", "b"}`, `{"a": True, "b": {"c"}}`; null for None. */
+export function selectionOf(value: Value): Selection | null {
+  if (value instanceof PyDict) {
+    const parts: [Value, Selection | true][] = [];
+    for (const [key, part] of value.entries())
+      if (part !== false)
+        parts.push([key, part === true || part === ellipsis ? true : (selectionOf(part) ?? true)]);
+    return new Map(parts);
+  }
+  const items =
+    value instanceof PySet
+      ? Array.from(value.map.values())
+      : value instanceof PyList || value instanceof PyTuple
+        ? value.items
+        : null;
+  return items === null ? null : new Map(items.map((item) => [item, true]));
+}
+
+function within(selection: Selection | null, key: Value): Selection | true | undefined {
+  return selection === null ? undefined : (selection.get(key) ?? selection.get("__all__"));
+}
+
+/** What is left of an element: undefined when it is left out, else the selections for what is inside it. */
+function select(
+  include: Selection | null,
+  exclude: Selection | null,
+  key: Value,
+): { include: Selection | null; exclude: Selection | null } | undefined {
+  const kept = within(include, key);
+  const left = within(exclude, key);
+  if (left === true || (include !== null && kept === undefined)) return undefined;
+  return { include: kept === true ? null : (kept ?? null), exclude: left ?? null };
+}
+
+export function dump(
+  run: Run,
+  value: Value,
+  options: DumpOptions,
+  include: Selection | null = null,
+  exclude: Selection | null = null,
+): Value {
+  run.step();
+  if (value instanceof PyInstance && value.cls.kind === "model")
+    return dumpModel(run, value, options, include, exclude);
+  if (value instanceof PyInstance && value.cls.kind === "dataclass") {
+    const dict = new PyDict(0, value.shape);
+    for (const field of fieldsOf(value.cls).all) {
+      const item = value.attributes.get(field.name) ?? null;
+      dict.set(field.name, field.name, dump(run, item, options), value.labelOf(field.name));
+    }
+    return dict;
+  }
+  if (value instanceof PyInstance) return options.json ? jsonLeaf(run, value) : value;
+  if (value instanceof PyBytes) return options.json ? new TextDecoder().decode(value.bytes) : value;
+  if (value instanceof PyList || value instanceof PyTuple) {
+    if (value instanceof PyTuple && value.cls !== null && !options.json) return value;
+    run.chargeCells(value.items.length);
+    const items: Value[] = [];
+    const labels: Label[] = [];
+    for (const [i, item] of value.items.entries()) {
+      const inside = select(include, exclude, i);
+      if (inside === undefined) continue;
+      items.push(dump(run, item, options, inside.include, inside.exclude));
+      labels.push(value.labelAt(i));
+    }
+    if (value instanceof PyTuple && !options.json) return new PyTuple(items, 0, labels);
+    return new PyList(items, 0, value instanceof PyList ? value.shape : 0, labels);
+  }
+  if (value instanceof PySet) {
+    const items = Array.from(value.map.values(), (item) => dump(run, item, options));
+    if (options.json) return new PyList(items, value.shape, value.shape);
+    return value;
+  }
+  if (value instanceof PyDict) {
+    const copy = new PyDict(0, value.shape);
+    for (const [hash, item] of value.map) {
+      const key = value.keyOf(hash);
+      const inside = select(include, exclude, key);
+      if (inside === undefined) continue;
+      const made = dump(run, item, options, inside.include, inside.exclude);
+      if (options.json) {
+        const text = jsonKey(run, key);
+        copy.set(textKey(text), text, made, value.labelOf(hash));
+      } else copy.set(hash, key, made, value.labelOf(hash));
+    }
+    return copy;
+  }
+  return value;
+}
+
+function jsonKey(run: Run, key: Value): string {
+  if (typeof key === "string") return key;
+  if (typeof key === "boolean") return key ? "true" : "false";
+  const leaf = key instanceof PyInstance ? jsonLeaf(run, key) : key;
+  return strOf(run, leaf);
+}
+
+/** An enum member, a date: as JSON shows it. */
+function jsonLeaf(run: Run, value: PyInstance): Value {
+  const shape = jsonShape(run, value, true);
+  if (shape.kind === "object" || shape.kind === "array") {
+    const plain = value.raw ?? (value.cls.kind === "enum" ? value.attributes.get("value") : undefined);
+    return plain === undefined ? value : plain;
+  }
+  if (value.cls.name === "timedelta" && shape.kind === "real") return duration(shape.value);
+  return "value" in shape && typeof shape.value !== "object" && shape.kind !== "real" ? shape.value : value;
+}
+
+/** ISO 8601, as pydantic writes a timedelta. */
+function duration(total: number): string {
+  const sign = total < 0 ? "-" : "";
+  const micros = Math.round(Math.abs(total) * 1e6);
+  const days = Math.floor(micros / 86_400e6);
+  let rest = micros - days * 86_400e6;
+  const hours = Math.floor(rest / 3600e6);
+  rest -= hours * 3600e6;
+  const minutes = Math.floor(rest / 60e6);
+  const seconds = (rest - minutes * 60e6) / 1e6;
+  const time = `${hours > 0 ? `${hours}H` : ""}${minutes > 0 ? `${minutes}M` : ""}${seconds > 0 ? `${seconds}S` : ""}`;
+  const whole = `${days > 0 ? `${days}D` : ""}${time === "" ? (days > 0 ? "" : "T0S") : `T${time}`}`;
+  return `${sign}P${whole}`;
+}
+
+function hooksOf(cls: PyClass, kind: ModelHook["kind"]): [string, ModelHook][] {
+  return Array.from(fieldsOf(cls).hooks).filter(([, hook]) => hook.kind === kind);
+}
+
+function serialized(run: Run, self: PyInstance, name: string, value: Value): Value | undefined {
+  const hook = hooksOf(self.cls, "serializer").find(
+    ([, one]) => one.fields.includes(name) || one.fields.includes("*"),
+  )?.[1];
+  if (hook === undefined) return undefined;
+  const label = run.join(self.labelOf(name), self.shape);
+  run.label = label;
+  const info = () => validationInfo(run, name, null);
+  return callHook(run, hook.target, self.cls, [self, value], [label, label], info);
+}
+
+/** The names and values of computed fields; the label of each is in `run.label` when it comes. */
+export function* computedFields(
+  run: Run,
+  self: PyInstance,
+): Generator<readonly [string, Value, string | null]> {
+  for (const [name, hook] of hooksOf(self.cls, "computed")) {
+    const getter = hook.target instanceof PyProperty ? hook.target.getter : hook.target;
+    run.label = self.shape;
+    const value = callProtocol(run, getter, [self], [self.shape]);
+    yield [name, value, hook.alias];
+  }
+}
+
+function dumpModel(
+  run: Run,
+  self: PyInstance,
+  options: DumpOptions,
+  include: Selection | null,
+  exclude: Selection | null,
+): Value {
+  const fields = fieldsOf(self.cls);
+  const whole = hooksOf(self.cls, "model serializer")[0]?.[1];
+  if (whole !== undefined) {
+    run.label = deepLabel(run, self);
+    const made = callHook(run, whole.target, self.cls, [self], [run.label], () =>
+      validationInfo(run, null, null),
+    );
+    return dump(run, made, options);
+  }
+  const dict = new PyDict(0, self.shape);
+  const byName = new Map<string, ModelField>(fields.all.map((field) => [field.name, field]));
+  run.chargeCells(self.attributes.size);
+  for (const [name, item] of self.attributes) {
+    const field = byName.get(name);
+    if (name.startsWith("_") || field?.excluded || (field === undefined && fields.extra !== "allow"))
+      continue;
+    const inside = select(include, exclude, name);
+    if (inside === undefined) continue;
+    if (options.withoutNone && item === null) continue;
+    if (options.withoutUnset && self instanceof ModelInstance && !self.given.has(name)) continue;
+    if (
+      options.withoutDefaults &&
+      field !== undefined &&
+      !field.required &&
+      equals(run, item, defaultOf(run, field))
+    )
+      continue;
+    const key = options.byAlias ? (field?.outputAlias ?? name) : name;
+    const own = serialized(run, self, name, item);
+    const label = own === undefined ? self.labelOf(name) : run.join(run.label, self.labelOf(name));
+    dict.set(
+      textKey(key),
+      key,
+      dump(run, own ?? (own === null ? null : item), options, inside.include, inside.exclude),
+      label,
+    );
+  }
+  for (const [name, value, alias] of computedFields(run, self)) {
+    const { label } = run;
+    if (select(include, exclude, name) === undefined || (options.withoutNone && value === null)) continue;
+    const key = options.byAlias ? (alias ?? name) : name;
+    dict.set(textKey(key), key, dump(run, value, options), label);
+  }
+  return dict;
+}

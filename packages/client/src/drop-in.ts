@@ -91,17 +91,12 @@ export function readBaseURL(baseURL: string): { readonly server: string; readonl
     server,
     control: {
       ...(isEndpointType(endpoint) && { endpointType: endpoint }),
-      ...(isProvider(provider) && { provider }),
+      ...(provider !== undefined && { provider }),
     },
   };
 }
 
 function isEndpointType(name: string | undefined): name is NonNullable<ControlSettings["endpointType"]> {
-  return name !== undefined;
-}
-
-/** Which providers there are is the server's to say. */
-function isProvider(name: string | undefined): name is NonNullable<ControlSettings["provider"]> {
   return name !== undefined;
 }
 

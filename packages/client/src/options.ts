@@ -5,7 +5,14 @@ import { type PolicyFields, SecurityPolicyHeader } from "./headers/policy.ts";
 
 /** What a call of the SDK may set beside the body, and how that becomes a URL and headers. */
 
-export type Provider = "openai" | "openrouter" | "anthropic" | "sequrity_azure" | "llama";
+/** A provider by its name: one of those that every server knows, or what yours is configured to call its own. */
+export type Provider =
+  | "openai"
+  | "openrouter"
+  | "anthropic"
+  | "sequrity_azure"
+  | "llama"
+  | (string & Record<never, never>);
 export type EndpointType = "chat" | "code" | "agent" | "lang-graph";
 
 /**

@@ -16,6 +16,7 @@ import { key, startServerWith, type TestServer } from "./integrations/server.ts"
 
 let server: TestServer;
 let client: SequrityClient;
+const fence = "```";
 const policy = `tool "get_document" -> @tags |= {"internal_use"};
 tool "send_mail" {
   /// Internal documents stay here.
@@ -31,6 +32,7 @@ beforeAll(async () => {
   server = await startServerWith([
     { last_user: "Add", unless: "42", answer: { tool_calls: [{ name: "add", arguments: { a: 40, b: 2 } }] } },
     { when: "42", answer: "It is 42." },
+    { when: "Nothing leaves", answer: `${fence}sqrt\ntool "send_mail" { hard deny always; }\n${fence}` },
     { last_user: "Hello", answer: "Hello to you." },
     { last_user: "again", answer: "Again." },
   ]);
@@ -242,6 +244,22 @@ test("conversations: items, a response that goes on, delete", async () => {
 
 test("models", async () => {
   expect((await client.control.models.list()).data).toEqual([]);
+});
+
+test("policies from a description", async () => {
+  const generated = await client.control.policy.generate(
+    {
+      type: "oai_chat_completion",
+      model: "m",
+      description: "Nothing leaves.",
+      tools: [{ type: "function", function: { name: "send_mail", parameters: mail.jsonSchema } }],
+    },
+    { provider: "recorded" },
+  );
+  expect(generated).toMatchObject({
+    policies: expect.stringContaining("hard deny"),
+    usage: { total_tokens: expect.any(Number) },
+  });
 });
 
 test("what a provider cannot do is said by the server", async () => {

@@ -11,11 +11,18 @@ import {
 import { identifierOf, parseToolCallId, type SessionConfig, writeJson } from "@sequrity/wire";
 import { labelCallResult, metadataOfCall } from "./authorize.ts";
 import { blockJson, blockValue } from "./content-blockers.ts";
-import { type ContentPart, type JsonValue, type Message, type ToolCallItem, textOf } from "./conversation.ts";
+import {
+  type ContentPart,
+  type JsonValue,
+  type Message,
+  type ProviderCall,
+  type ToolCallItem,
+  textOf,
+} from "./conversation.ts";
 import { Fault } from "./faults.ts";
 import { hashOf } from "./hash.ts";
 import type { TurnJournal } from "./journal.ts";
-import { isJsonObject, readJson } from "./json.ts";
+import { canonicalJson, isJsonObject, readJson } from "./json.ts";
 import type { EngineState } from "./state.ts";
 import { parameterDeclarations, type Tool } from "./tool-table.ts";
 import { isLlmBlocked } from "./visibility.ts";
@@ -59,7 +66,14 @@ export class ConversationLabels {
     const seen = new Map<string, string>();
     const asked = new Map<string, ToolCallItem>();
     for (const message of messages) {
-      if (message.role === "assistant") for (const call of message.toolCalls) asked.set(call.id, call);
+      if (message.role === "assistant") {
+        for (const call of message.toolCalls) asked.set(call.id, call);
+        for (const part of message.content) {
+          if (part.kind === "opaque" && part.ran !== undefined) {
+            this.takeProviderResult(part.ran, canonicalJson(part.part));
+          }
+        }
+      }
       if (message.role !== "tool") continue;
       const text = textOf(message.content);
       const wrapped = wrappedIn(message.content);
@@ -117,6 +131,12 @@ export class ConversationLabels {
     const label = metadataToJson(this.results);
     const withheld = isLlmBlocked(this.#labelResult(item, this.results, text, wrapped), this.#config);
     this.calls = [...this.calls, { ...item, upstream: id, label, result, withheld }];
+  }
+
+  /** Gives what a tool of the provider's brought into the conversation its label, once. */
+  takeProviderResult({ id, tool }: ProviderCall, result: string): void {
+    if (this.calls.some((call) => call.id === id && call.upstream === id)) return;
+    this.#takeForeignResult({ id, name: tool, arguments: "{}" }, id, result, undefined);
   }
 
   /** Labels a result and the session; gives the result's metadata. */
@@ -183,6 +203,9 @@ export class ConversationLabels {
       if (message.role === "assistant") {
         return {
           ...message,
+          content: message.content.filter(
+            (part) => part.kind !== "opaque" || known.get(part.ran?.id ?? "")?.withheld !== true,
+          ),
           toolCalls: message.toolCalls.map((call) => ({
             ...call,
             id: known.get(call.id)?.upstream ?? call.id,

@@ -20,6 +20,15 @@ export interface OpaquePart {
   readonly part: JsonObject;
   /** All that a planner is told of it; without it a dual-LLM turn does not take the part. */
   readonly media?: { readonly kind: "image" | "file" | "audio"; readonly mimeType: string };
+  /** The part is a call of a tool that its provider ran, with its result. */
+  readonly ran?: ProviderCall;
+}
+
+/** A call of a tool that the provider runs itself: no policy is asked before it, but its result has a label. */
+export interface ProviderCall {
+  readonly id: string;
+  /** The type under which the request declares the tool, such as `web_search`. */
+  readonly tool: string;
 }
 export interface TextPart {
   readonly kind: "text";
@@ -32,6 +41,8 @@ export interface ToolCallItem {
   readonly id: string;
   readonly name: string;
   readonly arguments: string;
+  /** Of a call that we give out: the provider's own id of it. */
+  readonly upstream?: string;
 }
 
 export type Message =

@@ -135,7 +135,7 @@ async function beginTurn(
   const { stop: _stop, ...settings } = request.settings;
   const input: TurnInput = {
     config,
-    limits: work.limits,
+    limits: limitsOf(work),
     provider: request.provider,
     model: request.model,
     structuredOutput: providerOf(work.services.providers, request.provider).capabilities.structuredOutput,
@@ -167,6 +167,11 @@ async function beginTurn(
     tools,
   });
   return goOn(work, turnOver(journal, session.id, work.services));
+}
+
+/** The limits of one turn: a request may ask for fewer tool calls, never for more. */
+function limitsOf({ limits, request }: Work): Work["limits"] {
+  return { ...limits, tool_calls: Math.min(limits.tool_calls, request.toolCallsMax ?? limits.tool_calls) };
 }
 
 /** The tools of one turn: those that the request brings, or all of the session's; none when it says so. */

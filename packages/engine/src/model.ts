@@ -1,6 +1,7 @@
 import type {
   JsonObject,
   Message,
+  ProviderCall,
   ResponseFormat,
   ToolCallItem,
   ToolChoice,
@@ -58,6 +59,8 @@ export interface ModelAnswer {
   readonly reasoning?: string;
   readonly toolCalls: readonly ToolCallItem[];
   readonly finishReason: FinishReason;
+  /** Calls that the provider ran itself while it answered. */
+  readonly providerCalls?: readonly (ProviderCall & { readonly result: string })[];
   /** The choices after the first, for a request that wants several; those fields are the first's. */
   readonly otherChoices?: readonly ModelChoice[];
   readonly usage: Usage;

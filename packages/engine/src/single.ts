@@ -99,7 +99,10 @@ class SingleTurn {
 
   async run(): Promise<Extract<TurnStop, { kind: "ended" }>> {
     this.#labels.takeResults(this.#request.messages);
+    this.#authorizeProviderTools();
     const answer = await this.#ask();
+    // INVARIANT: the calls of an answer carry the labels of what the provider's own tools brought into it (M4).
+    for (const call of answer.providerCalls ?? []) this.#labels.takeProviderResult(call, call.result);
     const { text, refusal: refused, finishReason, calls } = this.#checkedChoice({ ...answer, index: 0 });
     const refusal = refused !== undefined && { refusal: refused };
     // Whichever of the choices the caller goes on with: the session bears what the checks of all of them left.
@@ -163,6 +166,30 @@ class SingleTurn {
       finishReason: noneLeft ? "stop" : calls.length > 0 ? "tool_calls" : choice.finishReason,
       calls,
     };
+  }
+
+  /**
+   * Asks the policies about tools that the provider runs itself: their calls cannot be asked about one by one.
+   * INVARIANT: one that a policy denies, whatever its arguments, is not there to be called; unknown arguments let no
+   * condition pass that would allow it.
+   */
+  #authorizeProviderTools(): void {
+    for (const type of this.#request.providerTools ?? []) {
+      const checked = this.#labels.checkedCall(type, type, {}, this.#labels.results);
+      const verdict = authorizeCall(
+        this.#journal,
+        this.#policies,
+        this.#config,
+        checked,
+        this.#labels.session,
+        () => ({}),
+      );
+      this.#labels.session = verdict.session;
+      if (verdict.allowed) continue;
+      throw new Fault("not_allowed", `Tool '${type}' cannot be given to the provider: ${verdict.message}`, {
+        param: "tools",
+      });
+    }
   }
 
   async #ask(): Promise<ModelAnswer> {
@@ -244,7 +271,7 @@ class SingleTurn {
       }
       // INVARIANT: what is sent is written from the values that were checked (security.md, C1).
       const item = { id, name: call.name, arguments: writeJson(args) };
-      allowed.push(item);
+      allowed.push({ ...item, upstream: call.id });
       this.#labels.calls = [
         ...this.#labels.calls,
         { ...item, upstream: call.id, label: metadataToJson(joinArguments(verdict.checked)) },

@@ -29,6 +29,7 @@ export const toolCallSchema = Type.Object({
   id: Type.String(),
   name: Type.String(),
   arguments: Type.String(),
+  upstream: Type.Optional(Type.String()),
 });
 export const toolsSchema = Type.Unsafe<readonly ToolDefinition[]>(
   Type.Array(Type.Object({ name: Type.String() })),

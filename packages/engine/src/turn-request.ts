@@ -45,6 +45,10 @@ export interface TurnRequest {
   readonly contextVariables?: Readonly<
     Record<string, { readonly value: JsonValue; readonly meta?: JsonObject }>
   >;
+  /** Single-LLM: tools that the provider runs itself, by their types (`web_search`, `mcp`). */
+  readonly providerTools?: readonly string[];
+  /** Dual-LLM: tool calls that one turn may make; absent: the engine's own limit. */
+  readonly toolCallsMax?: number;
   /** Single-LLM: fields of the body that are passed on as they are. */
   readonly passThrough: JsonObject;
 }

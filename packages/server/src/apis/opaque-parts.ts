@@ -4,7 +4,7 @@ import { arrayAt, objectAt, stringAt } from "../json-fields.ts";
 /** Content that is no text, from the form of one API into that of another. */
 
 /** The API that a provider speaks. */
-export type UpstreamForm = "chat" | "messages";
+export type UpstreamForm = "chat" | "messages" | "responses";
 
 /**
  * A part that a user attached, for a turn whose planner does not see it.
@@ -50,6 +50,7 @@ type Media =
 const ownTypes: Readonly<Record<UpstreamForm, ReadonlySet<string>>> = {
   chat: new Set(["image_url", "input_audio", "file", "refusal"]),
   messages: new Set(["image", "document", "search_result", "thinking", "redacted_thinking"]),
+  responses: new Set(["input_image", "input_file", "input_audio"]),
 };
 
 /**
@@ -63,8 +64,7 @@ export function partFor(upstream: UpstreamForm, part: JsonObject, at: string): C
   if (ownTypes[upstream].has(type)) return { kind: "opaque", type, part };
   const media = readMedia(type, part);
   if (media?.kind === "text") return { kind: "text", text: media.text };
-  const written =
-    media === undefined ? undefined : upstream === "chat" ? chatPart(media) : messagesPart(media);
+  const written = media === undefined ? undefined : writers[upstream](media);
   if (written !== undefined)
     return { kind: "opaque", type: stringAt(written, "type") ?? type, part: written };
   throw new Fault("unsupported", `Content of type '${type}' cannot be sent to this provider in this form.`, {
@@ -112,6 +112,20 @@ function file(url: string | undefined, name: string | undefined): Media | undefi
 function urlOfSource(source: JsonObject | undefined): string | undefined {
   if (stringAt(source, "type") !== "base64") return stringAt(source, "url");
   return `data:${stringAt(source, "media_type") ?? ""};base64,${stringAt(source, "data") ?? ""}`;
+}
+
+type PartWriter = (media: Exclude<Media, { kind: "text" }>) => JsonObject | undefined;
+const writers: Readonly<Record<UpstreamForm, PartWriter>> = {
+  chat: chatPart,
+  messages: messagesPart,
+  responses: responsesPart,
+};
+
+function responsesPart(media: Exclude<Media, { kind: "text" }>): JsonObject {
+  if (media.kind === "image") return { type: "input_image", image_url: media.url, detail: "auto" };
+  return media.url.startsWith("data:")
+    ? { type: "input_file", file_data: media.url, filename: media.name ?? "document" }
+    : { type: "input_file", file_url: media.url };
 }
 
 function chatPart(media: Exclude<Media, { kind: "text" }>): JsonObject | undefined {

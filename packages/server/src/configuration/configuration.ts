@@ -23,6 +23,9 @@ export interface Configuration {
 export type LogLevel = (typeof logLevels)[number];
 export const logLevels = ["silent", "fatal", "error", "warn", "info", "debug", "trace"] as const;
 
+export const openAiApis = ["chat", "responses"] as const;
+export type OpenAiApi = (typeof openAiApis)[number];
+
 /** What a provider speaks: chat completions, those as Azure serves them, or Anthropic's Messages. */
 export type ApiProviderKind = "openai-compatible" | "azure" | "anthropic";
 
@@ -36,6 +39,8 @@ export type ProviderConfiguration =
       readonly apiKey: string | undefined;
       /** This provider's own allow list; undefined: the server's. */
       readonly models: readonly string[] | undefined;
+      /** Which of OpenAI's APIs it speaks (Anthropic: none); requests that come by another are translated. */
+      readonly apis: readonly OpenAiApi[];
     }
   | { readonly kind: "recorded"; readonly name: string; readonly file: string };
 

@@ -1,7 +1,13 @@
 import { resolve } from "node:path";
 import type { JsonObject } from "@sequrity/engine";
 import { isObject } from "../json-fields.ts";
-import type { ApiProviderKind, ConfigurationFinding, ProviderConfiguration } from "./configuration.ts";
+import {
+  type ApiProviderKind,
+  type ConfigurationFinding,
+  type OpenAiApi,
+  openAiApis,
+  type ProviderConfiguration,
+} from "./configuration.ts";
 import { Fields } from "./fields.ts";
 
 /** Providers that are known by name; the file may change them and add others. */
@@ -13,6 +19,7 @@ interface KnownProvider {
   readonly keyVariable: string;
   readonly urlVariable: string;
   readonly versionVariable?: string;
+  readonly apis?: readonly OpenAiApi[];
 }
 
 export const knownProviders: readonly KnownProvider[] = [
@@ -22,6 +29,7 @@ export const knownProviders: readonly KnownProvider[] = [
     baseUrl: "https://api.openai.com/v1",
     keyVariable: "OPENAI_API_KEY",
     urlVariable: "OPENAI_BASE_URL",
+    apis: openAiApis,
   },
   {
     name: "openrouter",
@@ -44,6 +52,7 @@ export const knownProviders: readonly KnownProvider[] = [
     keyVariable: "AZURE_OPENAI_API_KEY",
     urlVariable: "AZURE_OPENAI_ENDPOINT",
     versionVariable: "AZURE_OPENAI_API_VERSION",
+    apis: openAiApis,
   },
   {
     name: "llama",
@@ -102,7 +111,8 @@ function readProvider(
     }
     return { kind: "recorded", name, file: resolve(folder, file) };
   }
-  const fields = new Fields(value, at, ["kind", "base_url", "api_key", "api_version", "models"], findings);
+  const names = ["kind", "base_url", "api_key", "api_version", "models", "apis"];
+  const fields = new Fields(value, at, names, findings);
   const kind = fields.oneOf("kind", ["openai-compatible", "azure", "anthropic", "recorded"]);
   const baseUrl =
     (known && environment(known.urlVariable)) ??
@@ -121,14 +131,27 @@ function readProvider(
     findings.push({ at: `${at}.base_url`, message: "an http or https URL is expected" });
     return undefined;
   }
+  const spoken =
+    kind === undefined || kind === "recorded" ? (known?.kind ?? "openai-compatible") : kind;
   return {
-    kind: kind === undefined || kind === "recorded" ? (known?.kind ?? "openai-compatible") : kind,
+    kind: spoken,
     apiVersion: (known?.versionVariable && environment(known.versionVariable)) ?? fields.text("api_version"),
     name,
     baseUrl,
     apiKey: (known && environment(known.keyVariable)) ?? fields.text("api_key"),
     models: fields.texts("models"),
+    apis: spoken === "anthropic" ? [] : (readApis(fields) ?? known?.apis ?? (spoken === "azure" ? openAiApis : ["chat"])),
   };
+}
+
+/** Which of OpenAI's APIs a provider is said to speak. */
+function readApis(fields: Fields): readonly OpenAiApi[] | undefined {
+  const words = fields.texts("apis");
+  const apis = openAiApis.filter((api) => words?.includes(api) === true);
+  if (words === undefined || (apis.length > 0 && apis.length === new Set(words).size)) {
+    return words && apis;
+  }
+  return fields.note("apis", `a list of ${openAiApis.join(", ")} is expected`);
 }
 
 function isHttpUrl(text: string): boolean {

@@ -16,13 +16,21 @@ import { garbage, post, textFrom, type UpstreamLimits, type UpstreamResponse } f
 /** How a server is addressed: where a model is, and how a key is shown. */
 export interface ChatEndpoint {
   url(model: string): URL;
+  /** Where its Responses API is, if it has one. */
+  responsesUrl(): URL;
   keyHeaders(key: string): Readonly<Record<string, string>>;
 }
 
 /** As OpenAI is: `/chat/completions` behind a base URL such as `https://api.openai.com/v1`. */
 export function openAiEndpoint(baseUrl: string): ChatEndpoint {
-  const url = new URL(`${baseUrl.replace(/\/+$/, "")}/chat/completions`);
-  return { url: () => url, keyHeaders: (key) => ({ authorization: `Bearer ${key}` }) };
+  const base = baseUrl.replace(/\/+$/, "");
+  const url = new URL(`${base}/chat/completions`);
+  const responses = new URL(`${base}/responses`);
+  return {
+    url: () => url,
+    responsesUrl: () => responses,
+    keyHeaders: (key) => ({ authorization: `Bearer ${key}` }),
+  };
 }
 
 export interface OpenAiCompatibleOptions {

@@ -10,6 +10,7 @@ import {
 import { AnthropicProvider } from "./anthropic.ts";
 import { azureEndpoint } from "./azure-endpoint.ts";
 import { OpenAiCompatibleProvider, openAiEndpoint } from "./openai-compatible.ts";
+import { OpenAiProvider, OpenAiResponsesProvider } from "./openai-responses.ts";
 import { type RecordedLog, RecordedProvider } from "./recorded.ts";
 import { RecordingError, readRecordings } from "./recordings.ts";
 import { defaultUpstreamLimits } from "./upstream.ts";
@@ -68,9 +69,13 @@ export class ProviderRegistry {
     );
   }
 
-  /** The form in which a provider reads content that is no text. */
-  formOf(name: string): UpstreamForm {
-    return this.#providers.get(name)?.of.kind === "anthropic" ? "messages" : "chat";
+  /** The form in which a provider is asked for a request that came by an API. */
+  formOf(name: string, api: TurnRequest["api"]): UpstreamForm {
+    const of = this.#providers.get(name)?.of;
+    if (of?.kind === "anthropic") return "messages";
+    if (of === undefined || of.kind === "recorded") return "chat";
+    const responses = of.apis.includes("responses") && (api === "responses" || !of.apis.includes("chat"));
+    return responses ? "responses" : "chat";
   }
 
   /** The provider, when it counts tokens; undefined otherwise. */
@@ -141,17 +146,22 @@ export class ProviderRegistry {
       agent: this.#agent,
     };
     if (of.kind === "anthropic") return new AnthropicProvider({ ...shared, baseUrl: of.baseUrl });
+    const endpoint =
+      of.kind === "azure" ? azureEndpoint(of.baseUrl, of.apiVersion) : openAiEndpoint(of.baseUrl);
+    const responses = new OpenAiResponsesProvider({ ...shared, endpoint });
+    if (!of.apis.includes("chat")) return responses;
     // OpenAI's own servers take what its API documents; others what most of them do.
     const isOpenAi = of.name === "openai" || of.kind === "azure";
-    return new OpenAiCompatibleProvider({
+    const chat = new OpenAiCompatibleProvider({
       ...shared,
-      endpoint: of.kind === "azure" ? azureEndpoint(of.baseUrl, of.apiVersion) : openAiEndpoint(of.baseUrl),
+      endpoint,
       dialect: {
         developerRole: isOpenAi,
         maxTokensField: isOpenAi ? "max_completion_tokens" : "max_tokens",
         customTools: isOpenAi,
       },
     });
+    return of.apis.includes("responses") ? new OpenAiProvider(chat, responses) : chat;
   }
 }
 

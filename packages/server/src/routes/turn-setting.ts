@@ -67,7 +67,7 @@ export async function readTurn(
   services: Services,
   read: (upstream: UpstreamForm | undefined) => TurnBody,
 ): Promise<TurnRequest> {
-  const form = services.providers.formOf(setting.provider);
+  const form = services.providers.formOf(setting.provider, setting.api);
   const { architecture } = setting.config;
   const readIn = (kind: typeof architecture): TurnRequest => ({
     ...setting,

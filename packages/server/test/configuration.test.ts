@@ -55,7 +55,7 @@ default_provider: demo
 trust: { labelling_tools: [scan], trust_wrapped_results: "\${TRUST:-true}" }
 providers:
   demo: { kind: recorded, file: answers.yaml }
-  local: { kind: openai-compatible, base_url: "http://\${HOST_NAME}:1234/v1", models: [m] }
+  local: { kind: openai-compatible, base_url: "http://\${HOST_NAME}:1234/v1", models: [m], apis: [responses, chat] }
   llama: { base_url: "http://127.0.0.1:8080/v1" }
 `;
   const configuration = read({ environment: { PORT: "99", HOST_NAME: "box" }, file });
@@ -71,6 +71,7 @@ providers:
       baseUrl: "http://127.0.0.1:8080/v1",
       apiKey: undefined,
       models: undefined,
+      apis: ["chat"],
     },
     { kind: "recorded", name: "demo", file: join(folder, "answers.yaml") },
     {
@@ -79,6 +80,7 @@ providers:
       baseUrl: "http://box:1234/v1",
       apiKey: undefined,
       models: ["m"],
+      apis: ["chat", "responses"],
     },
   ]);
 });
@@ -93,6 +95,14 @@ const wrong: readonly (readonly [Partial<ConfigurationSources>, string])[] = [
   [
     { file: "providers: {x: {kind: opnai}}" },
     "providers.x.kind: one of openai-compatible, azure, anthropic, recorded is expected",
+  ],
+  [
+    { file: "providers: {x: {base_url: 'http://x', apis: [chat, messages]}}" },
+    "providers.x.apis: a list of chat, responses is expected",
+  ],
+  [
+    { file: "providers: {x: {base_url: 'http://x', apis: []}}" },
+    "providers.x.apis: a list of chat, responses is expected",
   ],
   [
     { file: "providers: {v1: {base_url: 'http://x'}}" },

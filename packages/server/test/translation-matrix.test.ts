@@ -4,6 +4,7 @@ import { clientOf, mailTools, models, quarantinedModel, runAgent } from "./agent
 import { message, messageEvents } from "./anthropic-upstream.ts";
 import { anthropicOf, anthropicTools, runMessages, textIn } from "./messages-agent.ts";
 import { responsesTools, runResponses } from "./responses-agent.ts";
+import { callItems, messageItem, response, responseEvents } from "./responses-upstream.ts";
 import { bootstrapKey, startTestServer, type TestServer } from "./running.ts";
 import { chunks, completion, type Program, Upstream } from "./upstream.ts";
 
@@ -14,7 +15,7 @@ let server: TestServer;
 beforeAll(async () => {
   upstream = await Upstream.start();
   server = await startTestServer({
-    file: `providers: {chats: {base_url: "${upstream.baseUrl}"}, messages: {kind: anthropic, base_url: "${upstream.baseUrl}"}}`,
+    file: `providers: {chats: {base_url: "${upstream.baseUrl}"}, messages: {kind: anthropic, base_url: "${upstream.baseUrl}"}, responses: {base_url: "${upstream.baseUrl}", apis: [responses]}, both: {base_url: "${upstream.baseUrl}", apis: [chat, responses]}}`,
   });
 });
 afterAll(async () => {
@@ -22,16 +23,24 @@ afterAll(async () => {
   await upstream.stop();
 });
 
-type Form = "chats" | "messages";
+type Form = "chats" | "messages" | "responses";
+type Provider = Form | "both";
 type Call = { readonly name: string; readonly arguments: string };
 
 /** A model's answer in a provider's form. */
 function say(form: Form, streamed: boolean, text: string, calls: readonly Call[] = []) {
   const texts = text === "" ? [] : [text.slice(0, 3), text.slice(3)];
+  const items = [...(text === "" ? [] : [messageItem(text)]), ...callItems(calls)];
   if (streamed) {
-    const events = form === "chats" ? chunks(texts, calls) : messageEvents(texts, calls);
+    const events =
+      form === "chats"
+        ? chunks(texts, calls)
+        : form === "messages"
+          ? messageEvents(texts, calls)
+          : responseEvents(items);
     return { kind: "events" as const, events, pieceBytes: 53 };
   }
+  if (form === "responses") return response(items);
   return form === "chats" ? completion(text, calls) : message(text, calls);
 }
 
@@ -69,7 +78,7 @@ type Headers = Readonly<Record<string, string>>;
 const query = "What does my mail say?";
 
 const agents: Readonly<
-  Record<Api, (provider: Form, model: string, streamed: boolean, headers: Headers) => Promise<Seen>>
+  Record<Api, (provider: Provider, model: string, streamed: boolean, headers: Headers) => Promise<Seen>>
 > = {
   async chat(provider, model, streamed, headers) {
     const client = openAi(provider, headers);
@@ -130,14 +139,14 @@ const agents: Readonly<
   },
 };
 
-function openAi(provider: Form, headers: Headers): OpenAI {
+function openAi(provider: Provider, headers: Headers): OpenAI {
   const client = clientOf(server.url, { headers });
   client.baseURL = `${server.url}/control/chat/${provider}/v1`;
   return client;
 }
 
 const cases = (["chat", "responses", "messages"] as const).flatMap((api) =>
-  (["chats", "messages"] as const).flatMap((form) =>
+  (["chats", "messages", "responses"] as const).flatMap((form) =>
     (["single-llm", "dual-llm"] as const).flatMap((architecture) =>
       [false, true].map((streamed) => ({ api, form, architecture, streamed })),
     ),
@@ -171,3 +180,20 @@ test.each(cases)("$api over $form, $architecture, streamed: $streamed", async (o
   }
   expect(JSON.stringify(upstream.calls)).not.toContain(bootstrapKey);
 });
+
+const paths = { chat: "/chat/completions", responses: "/responses", messages: "/chat/completions" } as const;
+test.each(["chat", "responses", "messages"] as const)(
+  "%s over a provider of both of OpenAI's APIs",
+  async (api) => {
+    upstream.program((call, number) =>
+      modelsOf(call.path.endsWith("/responses") ? "responses" : "chats", "7")(call, number),
+    );
+    const single = { "x-features": JSON.stringify({ agent_arch: "single-llm" }) };
+    const seen = await agents[api]("both", "m", false, single);
+    expect(seen.lastText).toBe("He wants the plan.");
+    expect(new Set(upstream.calls.map(({ path }) => path.replace("/v1", "")))).toEqual(new Set([paths[api]]));
+    await agents[api]("both", models, false, {});
+    const dual = upstream.calls.slice(2).map(({ path }) => path.replace("/v1", ""));
+    expect(new Set(dual)).toEqual(new Set(["/chat/completions"]));
+  },
+);

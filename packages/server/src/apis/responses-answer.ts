@@ -1,7 +1,15 @@
-import { Fault, type JsonObject, type JsonValue, type TurnOutcome, type Usage } from "@sequrity/engine";
+import {
+  Fault,
+  type JsonObject,
+  type JsonValue,
+  type ToolCallItem,
+  type TurnOutcome,
+  type Usage,
+} from "@sequrity/engine";
 import {
   customToolCallItem,
   functionCallItem,
+  isOutputItem,
   newResponsesId,
   outputMessageItem,
   type ResponsesOutputItem,
@@ -25,7 +33,9 @@ export type KeptItem =
       readonly name: string;
       /** The arguments' JSON; of a custom tool, its input. */
       readonly text: string;
-    };
+    }
+  /** An item of a provider that speaks this API, as it came. */
+  | { readonly kind: "passed_on"; readonly id: string; readonly text: ""; readonly item: JsonObject };
 
 export interface KeptResponse {
   readonly id: string;
@@ -38,6 +48,43 @@ export interface KeptResponse {
   readonly usage: Usage;
 }
 
+/** What identifies a response whatever its items are. */
+export interface KeptIdentity {
+  readonly id: string;
+  /** Seconds since the epoch. */
+  readonly created: number;
+  readonly customTools: ReadonlySet<string>;
+}
+
+/** A call that goes out. */
+export function callItem(call: ToolCallItem, { customTools }: KeptIdentity): KeptItem {
+  const custom = customTools.has(call.name);
+  return {
+    kind: custom ? "custom" : "call",
+    id: newResponsesId(custom ? "custom_tool_call" : "function_call"),
+    callId: call.id,
+    name: call.name,
+    text: custom ? customInputOf(call.arguments) : call.arguments,
+  };
+}
+
+/** The answer that has these items. */
+export function keptWith(
+  { id, created }: KeptIdentity,
+  items: readonly KeptItem[],
+  outcome: TurnOutcome,
+): KeptResponse {
+  return {
+    id,
+    sessionId: outcome.sessionId,
+    created,
+    completed: Math.floor(Date.now() / 1000),
+    items,
+    end: endOf(outcome),
+    usage: outcome.usage,
+  };
+}
+
 /**
  * The answer to an outcome.
  *
@@ -45,7 +92,7 @@ export interface KeptResponse {
  * @param ids the ids of the items that were streamed
  */
 export function keptResponse(
-  identity: { readonly id: string; readonly created: number; readonly customTools: ReadonlySet<string> },
+  identity: KeptIdentity,
   shown: readonly Segment[],
   ids: readonly string[],
   outcome: TurnOutcome,
@@ -61,28 +108,11 @@ export function keptResponse(
   const refusal = outcome.kind === "final" ? outcome.refusal : undefined;
   if (refusal !== undefined) items.push({ kind: "refusal", id: newResponsesId("message"), text: refusal });
   if (outcome.kind === "tool_calls") {
-    for (const call of outcome.calls) {
-      const custom = identity.customTools.has(call.name);
-      items.push({
-        kind: custom ? "custom" : "call",
-        id: newResponsesId(custom ? "custom_tool_call" : "function_call"),
-        callId: call.id,
-        name: call.name,
-        text: custom ? customInputOf(call.arguments) : call.arguments,
-      });
-    }
+    items.push(...outcome.calls.map((call) => callItem(call, identity)));
   } else if (!items.some(({ kind }) => kind === "message" || kind === "refusal")) {
     items.push({ kind: "message", id: newResponsesId("message"), text: "" });
   }
-  return {
-    id: identity.id,
-    sessionId: outcome.sessionId,
-    created: identity.created,
-    completed: Math.floor(Date.now() / 1000),
-    items,
-    end: endOf(outcome),
-    usage: outcome.usage,
-  };
+  return keptWith(identity, items, outcome);
 }
 
 function endOf(outcome: TurnOutcome): KeptResponse["end"] {
@@ -111,6 +141,9 @@ export function outputItemOf(item: KeptItem): ResponsesOutputItem {
       return functionCallItem({ id, callId: item.callId, name: item.name, arguments: text });
     case "custom":
       return customToolCallItem({ id, callId: item.callId, name: item.name, input: text });
+    case "passed_on":
+      if (isOutputItem(item.item)) return item.item;
+      throw new Fault("internal", "A stored item cannot be read.");
   }
 }
 
@@ -163,6 +196,8 @@ function readItem(stored: JsonValue): KeptItem {
         name: stringAt(stored, "name") ?? "",
         text,
       };
+    case "passed_on":
+      return { kind, id, text: "", item: objectAt(stored, "item") ?? {} };
     default:
       return { kind: "message", id, text };
   }

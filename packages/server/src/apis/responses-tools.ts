@@ -1,6 +1,6 @@
-import { Fault, type ToolChoice, type ToolDefinition } from "@sequrity/engine";
+import { Fault, type JsonObject, type ToolChoice, type ToolDefinition } from "@sequrity/engine";
 import { isResponsesTool, type ResponsesRequest } from "@sequrity/wire";
-import { isObject, stringAt } from "../json-fields.ts";
+import { isObject, objectAt, stringAt } from "../json-fields.ts";
 import { customInput } from "./chat-tools.ts";
 import { jsonObjectOf, jsonOf } from "./json-of.ts";
 
@@ -39,6 +39,10 @@ export function readResponsesTools(tools: readonly unknown[]): readonly ToolDefi
           required: [customInput],
           additionalProperties: false,
         },
+        custom: {
+          ...(typeof tool.description === "string" ? { description: tool.description } : {}),
+          ...(isObject(format) ? { format: nestedFormat(format) } : {}),
+        },
       };
     }
     const type = stringAt(jsonOf(tool), "type") ?? "unknown";
@@ -46,6 +50,18 @@ export function readResponsesTools(tools: readonly unknown[]): readonly ToolDefi
       param: `tools[${index}]`,
     });
   });
+}
+
+/** The format of a custom tool's input in the internal form, which is that of chat completions: a grammar is nested. */
+function nestedFormat(format: JsonObject): JsonObject {
+  const { type, ...grammar } = format;
+  return type === "grammar" ? { type, grammar } : format;
+}
+
+/** The same in this API's form: a grammar's fields stand beside its type. */
+export function flatFormat(format: JsonObject): JsonObject {
+  const grammar = objectAt(format, "grammar");
+  return grammar === undefined ? format : { type: "grammar", ...grammar };
 }
 
 /** Names of tools whose input is a text. */
@@ -58,11 +74,13 @@ export function customToolNames(body: ResponsesRequest): ReadonlySet<string> {
 /**
  * The choice among the tools, and the tools that it leaves.
  *
+ * @param native the provider speaks this API
  * @throws {Fault} `unsupported`, for a choice of a tool that the provider runs
  */
 export function readResponsesToolChoice(
   choice: ResponsesRequest["tool_choice"],
   tools: readonly unknown[],
+  native: boolean,
 ): { readonly choice?: ToolChoice; readonly tools: readonly unknown[] } {
   if (choice === undefined || choice === null) return { tools };
   if (typeof choice === "string") return { choice: { kind: choice }, tools };
@@ -81,6 +99,8 @@ export function readResponsesToolChoice(
       };
     }
     default:
+      // A provider that has the tool is told of the choice in the caller's own words.
+      if (native) return { tools };
       throw new Fault("unsupported", `tool_choice: this server does not offer '${choice.type}'.`, {
         param: "tool_choice",
       });

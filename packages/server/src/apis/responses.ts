@@ -14,6 +14,7 @@ import { customInput } from "./chat-tools.ts";
 import { jsonObjectOf, jsonOf } from "./json-of.ts";
 import { attachedPart, partFor, type UpstreamForm } from "./opaque-parts.ts";
 import { readOwnFields } from "./own-fields.ts";
+import { nativeFields, nativeItem, splitTools } from "./responses-native.ts";
 import { readResponsesToolChoice, readResponsesTools } from "./responses-tools.ts";
 
 /** OpenAI Responses: the request's body into the internal form. The way out is responses-answer.ts. */
@@ -31,6 +32,10 @@ export interface ResponsesReading {
   readonly upstream: UpstreamForm | undefined;
   /** What the request goes on from, the oldest first. */
   readonly past: readonly PastExchange[];
+  /** Items of the caller's stored responses that the input refers to, by their ids. */
+  readonly references?: ReadonlyMap<string, JsonObject>;
+  /** The request has a provider key of the caller's: what only the provider knows by that key may be named. */
+  readonly ownKey?: boolean;
 }
 
 /** What the body of a Responses request becomes. */
@@ -46,6 +51,8 @@ export type ResponsesTurn = Pick<
   | "contextVariables"
   | "passThrough"
   | "onlyNew"
+  | "providerTools"
+  | "toolCallsMax"
 >;
 
 /** The items of a request's input; a text is a user's message. */
@@ -60,16 +67,23 @@ export function inputItems(body: ResponsesRequest): readonly JsonObject[] {
  * @throws {Fault} `unsupported`, naming the field
  */
 export function readResponsesTurn(body: ResponsesRequest, reading: ResponsesReading): ResponsesTurn {
-  refuseFields(body);
+  const native = reading.upstream === "responses";
+  if (!native) refuseFields(body);
   const input = inputItems(body);
-  if (input.length === 0) {
+  if (input.length === 0 && !(native && body.prompt)) {
     throw new Fault("invalid_request", "input: a text or at least one item is expected.", { param: "input" });
   }
-  const chosen = readResponsesToolChoice(body.tool_choice, body.tools ?? []);
+  const { checked, ofProvider } = native
+    ? splitTools(body.tools ?? [])
+    : { checked: body.tools ?? [], ofProvider: [] };
+  const chosen = readResponsesToolChoice(body.tool_choice, checked, native);
   const format = readFormat(body);
   const now: PastExchange = { instructions: body.instructions ?? undefined, input, output: [] };
   const messages =
-    reading.upstream === undefined ? conversationOfPlans(reading, now) : conversationOfModel(reading, now);
+    reading.upstream === undefined
+      ? conversationOfPlans(reading, now)
+      : conversationOfModel(reading, now, ofProvider);
+  const { max_tool_calls: callsMax } = body;
   return {
     model: body.model,
     messages,
@@ -78,16 +92,44 @@ export function readResponsesTurn(body: ResponsesRequest, reading: ResponsesRead
     ...(format === undefined ? {} : { responseFormat: format }),
     settings: readSettings(body),
     ...readOwnFields(body),
-    passThrough: {},
+    passThrough: native ? nativeFields(body) : {},
+    ...(ofProvider.length === 0 ? {} : { providerTools: ofProvider }),
+    ...(typeof callsMax === "number" ? { toolCallsMax: callsMax } : {}),
     // Results alone, in a session whose responses are not stored.
     ...(reading.past.length === 0 && messages[0]?.role === "tool" ? { onlyNew: true } : {}),
   };
 }
 
 /** What a provider is told: the instructions of this request alone hold, as the public API has it. */
-function conversationOfModel(reading: ResponsesReading, now: PastExchange): readonly Message[] {
+function conversationOfModel(
+  reading: ResponsesReading,
+  now: PastExchange,
+  ofProvider: readonly string[],
+): readonly Message[] {
   const items = [...reading.past, now].flatMap(({ input, output }) => [...input, ...output]);
-  return [...instructionsMessage(now.instructions), ...readItems(items, now.input.length, reading)];
+  if (reading.upstream !== "responses") {
+    return [...instructionsMessage(now.instructions), ...readItems(items, now.input.length, reading)];
+  }
+  // Each item stays one: their order means something to the provider.
+  return items.map((item, index) => {
+    const at = `input[${Math.max(0, index - (items.length - now.input.length))}]`;
+    const meant = referredTo(item, at, reading) ?? item;
+    if (stringAt(meant, "role") === "assistant") return nativeItem(meant, ofProvider);
+    return readCommonItem(meant, at, reading) ?? nativeItem(meant, ofProvider);
+  });
+}
+
+/**
+ * The item that a reference means; undefined for what is no reference, and for a reference that is the provider's to know.
+ * INVARIANT: with the server's provider key nobody refers to what another API key's requests left there (S5).
+ */
+function referredTo(item: JsonObject, at: string, reading: ResponsesReading): JsonObject | undefined {
+  if (!isInputItem("item_reference", item)) return undefined;
+  const found = reading.references?.get(item.id);
+  if (found !== undefined || (reading.ownKey === true && reading.upstream === "responses")) return found;
+  throw new Fault("not_found", `${at}: there is no item '${item.id}' among your stored responses.`, {
+    param: at,
+  });
 }
 
 /**
@@ -140,7 +182,19 @@ function readItems(items: readonly JsonObject[], own: number, reading: Responses
   return messages;
 }
 
-function readItem(item: JsonObject, at: string, reading: ResponsesReading): Message | undefined {
+function readItem(given: JsonObject, at: string, reading: ResponsesReading): Message | undefined {
+  const item = (reading.upstream !== undefined && referredTo(given, at, reading)) || given;
+  const message = readCommonItem(item, at, reading);
+  // Thoughts that come back are dropped (security.md, P1).
+  if (message !== undefined || isInputItem("reasoning", item)) return message;
+  const kind = inputItemKind(item) ?? stringAt(item, "type") ?? "unknown";
+  throw new Fault("unsupported", `${at}: items of type '${kind}' are not taken by this server.`, {
+    param: at,
+  });
+}
+
+/** An item that has an internal form: a message, a call of a checked tool, its result. */
+function readCommonItem(item: JsonObject, at: string, reading: ResponsesReading): Message | undefined {
   if (isInputItem("message", item)) {
     const { role } = item;
     const parts =
@@ -163,12 +217,7 @@ function readItem(item: JsonObject, at: string, reading: ResponsesReading): Mess
     const parts = typeof item.output === "string" ? [{ type: "input_text", text: item.output }] : item.output;
     return { role: "tool", callId: item.call_id, content: readParts(parts, at, reading) };
   }
-  // Thoughts that come back are dropped (security.md, P1).
-  if (isInputItem("reasoning", item)) return undefined;
-  const kind = inputItemKind(item) ?? stringAt(item, "type") ?? "unknown";
-  throw new Fault("unsupported", `${at}: items of type '${kind}' are not taken by this server.`, {
-    param: at,
-  });
+  return undefined;
 }
 
 function readParts(

@@ -5,7 +5,7 @@ import type { Logger } from "pino";
 import type { Admission, Admitted } from "../admission.ts";
 import { itemsOfExchange } from "../apis/conversation-items.ts";
 import { ResponseFrame } from "../apis/response-frame.ts";
-import { ResponsesTurnAnswer } from "../apis/responses-stream.ts";
+import { responsesAnswer } from "../apis/responses-native-answer.ts";
 import type { Configuration } from "../configuration/configuration.ts";
 import { errorAnswer, loggedError } from "../errors.ts";
 import type { ServerSentEvent } from "../event-stream.ts";
@@ -257,8 +257,9 @@ export class BackgroundRuns {
       abort.abort(new Fault("aborted", "The response is over."));
     });
     let kept: Kept | undefined;
-    const answer = new ResponsesTurnAnswer(
+    const answer = responsesAnswer(
       work.body,
+      work.native,
       async (sessionId, _id, response) => {
         kept = { sessionId, response };
       },

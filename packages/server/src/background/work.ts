@@ -10,6 +10,8 @@ export interface BackgroundWork {
   readonly body: ResponsesRequest;
   /** The request's own input items, in the form in which they are listed. */
   readonly input: readonly (JsonObject & { readonly id: string })[];
+  /** Its provider speaks the same API. */
+  readonly native: boolean;
   readonly previousId: string | undefined;
   readonly conversationId: string | undefined;
   /** It began with a provider key of the caller's. */
@@ -19,10 +21,10 @@ export interface BackgroundWork {
 }
 
 export function writeWork(work: BackgroundWork): JsonObject {
-  const { turn, body, input, previousId, conversationId, ownKey, sessionId } = work;
+  const { turn, body, input, native, previousId, conversationId, ownKey, sessionId } = work;
   // INVARIANT: a caller's provider key is nowhere at rest.
   const { providerKey: _key, ...kept } = turn;
-  return jsonObjectOf({ turn: kept, body, input, previousId, conversationId, ownKey, sessionId });
+  return jsonObjectOf({ turn: kept, body, input, native, previousId, conversationId, ownKey, sessionId });
 }
 
 /** @throws {Fault} `internal` when it cannot be read: nothing is guessed */
@@ -40,6 +42,7 @@ export function readWork(stored: JsonObject): BackgroundWork {
       ...item,
       id: stringAt(item, "id") ?? "",
     })),
+    native: booleanAt(stored, "native") ?? false,
     previousId: stringAt(stored, "previousId"),
     conversationId: stringAt(stored, "conversationId"),
     ownKey: booleanAt(stored, "ownKey") ?? true,

@@ -61,7 +61,11 @@ export class OpenAiResponsesProvider implements ModelProvider {
   #reading(request: ModelRequest, options: ModelCallOptions): ResponseReading {
     const tools = request.extra?.api === "responses" ? (arrayAt(request.extra.fields, "tools") ?? []) : [];
     const types = tools.map((tool) => stringAt(tool, "type") ?? "");
-    return { provider: this.name, secrets: this.#secrets(options), providerTools: types.filter(isProviderTool) };
+    return {
+      provider: this.name,
+      secrets: this.#secrets(options),
+      providerTools: types.filter(isProviderTool),
+    };
   }
 
   async #json(response: UpstreamResponse): Promise<JsonValue> {

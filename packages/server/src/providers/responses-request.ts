@@ -4,11 +4,12 @@ import {
   type JsonValue,
   type Message,
   type ModelRequest,
-  textOf,
   type ToolDefinition,
+  textOf,
 } from "@sequrity/engine";
 import { customInputOf } from "../apis/chat-tools.ts";
 import { partFor } from "../apis/opaque-parts.ts";
+import { flatFormat } from "../apis/responses-tools.ts";
 import { arrayAt, objectAt } from "../json-fields.ts";
 
 /** Fields of the caller's request that are never passed on as they are: they are ours to set. */
@@ -29,7 +30,9 @@ export function responsesRequestBody(request: ModelRequest, stream: boolean): Js
   for (const [name, value] of Object.entries(asked)) if (!ours.has(name)) body[name] = value;
   body.model = request.model;
   const custom = new Set(request.tools.flatMap((tool) => (tool.custom ? [tool.name] : [])));
-  const input = request.messages.flatMap((message, index) => items(message, custom, request, `input[${index}]`));
+  const input = request.messages.flatMap((message, index) =>
+    items(message, custom, request, `input[${index}]`),
+  );
   if (input.length > 0) body.input = input;
   // The caller's own words for tools and choice say more than the internal form: the provider's tools, allowed ones.
   if (arrayAt(asked, "tools") === undefined && request.tools.length > 0) {
@@ -63,7 +66,11 @@ export function responsesRequestBody(request: ModelRequest, stream: boolean): Js
 
 function tool(declared: ToolDefinition): JsonObject {
   const { name, description, parameters, strict, custom } = declared;
-  if (custom !== undefined) return present({ type: "custom", name, ...custom });
+  if (custom !== undefined) {
+    const { description: said, format: given } = custom;
+    const format = given === undefined ? undefined : flatFormat(given);
+    return present({ type: "custom", name, description: said, format });
+  }
   return present({
     type: "function",
     name,
@@ -96,7 +103,11 @@ function items(
     default:
       return [{ type: "message", role: message.role, content: parts(message.content, at) }];
   }
-  function call(made: { readonly id: string; readonly name: string; readonly arguments: string }): JsonObject {
+  function call(made: {
+    readonly id: string;
+    readonly name: string;
+    readonly arguments: string;
+  }): JsonObject {
     const { id, name, arguments: args } = made;
     return custom.has(name)
       ? { type: "custom_tool_call", call_id: id, name, input: customInputOf(args) }

@@ -26,12 +26,13 @@ export async function beginInBackground(
     readonly turn: TurnRequest;
     readonly body: ResponsesRequest;
     readonly input: readonly JsonObject[];
+    readonly native: boolean;
     readonly past: ResponsePast;
     /** Called when the conversation is the response's, until it is over. */
     readonly handOver: () => void;
   },
 ): Promise<unknown> {
-  const { turn, body, input, past, handOver } = response;
+  const { turn, body, input, native, past, handOver } = response;
   const { background, store, providers } = services;
   if (body.store === false) {
     throw new Fault(
@@ -53,6 +54,7 @@ export async function beginInBackground(
           turn,
           body,
           input: input.map(listedItem),
+          native,
           previousId: past.previousId,
           conversationId: past.conversation?.id,
         },

@@ -1,10 +1,16 @@
 import type { JsonObject } from "@sequrity/engine";
-import { type ResponsesRequest, ResponsesRequestSchema, validateResponsesRequest } from "@sequrity/wire";
+import {
+  isInputItem,
+  type ResponsesRequest,
+  ResponsesRequestSchema,
+  validateResponsesRequest,
+} from "@sequrity/wire";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { checkMetadata } from "../apis/chat-stored.ts";
 import { listedItem } from "../apis/conversation-items.ts";
 import { inputItems, readResponsesTurn } from "../apis/responses.ts";
-import { type KeepResponse, ResponsesTurnAnswer } from "../apis/responses-stream.ts";
+import { responsesAnswer } from "../apis/responses-native-answer.ts";
+import type { KeepResponse } from "../apis/responses-stream.ts";
 import type { Services } from "../services.ts";
 import { beginInBackground } from "./background-responses.ts";
 import { checked } from "./conversations.ts";
@@ -35,21 +41,49 @@ async function answer(request: FastifyRequest, reply: FastifyReply, services: Se
   const past = await takePast(body, input, setting.keyId, services);
   let handedOver = false;
   try {
-    const turn = await readTurn(setting, services, (upstream) => ({
-      ...readResponsesTurn(body, { upstream, past: past.exchanges }),
-      ...(past.sessionId === undefined ? {} : { previousSessionId: past.sessionId }),
-    }));
+    const references = await itemsReferredTo(input, setting.keyId, services);
+    const ownKey = setting.providerKey !== undefined;
+    let native = false;
+    const turn = await readTurn(setting, services, (upstream) => {
+      native = upstream === "responses";
+      return {
+        ...readResponsesTurn(body, { upstream, past: past.exchanges, references, ownKey }),
+        ...(past.sessionId === undefined ? {} : { previousSessionId: past.sessionId }),
+      };
+    });
     if (body.background === true) {
       const handOver = (): void => {
         handedOver = true;
       };
-      return await beginInBackground(request, reply, services, { turn, body, input, past, handOver });
+      return await beginInBackground(request, reply, services, {
+        turn,
+        body,
+        input,
+        native,
+        past,
+        handOver,
+      });
     }
     const keep = keepIn(body, input, past, setting.keyId, services);
-    return await exchangeTurn(request, reply, services, turn, new ResponsesTurnAnswer(body, keep));
+    return await exchangeTurn(request, reply, services, turn, responsesAnswer(body, native, keep));
   } finally {
     if (!handedOver) await past.conversation?.release();
   }
+}
+
+/** The items of the caller's stored responses that an input refers to. */
+async function itemsReferredTo(
+  input: readonly JsonObject[],
+  keyId: string,
+  { store }: Services,
+): Promise<ReadonlyMap<string, JsonObject>> {
+  const found = new Map<string, JsonObject>();
+  for (const item of input) {
+    if (!isInputItem("item_reference", item)) continue;
+    const meant = await store.responses.item(item.id, keyId);
+    if (meant !== undefined) found.set(item.id, meant);
+  }
+  return found;
 }
 
 /** Keeps a response where later requests find it: among the stored ones, and in its conversation. */

@@ -1,9 +1,12 @@
 import type { JsonObject } from "@sequrity/engine";
 import type { Selectable, Transaction } from "kysely";
-import { arrayAt, isObject, objectAt } from "../json-fields.ts";
+import { arrayAt, isObject, objectAt, stringAt } from "../json-fields.ts";
 import { parseJsonText, writeJsonText } from "../json-text.ts";
 import type { StoreDatabase, Tables } from "./schema.ts";
 import type { Sealing } from "./sealing.ts";
+
+/** Items of one response that may be referred to: SQLite bounds the parameters of one statement. */
+const itemsMax = 500;
 
 /** A response of the Responses API as it is kept. */
 export interface StoredResponse {
@@ -42,6 +45,15 @@ export class Responses {
     stored: StoredResponse,
     db: StoreDatabase | Transaction<Tables> = this.#db,
   ): Promise<void> {
+    if (db !== this.#db) return await this.#insert(keyId, stored, db);
+    await this.#db.transaction().execute((transaction) => this.#insert(keyId, stored, transaction));
+  }
+
+  async #insert(
+    keyId: string,
+    stored: StoredResponse,
+    db: StoreDatabase | Transaction<Tables>,
+  ): Promise<void> {
     const { id, sessionId, previousId, response, input } = stored;
     await db
       .insertInto("responses")
@@ -55,6 +67,24 @@ export class Responses {
         created_at: this.#now(),
       })
       .execute();
+    const items = new Set(outputOf(response).flatMap((item) => stringAt(item, "id") ?? []));
+    if (items.size === 0) return;
+    await db
+      .insertInto("response_items")
+      .values([...items].slice(0, itemsMax).map((item_id) => ({ response_id: id, item_id })))
+      .execute();
+  }
+
+  /** An output item of a stored response, by its id; undefined when it is none of this key's. */
+  async item(id: string, keyId: string): Promise<JsonObject | undefined> {
+    const row = await this.#live(keyId)
+      .innerJoin("response_items", "response_items.response_id", "responses.id")
+      .where("response_items.item_id", "=", id)
+      .where("responses.deleted", "=", 0)
+      .orderBy("responses.created_at", "desc")
+      .executeTakeFirst();
+    if (row === undefined) return undefined;
+    return outputOf(this.#stored(row).response).find((item) => stringAt(item, "id") === id);
   }
 
   /** One response; undefined when unknown, deleted, expired with its session, or another key's. */
@@ -127,6 +157,10 @@ export class Responses {
       input: (arrayAt(body, "input") ?? []).filter(isObject),
     };
   }
+}
+
+function outputOf(response: JsonObject): readonly JsonObject[] {
+  return (arrayAt(response, "output") ?? []).filter(isObject);
 }
 
 function placeOf(id: string): string {

@@ -16,6 +16,7 @@ export interface Tables extends ConversationTables, BackgroundTables {
   legacy_calls: LegacyCallTable;
   settings: SettingTable;
   responses: ResponseTable;
+  response_items: ResponseItemTable;
   completions: CompletionTable;
 }
 
@@ -85,6 +86,12 @@ interface ResponseTable {
   /** 1: deleted by its caller. */
   deleted: number;
   created_at: number;
+}
+
+/** The output items of stored responses: what an item reference may mean. */
+interface ResponseItemTable {
+  response_id: string;
+  item_id: string;
 }
 
 interface SettingTable {
@@ -177,6 +184,20 @@ const responses: Migration = {
   },
 };
 
+const responseItems: Migration = {
+  async up(db) {
+    await db.schema
+      .createTable("response_items")
+      .addColumn("response_id", "text", (column) =>
+        column.notNull().references("responses.id").onDelete("cascade"),
+      )
+      .addColumn("item_id", "text", (column) => column.notNull())
+      .addPrimaryKeyConstraint("response_items_place", ["response_id", "item_id"])
+      .execute();
+    await db.schema.createIndex("response_items_by_id").on("response_items").column("item_id").execute();
+  },
+};
+
 /** All migrations, in the order of their names. One that was released is never changed. */
 export const migrations: MigrationProvider = {
   getMigrations: async () => ({
@@ -185,6 +206,7 @@ export const migrations: MigrationProvider = {
     "003_completions": completions,
     "004_conversations": conversationMigration,
     "005_background": backgroundMigration,
+    "006_response_items": responseItems,
   }),
 };
 

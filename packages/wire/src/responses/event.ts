@@ -1,4 +1,4 @@
-import type { OutputPart, ResponsesOutputItem, SummaryPart } from "./output-item.ts";
+import type { OutputPart, ResponsesOutputItem, SummaryPart, TextAnnotation } from "./output-item.ts";
 import type { ResponsesResponse } from "./response.ts";
 
 /** The events that a streamed response consists of, and the writer that numbers them. */
@@ -46,6 +46,11 @@ export type ResponsesEventBody =
       readonly type: "response.output_text.done";
       readonly text: string;
       readonly logprobs: readonly [];
+    })
+  | (InPart & {
+      readonly type: "response.output_text.annotation.added";
+      readonly annotation_index: number;
+      readonly annotation: TextAnnotation;
     })
   | (InPart & Delta & { readonly type: "response.refusal.delta" })
   | (InPart & { readonly type: "response.refusal.done"; readonly refusal: string })
@@ -97,6 +102,13 @@ export class ResponsesEventWriter {
   /** The number that the next event will have. */
   get next(): number {
     return this.#next;
+  }
+
+  /** An event that a provider made, under this stream's number. */
+  pass<Body extends Readonly<Record<string, unknown>>>(
+    body: Body,
+  ): Body & { readonly sequence_number: number } {
+    return { ...body, sequence_number: this.#next++ };
   }
 
   /** The event with its number; a delta with its padding where that was asked for. */

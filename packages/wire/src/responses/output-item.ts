@@ -97,6 +97,25 @@ export type ResponsesOutputItem =
   | ReasoningOutputItem
   | ProviderOutputItem;
 
+/** Whether an item that a provider made has what its type needs to be passed on as it came. */
+export function isOutputItem(
+  item: Readonly<Record<string, unknown>>,
+): item is Readonly<Record<string, unknown>> & ResponsesOutputItem {
+  if (typeof item.type !== "string") return false;
+  switch (item.type) {
+    case "message":
+      return typeof item.id === "string" && Array.isArray(item.content);
+    case "reasoning":
+      return typeof item.id === "string" && Array.isArray(item.summary);
+    case "function_call":
+      return typeof item.call_id === "string" && typeof item.arguments === "string";
+    case "custom_tool_call":
+      return typeof item.call_id === "string" && typeof item.input === "string";
+    default:
+      return true;
+  }
+}
+
 const idPrefixes = {
   response: "resp",
   conversation: "conv",

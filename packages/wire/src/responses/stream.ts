@@ -153,6 +153,14 @@ function messageEvents(writer: ResponsesEventWriter, outputIndex: number, messag
       events.push(
         writer.write({ type: "response.content_part.added", ...where, part: outputTextPart("") }),
         writer.write({ type: "response.output_text.delta", ...where, delta: text, logprobs: [] }),
+        ...part.annotations.map((annotation, annotation_index) =>
+          writer.write({
+            type: "response.output_text.annotation.added",
+            ...where,
+            annotation_index,
+            annotation,
+          }),
+        ),
         writer.write({ type: "response.output_text.done", ...where, text, logprobs: [] }),
       );
     }

@@ -1,0 +1,111 @@
+import { type ContentPart, Fault, type JsonObject, type JsonValue, type Message } from "@sequrity/engine";
+import { inputItemKind, isResponsesTool, type ResponsesRequest } from "@sequrity/wire";
+import { own, stringAt } from "../json-fields.ts";
+import { jsonOf } from "./json-of.ts";
+import { isPassedOn, isProviderTool, providerCallOf } from "./provider-tools.ts";
+
+/**
+ * OpenAI Responses over a provider that speaks the same API: what has no internal form goes through as it is. Calls of
+ * functions and custom tools, their results and the messages are in the internal form all the same.
+ */
+
+/** Fields that are the provider's to read. */
+const passed = [
+  "context_management",
+  "include",
+  "instructions",
+  "max_tool_calls",
+  "metadata",
+  "moderation",
+  "prompt",
+  "prompt_cache_key",
+  "prompt_cache_options",
+  "prompt_cache_retention",
+  "reasoning",
+  "safety_identifier",
+  "service_tier",
+  "store",
+  "stream_options",
+  "text",
+  "tool_choice",
+  "tools",
+  "top_logprobs",
+  "truncation",
+  "user",
+] as const;
+
+/** What of a body is passed on to the provider. */
+export function nativeFields(body: ResponsesRequest): JsonObject {
+  const fields: [string, JsonValue][] = [];
+  for (const name of passed) {
+    const value = body[name];
+    if (value !== undefined && value !== null) fields.push([name, jsonOf(value)]);
+  }
+  return Object.fromEntries(fields);
+}
+
+/**
+ * The tools that are checked, and the types of those that the provider runs.
+ *
+ * @throws {Fault} `unsupported` for tools whose calls the caller would run without a check
+ */
+export function splitTools(tools: readonly unknown[]): {
+  readonly checked: readonly unknown[];
+  readonly ofProvider: readonly string[];
+} {
+  const checked: unknown[] = [];
+  const ofProvider = new Set<string>();
+  for (const [index, tool] of tools.entries()) {
+    if (isResponsesTool("function", tool) || isResponsesTool("custom", tool)) {
+      checked.push(tool);
+      continue;
+    }
+    const type = stringAt(jsonOf(tool), "type") ?? "unknown";
+    if (!isProviderTool(type)) {
+      throw new Fault(
+        "unsupported",
+        `tools[${index}]: this server does not offer tools of type '${type}': no policy could be asked about their calls.`,
+        { param: `tools[${index}]` },
+      );
+    }
+    ofProvider.add(type);
+  }
+  return { checked, ofProvider: [...ofProvider] };
+}
+
+/** An item that goes to the provider as it is. */
+export function nativeItem(item: JsonObject, providerTools: readonly string[]): Message {
+  const kind = inputItemKind(item) ?? stringAt(item, "type") ?? "unknown";
+  const ran = providerCallOf(item, providerTools) ?? foreignCallOf(item, kind);
+  const part: ContentPart = {
+    kind: "opaque",
+    type: kind,
+    part: kind === "message" ? asMessage(item) : { ...item, type: kind },
+    ...(ran === undefined ? {} : { ran }),
+  };
+  return { role: "assistant", content: [part], toolCalls: [] };
+}
+
+/** What an assistant said, without our ids: the provider would look for them among its own. */
+function asMessage(item: JsonObject): JsonObject {
+  const content = own(item, "content") ?? "";
+  const parts =
+    typeof content === "string" ? [{ type: "output_text", text: content, annotations: [] }] : content;
+  const phase = stringAt(item, "phase");
+  return {
+    type: "message",
+    role: "assistant",
+    content: parts,
+    ...(phase === undefined ? {} : { phase }),
+  };
+}
+
+/** Calls and results of tools that were run elsewhere: what they brought into the conversation has a label too. */
+function foreignCallOf(
+  item: JsonObject,
+  kind: string,
+): { readonly id: string; readonly tool: string } | undefined {
+  if (isPassedOn(kind) || kind === "item_reference") return undefined;
+  const id = stringAt(item, "id") ?? stringAt(item, "call_id") ?? "";
+  return { id: `${kind}/${id}`, tool: kind.replace(/_call(?:_output)?$/, "") };
+}

@@ -131,8 +131,7 @@ function readProvider(
     findings.push({ at: `${at}.base_url`, message: "an http or https URL is expected" });
     return undefined;
   }
-  const spoken =
-    kind === undefined || kind === "recorded" ? (known?.kind ?? "openai-compatible") : kind;
+  const spoken = kind === undefined || kind === "recorded" ? (known?.kind ?? "openai-compatible") : kind;
   return {
     kind: spoken,
     apiVersion: (known?.versionVariable && environment(known.versionVariable)) ?? fields.text("api_version"),
@@ -140,7 +139,10 @@ function readProvider(
     baseUrl,
     apiKey: (known && environment(known.keyVariable)) ?? fields.text("api_key"),
     models: fields.texts("models"),
-    apis: spoken === "anthropic" ? [] : (readApis(fields) ?? known?.apis ?? (spoken === "azure" ? openAiApis : ["chat"])),
+    apis:
+      spoken === "anthropic"
+        ? []
+        : (readApis(fields) ?? known?.apis ?? (spoken === "azure" ? openAiApis : ["chat"])),
   };
 }
 

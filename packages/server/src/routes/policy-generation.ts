@@ -104,8 +104,8 @@ function providerFor(type: PolicyGenerationType, named: string | undefined, prov
       { param: "type" },
     );
   }
-  const wanted = type === "anthropic_messages" ? "messages" : "chat";
-  if (!providers.isRecorded(name) && providers.formOf(name) !== wanted) {
+  const anthropic = providers.formOf(name, "messages") === "messages";
+  if (!providers.isRecorded(name) && anthropic !== (type === "anthropic_messages")) {
     throw new Fault("unsupported", `type: the provider '${name}' does not take '${type}'.`, {
       param: "type",
     });

@@ -62,6 +62,22 @@ test("a streamed run", async () => {
   expect(result.finalOutput).toBe("It is sunny.");
 });
 
+test("a conversation goes on in its session, another has its own", async () => {
+  const client = server.client();
+  const runs = new Runner({
+    modelProvider: new SequrityModelProvider(client, { model }),
+    tracingDisabled: true,
+  });
+  const agent = new Agent({ name: "echo", instructions: "You repeat." });
+  const first = await runs.run(agent, "say one");
+  const session = client.control.sessionId;
+  expect(session).toEqual(expect.any(String));
+  await runs.run(agent, [...first.history, { role: "user", content: "say two" }]);
+  expect(client.control.sessionId).toBe(session);
+  await runs.run(agent, "say one");
+  expect(client.control.sessionId).not.toBe(session);
+});
+
 test("runs at the same time, each going on in its own session", async () => {
   const runs = runner();
   const agent = new Agent({ name: "echo" });

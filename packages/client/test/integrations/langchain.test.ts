@@ -24,12 +24,18 @@ const weather = tool(() => JSON.stringify({ sky: "sunny" }), {
 });
 
 test("invoke, and a conversation in one session", async () => {
-  const model = chat();
+  const client = server.client();
+  const model = new ChatSequrity({ client, model: "planner,quarantine" });
   const messages: BaseMessage[] = [new HumanMessage("say one")];
   const first = await model.invoke(messages);
   expect(first.text).toBe("one");
+  const session = client.control.sessionId;
+  expect(session).toEqual(expect.any(String));
   const second = await model.invoke([...messages, first, new HumanMessage("say two")]);
   expect(second.text).toBe("two");
+  expect(client.control.sessionId).toBe(session);
+  await model.invoke("say one");
+  expect(client.control.sessionId).not.toBe(session);
 });
 
 test("bindTools: the calls are LangChain's, their results go on with the plan", async () => {

@@ -94,6 +94,20 @@ test("conversations that go on at the same time keep their own sessions", async 
   expect(new Set(sessions).size).toBe(4);
 });
 
+test("a header names the session that a call goes on in", async () => {
+  const provider = dual();
+  const first = await generateText({ model: provider(model), prompt: "say one" });
+  const session = first.response.headers?.["x-session-id"] ?? "";
+  const messages: ModelMessage[] = [
+    { role: "user", content: "say one" },
+    { role: "assistant", content: first.text },
+    { role: "user", content: "say two" },
+  ];
+  // A provider that has not seen the conversation.
+  const next = await generateText({ model: dual()(model), messages, headers: { "X-Session-ID": session } });
+  expect(next.response.headers?.["x-session-id"]).toBe(session);
+});
+
 test("a denial is the answer's text; with content json it is read with its rule", async () => {
   const settings = { securityPolicy: { codes: 'tool "get_weather" { hard deny always; }' } };
   const ask = (content: "value" | "json") =>

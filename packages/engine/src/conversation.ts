@@ -33,7 +33,13 @@ export interface ProviderCall {
 export interface TextPart {
   readonly kind: "text";
   readonly text: string;
+  readonly marks?: Marks;
 }
+/**
+ * Fields beside a text, a call, a result or a tool in the caller's API, such as where to cache: for a provider of the
+ * same API, and nobody else.
+ */
+export type Marks = JsonObject;
 export type ContentPart = TextPart | OpaquePart;
 
 /** A tool call as a model made it, or as the client resends it. `arguments` is JSON text, unparsed. */
@@ -43,6 +49,7 @@ export interface ToolCallItem {
   readonly arguments: string;
   /** Of a call that we give out: the provider's own id of it. */
   readonly upstream?: string;
+  readonly marks?: Marks;
 }
 
 export type Message =
@@ -63,6 +70,7 @@ export type Message =
       readonly content: readonly ContentPart[];
       /** The client's own word that the tool failed (Anthropic's `is_error`). */
       readonly isError?: boolean;
+      readonly marks?: Marks;
     };
 
 /** The text of some content: its text parts concatenated; null, "" and absent are one. */
@@ -85,6 +93,7 @@ export interface ToolDefinition {
    * providers that have such tools; others are shown the object.
    */
   readonly custom?: { readonly description?: string; readonly format?: JsonObject };
+  readonly marks?: Marks;
   /** MCP's `readOnlyHint` or the like: a hint only, config decides (security.md, C9). */
   readonly readOnlyHint?: boolean;
 }

@@ -35,7 +35,12 @@ export interface ModelRequest {
    * Fields of the caller's API that have no internal form (`n`, `logprobs`, `audio`, ...), for a provider that
    * speaks the same API; others leave them out.
    */
-  readonly extra?: { readonly api: "chat" | "responses" | "messages"; readonly fields: JsonObject };
+  readonly extra?: {
+    readonly api: "chat" | "responses" | "messages";
+    readonly fields: JsonObject;
+    /** Headers of the caller's that are about the API: its version, what of it is tried out. */
+    readonly headers?: Readonly<Record<string, string>>;
+  };
 }
 
 export type FinishReason = "stop" | "length" | "tool_calls" | "content_filter";

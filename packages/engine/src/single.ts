@@ -35,6 +35,7 @@ import type { TurnRun, TurnStop } from "./turn-run.ts";
 export function singleRequestHash(request: TurnRequest): string {
   const { messages, tools, toolChoice, responseFormat, settings, provider, model, passThrough } = request;
   const whole = [messages, tools, toolChoice, responseFormat, settings, provider, model, passThrough];
+  if (request.passHeaders !== undefined) whole.push(request.passHeaders);
   return createHash("sha256").update(textOfData(whole)).digest("base64url");
 }
 
@@ -193,7 +194,8 @@ class SingleTurn {
   }
 
   async #ask(): Promise<ModelAnswer> {
-    const { model, tools, toolChoice, responseFormat, settings, passThrough, api } = this.#request;
+    const { model, tools, toolChoice, responseFormat, settings, passThrough, passHeaders, api } =
+      this.#request;
     const upstream: ModelRequest = {
       model,
       messages: this.#labels.upstreamMessages(this.#request.messages),
@@ -201,7 +203,7 @@ class SingleTurn {
       ...(toolChoice !== undefined && { toolChoice }),
       ...(responseFormat !== undefined && { responseFormat }),
       settings: roleSettings(settings, this.#config.llm.pllm),
-      extra: { api, fields: passThrough },
+      extra: { api, fields: passThrough, ...(passHeaders !== undefined && { headers: passHeaders }) },
     };
     const answer = await this.#complete(upstream);
     // What follows asks nobody: the answer is written together with what is made of it.

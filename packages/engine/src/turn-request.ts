@@ -51,6 +51,8 @@ export interface TurnRequest {
   readonly toolCallsMax?: number;
   /** Single-LLM: fields of the body that are passed on as they are. */
   readonly passThrough: JsonObject;
+  /** Single-LLM: headers about the API that are passed on to a provider of the same. */
+  readonly passHeaders?: Readonly<Record<string, string>>;
 }
 
 export interface TurnOptions {

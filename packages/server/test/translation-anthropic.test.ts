@@ -63,20 +63,104 @@ test("messages to messages: fields of this API alone go through, and the counts 
   expect(call?.path).toBe("/v1/messages");
   expect(call?.headers).toMatchObject({
     "x-api-key": "sk-ant-of-the-server",
-    "anthropic-version": "2023-06-01",
+    // The client's own.
+    "anthropic-version": expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
   });
   expect(call?.body).toEqual({
     model: "m",
     max_tokens: 64,
-    system: "Be brief.",
+    system: body.system,
     messages: [{ role: "user", content: [{ type: "text", text: "Hi" }] }],
     top_k: 5,
     metadata: { user_id: "u1" },
     stop_sequences: ["END"],
     thinking: { type: "enabled", budget_tokens: 32 },
     output_config: { effort: "low" },
-    cache_control: { type: "ephemeral" },
   });
+});
+
+const ephemeral = { type: "ephemeral" as const };
+
+test("messages to messages: where to cache stands at each block, call, result and tool as it came", async () => {
+  upstream.program([message("Hello.")]);
+  const messages: Anthropic.MessageParam[] = [
+    {
+      role: "user",
+      content: [
+        { type: "text", text: "a" },
+        { type: "text", text: "b", cache_control: ephemeral },
+        { type: "image", source: { type: "url", url: "https://a.example/b" }, cache_control: ephemeral },
+        {
+          type: "document",
+          source: { type: "text", media_type: "text/plain", data: "page" },
+          title: "t",
+          citations: { enabled: true },
+        },
+        { type: "document", source: { type: "file", file_id: "file_1" } },
+        { type: "search_result", source: "s", title: "t", content: [{ type: "text", text: "x" }] },
+      ],
+    },
+    {
+      role: "assistant",
+      content: [
+        { type: "thinking", thinking: "t", signature: "s" },
+        { type: "redacted_thinking", data: "d" },
+        { type: "tool_use", id: "toolu_1", name: "get_mail", input: { number: 1 }, cache_control: ephemeral },
+      ],
+    },
+    {
+      role: "user",
+      content: [
+        {
+          type: "tool_result",
+          tool_use_id: "toolu_1",
+          content: [{ type: "text", text: "mail" }],
+          cache_control: ephemeral,
+        },
+      ],
+    },
+  ];
+  const [first, ...rest] = anthropicTools;
+  if (first === undefined) throw new Error("a tool was expected");
+  const tools = [...rest, { ...first, cache_control: ephemeral, input_examples: [{ number: 1 }] }];
+  const choices: Anthropic.ToolChoice[] = [
+    { type: "auto", disable_parallel_tool_use: true },
+    { type: "any" },
+    { type: "tool", name: "get_mail", disable_parallel_tool_use: true },
+    { type: "none" },
+  ];
+  upstream.program(() => message("Hello."));
+  const client = anthropicOf(server.url, { headers: single });
+  for (const tool_choice of choices) {
+    const body = { ...hello, messages, tools, tool_choice, service_tier: "auto" as const };
+    await client.messages.create(body);
+    expect(upstream.calls.at(-1)?.body).toEqual({
+      ...body,
+      tools: tools.map((tool) => ({ ...tool, input_schema: expect.objectContaining(tool.input_schema) })),
+    });
+  }
+});
+
+test("the caller's version and betas go to a provider of this API", async () => {
+  upstream.program(() => message("Hello."));
+  const headers = {
+    ...single,
+    "anthropic-version": "2024-01-01",
+    "anthropic-beta": "a-2025-01-01,b-2025-02-02",
+  };
+  const client = anthropicOf(server.url, { headers });
+  await client.messages.create(hello);
+  await client.beta.messages.create({ ...hello, betas: ["c-2025-03-03"] });
+  expect(
+    upstream.calls.map((call) => [call.headers["anthropic-version"], call.headers["anthropic-beta"]]),
+  ).toEqual([
+    ["2024-01-01", "a-2025-01-01,b-2025-02-02"],
+    ["2024-01-01", expect.stringContaining("c-2025-03-03")],
+  ]);
+  upstream.program(() => ({ kind: "json", body: { input_tokens: 3 } }));
+  await client.messages.countTokens({ model: "m", messages: hello.messages, thinking: { type: "adaptive" } });
+  expect(upstream.calls[0]?.headers["anthropic-beta"]).toBe("a-2025-01-01,b-2025-02-02");
+  expect(upstream.calls[0]?.body).toMatchObject({ thinking: { type: "adaptive" } });
 });
 
 test.each([false, true])(

@@ -86,10 +86,10 @@ export function readMessagesConversation(
   return {
     model: body.model,
     messages: [
-      ...systemMessages(body.system),
+      ...systemMessages(body.system, reading),
       ...body.messages.flatMap((message, index) => readMessage(message, `messages[${index}]`, reading)),
     ],
-    tools: (body.tools ?? []).map(readMessagesTool),
+    tools: (body.tools ?? []).map((tool, index) => readMessagesTool(tool, index, reading)),
     ...(format
       ? {
           responseFormat: {
@@ -104,14 +104,19 @@ export function readMessagesConversation(
 
 type SystemContent = NonNullable<MessagesRequest["system"]>;
 
-function systemMessages(system: SystemContent | null | undefined): readonly Message[] {
-  const content = system ? systemContent(system) : [];
+function systemMessages(
+  system: SystemContent | null | undefined,
+  reading: MessagesReading,
+): readonly Message[] {
+  const content = system ? systemContent(system, reading) : [];
   return content.length === 0 ? [] : [{ role: "system", content }];
 }
 
-function systemContent(system: SystemContent): readonly ContentPart[] {
+function systemContent(system: SystemContent, reading: MessagesReading): readonly ContentPart[] {
   if (typeof system === "string") return text(system);
-  // Blocks stand apart, as paragraphs do.
+  const parts = system.flatMap((block) => textBlock(block, reading));
+  // Marks are on single blocks; without any, blocks stand apart as paragraphs do.
+  if (parts.some((part) => part.kind === "text" && part.marks !== undefined)) return parts;
   return text(system.map((block) => block.text).join("\n\n"));
 }
 
@@ -119,8 +124,30 @@ function text(content: string): readonly ContentPart[] {
   return content === "" ? [] : [{ kind: "text", text: content }];
 }
 
+function textBlock(
+  block: { readonly text: string; readonly cache_control?: unknown; readonly citations?: unknown },
+  reading: MessagesReading,
+): readonly ContentPart[] {
+  const found = marksOf(block, ["cache_control", "citations"], reading);
+  return block.text === "" ? [] : [{ kind: "text", text: block.text, ...found }];
+}
+
+/** Fields that only a provider of this API has a use for. */
+function marksOf(
+  of: object,
+  names: readonly string[],
+  { upstream }: MessagesReading,
+): { readonly marks?: JsonObject } {
+  if (upstream !== "messages") return {};
+  const marks: Record<string, JsonValue> = {};
+  for (const [name, value] of Object.entries(of)) {
+    if (names.includes(name) && value !== null && value !== undefined) marks[name] = jsonOf(value);
+  }
+  return Object.keys(marks).length === 0 ? {} : { marks };
+}
+
 function readMessage(message: MessagesMessage, at: string, reading: MessagesReading): readonly Message[] {
-  if (message.role === "system") return systemMessages(message.content);
+  if (message.role === "system") return systemMessages(message.content, reading);
   const blocks: readonly MessagesContentBlock[] =
     typeof message.content === "string" ? [{ type: "text", text: message.content }] : message.content;
   return message.role === "user"
@@ -165,6 +192,7 @@ function readResult(result: MessagesToolResult, at: string, reading: MessagesRea
               : readBlock(block, `${at}.content[${index}]`, reading),
           ),
     ...(result.is_error === true ? { isError: true } : {}),
+    ...marksOf(result, ["cache_control"], reading),
   };
 }
 
@@ -177,7 +205,12 @@ function readAssistantMessage(
   const toolCalls: ToolCallItem[] = [];
   for (const [index, block] of blocks.entries()) {
     if (block.type === "tool_use") {
-      toolCalls.push({ id: block.id, name: block.name, arguments: writeJsonText(jsonObjectOf(block.input)) });
+      toolCalls.push({
+        id: block.id,
+        name: block.name,
+        arguments: writeJsonText(jsonObjectOf(block.input)),
+        ...marksOf(block, ["cache_control"], reading),
+      });
     } else if (block.type === "thinking" || block.type === "redacted_thinking") {
       // Thoughts go back to the provider whose they are, and to nobody else (security.md, P1). What has no
       // signature was told by us of a plan.
@@ -196,7 +229,7 @@ function readBlock(
 ): readonly ContentPart[] {
   switch (block.type) {
     case "text":
-      return text(block.text);
+      return textBlock(block, reading);
     case "image":
     case "document":
     case "search_result": {
@@ -216,17 +249,26 @@ function refuseBlock(type: string, at: string): never {
  * A tool that the caller runs. A tool that the provider would run itself is refused: its calls would pass no policy,
  * and its results would carry no label.
  */
-export function readMessagesTool(tool: unknown, index: number): ToolDefinition {
+export function readMessagesTool(tool: unknown, index: number, reading: MessagesReading): ToolDefinition {
   if (!isMessagesCustomTool(tool)) throw unsupported(`tools[${index}]`, "tools that the provider runs");
   return {
     name: tool.name,
     ...(typeof tool.description === "string" ? { description: tool.description } : {}),
     parameters: jsonObjectOf(tool.input_schema),
     ...(typeof tool.strict === "boolean" ? { strict: tool.strict } : {}),
+    ...marksOf(tool, toolMarks, reading),
   };
 }
 
-function readToolChoice(choice: MessagesRequest["tool_choice"]): ToolChoice | undefined {
+const toolMarks = [
+  "cache_control",
+  "defer_loading",
+  "eager_input_streaming",
+  "input_examples",
+  "allowed_callers",
+] as const;
+
+export function readToolChoice(choice: MessagesRequest["tool_choice"]): ToolChoice | undefined {
   switch (choice?.type) {
     case undefined:
       return undefined;
@@ -272,25 +314,17 @@ function readPassThrough(body: MessagesRequest): JsonObject {
     const value = body[name];
     if (value !== undefined && value !== null) fields[name] = jsonOf(value);
   }
-  // Marks on single blocks have no internal form; one for the whole request caches what they would.
-  if (fields.cache_control === undefined && marksCache(body)) fields.cache_control = { type: "ephemeral" };
   return fields;
 }
 
-function marksCache(body: MessagesRequest): boolean {
-  const lists: readonly (readonly unknown[] | string | null | undefined)[] = [
-    body.system,
-    body.tools,
-    ...body.messages.map(({ content }) => content),
-  ];
-  return lists.some(
-    (list) =>
-      Array.isArray(list) &&
-      list.some((one: unknown) => {
-        if (typeof one !== "object" || one === null || !("cache_control" in one)) return false;
-        return one.cache_control !== undefined && one.cache_control !== null;
-      }),
-  );
+/** Fields beside the conversation that a count of tokens depends on. */
+export function countedFields(body: CountTokensRequest): JsonObject {
+  const fields: Record<string, JsonValue> = {};
+  for (const name of ["thinking", "output_config", "context_management", "cache_control"] as const) {
+    const value = body[name];
+    if (value !== undefined && value !== null) fields[name] = jsonOf(value);
+  }
+  return fields;
 }
 
 function unsupported(param: string, what: string): Fault {

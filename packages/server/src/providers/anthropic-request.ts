@@ -59,19 +59,29 @@ export function anthropicRequestBody(request: ModelRequest, stream: boolean): Js
 export function anthropicConversation(
   request: Pick<ModelRequest, "model" | "messages" | "tools" | "toolChoice" | "settings">,
 ): JsonObject {
-  const system = request.messages
-    .filter(({ role }) => role === "system" || role === "developer")
-    .map(({ content }) => textOf(content))
-    .filter((text) => text !== "")
-    .join("\n\n");
+  const system = systemOf(request.messages);
   const choice = toolChoice(request.toolChoice, request.settings);
   return {
     model: request.model,
-    ...(system === "" ? {} : { system }),
+    ...(system === undefined ? {} : { system }),
     messages: anthropicMessages(request.messages),
     ...(request.tools.length === 0 ? {} : { tools: request.tools.map(toolOf) }),
     ...(request.tools.length === 0 || choice === undefined ? {} : { tool_choice: choice }),
   };
+}
+
+/** The system text: blocks where they have marks of their own. */
+function systemOf(messages: readonly Message[]): JsonValue | undefined {
+  const instructions = messages.filter(({ role }) => role === "system" || role === "developer");
+  const parts = instructions.flatMap(({ content }) => content).filter((part) => part.kind === "text");
+  if (parts.some(({ marks }) => marks !== undefined)) {
+    return parts.map(({ text, marks }) => ({ ...marks, type: "text", text }));
+  }
+  const system = instructions
+    .map(({ content }) => textOf(content))
+    .filter((text) => text !== "")
+    .join("\n\n");
+  return system === "" ? undefined : system;
 }
 
 /** Results belong to the user's side here; what one side says in a row is one message. */
@@ -98,6 +108,7 @@ function blocksOf(message: Message, at: string): JsonObject[] {
         tool_use_id: message.callId,
         ...(content.length === 0 ? {} : { content }),
         ...(message.isError === true ? { is_error: true } : {}),
+        ...message.marks,
       },
     ];
   }
@@ -110,12 +121,12 @@ function contentBlocks(content: readonly ContentPart[], at: string): JsonObject[
     const translated = part.kind === "text" ? part : partFor("messages", part.part, at);
     if (translated.kind === "opaque") return [translated.part];
     // Empty blocks are refused there.
-    return translated.text === "" ? [] : [{ type: "text", text: translated.text }];
+    return translated.text === "" ? [] : [{ ...translated.marks, type: "text", text: translated.text }];
   });
 }
 
 function toolUse(call: ToolCallItem): JsonObject {
-  return { type: "tool_use", id: call.id, name: call.name, input: inputOf(call.arguments) };
+  return { ...call.marks, type: "tool_use", id: call.id, name: call.name, input: inputOf(call.arguments) };
 }
 
 /** Arguments as an object; what a caller resends of a call that was never one of ours may be anything. */
@@ -136,6 +147,7 @@ function toolOf(tool: ToolDefinition): JsonObject {
     ...(tool.description === undefined ? {} : { description: tool.description }),
     input_schema: { properties: {}, ...schema, type: "object" },
     ...(tool.strict === true ? { strict: true } : {}),
+    ...tool.marks,
   };
 }
 

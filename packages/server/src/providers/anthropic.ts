@@ -28,6 +28,11 @@ export interface AnthropicOptions {
 
 const apiVersion = "2023-06-01";
 
+/** The caller's own headers about the API. */
+function headersOf({ extra }: Pick<ModelRequest, "extra">): Readonly<Record<string, string>> {
+  return extra?.api === "messages" ? (extra.headers ?? {}) : {};
+}
+
 /** Any server that speaks Anthropic's Messages API. */
 export class AnthropicProvider implements ModelProvider {
   readonly name: string;
@@ -44,13 +49,19 @@ export class AnthropicProvider implements ModelProvider {
 
   async complete(request: ModelRequest, options: ModelCallOptions): Promise<ModelAnswer> {
     const body = anthropicRequestBody(request, false);
-    const response = await this.#post("/v1/messages", writeJsonText(body), options, false);
+    const response = await this.#post(
+      "/v1/messages",
+      writeJsonText(body),
+      options,
+      false,
+      headersOf(request),
+    );
     return readMessageAnswer(this.name, await this.#json(response), this.#secrets(options));
   }
 
   async *stream(request: ModelRequest, options: ModelCallOptions): AsyncGenerator<ModelEvent> {
     const body = anthropicRequestBody(request, true);
-    const response = await this.#post("/v1/messages", writeJsonText(body), options, true);
+    const response = await this.#post("/v1/messages", writeJsonText(body), options, true, headersOf(request));
     const secrets = this.#secrets(options);
     if (response.contentType.includes("text/event-stream")) {
       yield* readMessageStream(this.name, response.body, secrets);
@@ -67,11 +78,13 @@ export class AnthropicProvider implements ModelProvider {
 
   /** How many tokens a request's conversation has, by the provider's own count. */
   async countTokens(
-    request: Pick<ModelRequest, "model" | "messages" | "tools" | "toolChoice" | "settings">,
+    request: Pick<ModelRequest, "model" | "messages" | "tools" | "toolChoice" | "settings" | "extra">,
     options: ModelCallOptions,
   ): Promise<number> {
-    const body = writeJsonText(anthropicConversation(request));
-    const response = await this.#post("/v1/messages/count_tokens", body, options, false);
+    const fields = request.extra?.api === "messages" ? request.extra.fields : {};
+    const body = writeJsonText({ ...fields, ...anthropicConversation(request) });
+    const path = "/v1/messages/count_tokens";
+    const response = await this.#post(path, body, options, false, headersOf(request));
     const count = numberAt(await this.#json(response), "input_tokens");
     if (count === undefined) throw garbage(this.name, "it is no count of tokens");
     return count;
@@ -87,7 +100,13 @@ export class AnthropicProvider implements ModelProvider {
     }
   }
 
-  #post(path: string, body: string, options: ModelCallOptions, stream: boolean): Promise<UpstreamResponse> {
+  #post(
+    path: string,
+    body: string,
+    options: ModelCallOptions,
+    stream: boolean,
+    callers: Readonly<Record<string, string>>,
+  ): Promise<UpstreamResponse> {
     const key = options.apiKey ?? this.#options.apiKey;
     if (key === undefined && this.#options.needsKey) {
       throw new ProviderFault(
@@ -104,6 +123,7 @@ export class AnthropicProvider implements ModelProvider {
         "content-type": "application/json",
         accept: stream ? "text/event-stream" : "application/json",
         "anthropic-version": apiVersion,
+        ...callers,
         ...(key === undefined ? {} : { "x-api-key": key }),
       },
       body,

@@ -1,8 +1,9 @@
 import { Fault } from "@sequrity/engine";
 import { CountTokensRequestSchema, countTokensAnswer, validateCountTokensRequest } from "@sequrity/wire";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { readMessagesConversation } from "../apis/messages.ts";
+import { countedFields, readMessagesConversation, readToolChoice } from "../apis/messages.ts";
 import type { Services } from "../services.ts";
+import { anthropicHeaders } from "./anthropic-headers.ts";
 import { type Route, readJsonBody, sendJson } from "./route.ts";
 import { readTurnSetting } from "./turn-setting.ts";
 
@@ -29,6 +30,8 @@ async function answer(request: FastifyRequest, reply: FastifyReply, services: Se
     throw new Fault("unsupported", `count_tokens: provider '${setting.provider}' does not count tokens.`);
   }
   const { messages, model, tools } = readMessagesConversation(body.value, { upstream: "messages" });
+  const choice = readToolChoice(body.value.tool_choice);
+  const headers = anthropicHeaders(request);
   const admitted = services.admission.enter(setting.keyId);
   const abort = new AbortController();
   services.running.add(abort);
@@ -38,7 +41,18 @@ async function answer(request: FastifyRequest, reply: FastifyReply, services: Se
   try {
     const count = await counter.countTokens(
       // Of `planning,quarantined` the first reads the conversation.
-      { model: model.split(",")[0]?.trim() ?? "", messages, tools, settings: {} },
+      {
+        model: model.split(",")[0]?.trim() ?? "",
+        messages,
+        tools,
+        ...(choice === undefined ? {} : { toolChoice: choice }),
+        settings: {},
+        extra: {
+          api: "messages",
+          fields: countedFields(body.value),
+          ...(headers === undefined ? {} : { headers }),
+        },
+      },
       {
         signal: abort.signal,
         ...(setting.providerKey === undefined ? {} : { apiKey: setting.providerKey }),

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { readMessagesTurn } from "../apis/messages.ts";
 import { MessagesTurnAnswer } from "../apis/messages-stream.ts";
 import type { Services } from "../services.ts";
+import { anthropicHeaders } from "./anthropic-headers.ts";
 import { type Route, readJsonBody } from "./route.ts";
 import { exchangeTurn } from "./turn-exchange.ts";
 import { readTurn, readTurnSetting } from "./turn-setting.ts";
@@ -28,6 +29,10 @@ async function answer(request: FastifyRequest, reply: FastifyReply, services: Se
     throw new Fault("invalid_request", body.message, body.param === "" ? {} : { param: body.param });
   }
   const setting = readTurnSetting(request, services, "messages", body.value.model);
-  const turn = await readTurn(setting, services, (upstream) => readMessagesTurn(body.value, { upstream }));
+  const headers = anthropicHeaders(request);
+  const turn = await readTurn(setting, services, (upstream) => ({
+    ...readMessagesTurn(body.value, { upstream }),
+    ...(headers === undefined ? {} : { passHeaders: headers }),
+  }));
   return await exchangeTurn(request, reply, services, turn, new MessagesTurnAnswer(body.value));
 }

@@ -117,7 +117,7 @@ function toolsOf({ type, tools }: PolicyGenerationRequest): readonly ToolDefinit
   const declared: readonly unknown[] = tools ?? [];
   switch (type) {
     case "anthropic_messages":
-      return declared.map(readMessagesTool);
+      return declared.map((tool, index) => readMessagesTool(tool, index, { upstream: undefined }));
     case "oai_responses":
     case "sequrity_azure_responses":
       return readResponsesTools(declared);

@@ -22,7 +22,7 @@ describe.runIf(python.kind === "ready")("Python", () => {
   test.each([
     ["openai_client.py", 11],
     ["anthropic_client.py", 5],
-    ["sequrity_client.py", 16],
+    ["sequrity_client.py", 17],
     ["langgraph_client.py", 3],
   ])("%s: %i cases", async (script, cases) => {
     if (python.kind === "absent") return;

@@ -57,6 +57,18 @@ export async function openStage(): Promise<Stage> {
       ],
     },
   );
+  // The first policy has no condition that there is: the checker's finding goes back, and the second holds.
+  upstream.on(
+    {
+      model: "policy-writer",
+      predicate: ({ messages }) => messages.every(({ role }) => role !== "assistant"),
+    },
+    { content: '```sqrt\ntool "send_mail" { hard deny when evil; }\n```' },
+  );
+  upstream.on(
+    { model: "policy-writer", predicate: ({ messages }) => JSON.stringify(messages).includes("when evil") },
+    { content: '```sqrt\ntool "send_mail" { hard deny when to.value in {str matching r".*evil.*"}; }\n```' },
+  );
   await upstream.start();
   const server = await startServer({
     configuration: readConfiguration({
@@ -67,7 +79,7 @@ export async function openStage(): Promise<Stage> {
 providers:
   openai: {kind: openai-compatible, base_url: "${upstream.url}/v1", api_key: upstream}
   anthropic: {kind: anthropic, base_url: "${upstream.url}/v1", api_key: upstream}
-models: [single, planner, quarantined, broken, slow]
+models: [single, planner, quarantined, policy-writer, broken, slow]
 upstream: {retries_max: 0}`,
     }),
     logDestination: { write: () => undefined },

@@ -192,6 +192,20 @@ def errors():
             raise AssertionError("an error was expected")
 
 
+def policy_generation():
+    with SequrityClient(api_key=KEY, base_url=URL) as client:
+        answer = client.control.policy.generate(
+            {
+                "type": "oai_chat_completion",
+                "model": "policy-writer",
+                "description": "No mail may go to evil.example.",
+                "tools": CHAT_TOOLS,
+            }
+        )
+        assert 'tool "send_mail"' in answer.policies, answer
+        assert answer.usage["total_tokens"] > 0, answer
+
+
 def asynchronous():
     async def ask():
         async with AsyncSequrityClient(api_key=KEY, base_url=URL, control=configuration("single-llm")) as client:
@@ -213,6 +227,6 @@ if __name__ == "__main__":
         ]
         + [
             (case.__name__, case)
-            for case in (denial, turns, errors, asynchronous)
+            for case in (denial, turns, errors, asynchronous, policy_generation)
         ]
     )

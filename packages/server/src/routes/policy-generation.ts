@@ -1,7 +1,6 @@
-import { Fault, generatePolicy, type ToolDefinition } from "@sequrity/engine";
+import { Fault, generatePolicy, type ToolDefinition, type Usage } from "@sequrity/engine";
 import { formatDiagnostic } from "@sequrity/sqrt";
 import {
-  chatUsage,
   isChatTool,
   type PolicyGenerationRequest,
   PolicyGenerationSchema,
@@ -72,7 +71,7 @@ async function answer(request: FastifyRequest, reply: FastifyReply, services: Se
     admitted.charge(usage.inputTokens + usage.outputTokens);
     if (services.providers.isRecorded(provider.name)) reply.header("x-sequrity-recorded", "true");
     if (policy.kind === "policy" && policy.code.trim() !== "") {
-      return sendJson(reply, { policies: policy.code, usage: chatUsage(usage) });
+      return sendJson(reply, { policies: policy.code, usage: tokens(usage) });
     }
     // INVARIANT: what the checker refuses is never answered as policies.
     const findings = policy.kind === "refused" ? policy.findings.map((one) => formatDiagnostic(one)) : [];
@@ -124,4 +123,13 @@ function toolsOf({ type, tools }: PolicyGenerationRequest): readonly ToolDefinit
     default:
       return declared.filter(isChatTool).map(readTool);
   }
+}
+
+/** Numbers alone: the hosted product's clients read usage as a dictionary of integers. */
+function tokens({ inputTokens, outputTokens }: Usage) {
+  return {
+    prompt_tokens: inputTokens,
+    completion_tokens: outputTokens,
+    total_tokens: inputTokens + outputTokens,
+  };
 }

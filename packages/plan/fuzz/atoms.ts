@@ -2,28 +2,30 @@
 import type { Random } from "./random.ts";
 
 /** Types of values as the generator knows them; `any` is one of the others. */
-export type Kind =
-  | "int"
-  | "small"
-  | "float"
-  | "str"
-  | "bytes"
-  | "bool"
-  | "None"
-  | "list"
-  | "tuple"
-  | "dict"
-  | "set"
-  | "range"
-  | "slice"
-  | "key"
-  | "iterable"
-  | "callable"
-  | "spec"
-  | "percent"
-  | "template"
-  | "type"
-  | "any";
+export const kinds = [
+  "int",
+  "small",
+  "float",
+  "str",
+  "bytes",
+  "bool",
+  "None",
+  "list",
+  "tuple",
+  "dict",
+  "set",
+  "range",
+  "slice",
+  "key",
+  "iterable",
+  "callable",
+  "spec",
+  "percent",
+  "template",
+  "type",
+  "any",
+] as const;
+export type Kind = (typeof kinds)[number];
 
 const ints =
   `0 1 -1 2 3 7 -5 10 12 97 128 255 256 -256 1000 99999 2147483647 -2147483648 4294967296 9007199254740991

@@ -23,6 +23,12 @@ const settings: PlanSettings<string> = {
   groupReadOnlyCalls: false,
 };
 
+/** What programs say here where docs/limitations/ has a page about it. */
+const documented: readonly RegExp[] = [
+  /is a complex number, which plans lack/,
+  /unsupported operand type\(s\) for %=?: 'bytes' and/,
+];
+
 async function runHere(
   source: string,
 ): Promise<{ outcome: Outcome } | { refused: string } | { limited: true }> {
@@ -80,6 +86,8 @@ export async function judge(python: CPython, sources: readonly string[]): Promis
     const theirs = outcomes[i];
     if ("refused" in mine) return { kind: "refused", message: mine.refused };
     if ("limited" in mine || theirs === null || theirs === undefined) return { kind: "limited" };
+    if (documented.some((message) => message.test(`${mine.outcome.out}${mine.outcome.error?.[1] ?? ""}`)))
+      return { kind: "limited" };
     const a = comparable(mine.outcome);
     const b = comparable(theirs);
     return a === b ? { kind: "same" } : { kind: "different", here: a, there: b };

@@ -20,10 +20,12 @@ export interface Tally {
   readonly differences: readonly string[];
 }
 
-/** The program of a seed: every third one is whole, the others are operations. */
+const kinds = [operationProgram, statementProgram];
+
+/** The program of a seed: the kinds of programs take turns. */
 export function programOf(seed: number): readonly Block[] {
-  const random = new Random(seed);
-  return seed % 3 === 0 ? operationProgram(random) : statementProgram(random);
+  const write = kinds[seed % kinds.length] ?? operationProgram;
+  return write(new Random(seed));
 }
 
 /** Compares `programs` programs from `seed` on; stops shrinking after `show` differences. */

@@ -44,13 +44,21 @@ Record.__qualname__ = "dict"
 Record.__module__ = "builtins"
 
 
+def plain_form(value):
+    """What tools get of values that JSON has no form for."""
+    if isinstance(value, (set, frozenset)):
+        return list(value)
+    raise TypeError(f"Object of type {type(value).__name__} is not JSON serializable")
+
+
 def tool(calls):
     def lookup(**arguments):
-        calls.append(json.dumps(arguments, ensure_ascii=False))
-        key = arguments.get("key")
+        written = json.dumps(arguments, ensure_ascii=False, default=plain_form)
+        calls.append(written)
+        key = json.loads(written).get("key")
         if key is None:
             raise RuntimeError("no key")
-        return Record({"key": json.loads(json.dumps(key)), "items": [1, "two", None], "n": len(calls)})
+        return Record({"key": key, "items": [1, "two", None], "n": len(calls)})
 
     return lookup
 

@@ -1,7 +1,9 @@
 /** Random programs as trees of statements, so that they can be shrunk. */
 import { atom, type Kind } from "./atoms.ts";
+import { moduleCall, moduleImports } from "./module-calls.ts";
 import { literals, type Operand, operation } from "./operations.ts";
 import type { Random } from "./random.ts";
+import { scenarioImports, scenarioText } from "./scenarios.ts";
 
 /** A statement: its first line and, for compound ones, what is inside. */
 export interface Block {
@@ -38,6 +40,37 @@ function lines(blocks: readonly Block[], indent: string): string {
       return `${indent}${line}\n${inner}`;
     })
     .join("");
+}
+
+/** Calls of the modules one after the other, each shown. */
+export function moduleProgram(random: Random): readonly Block[] {
+  return [
+    ...blocksOf(moduleImports),
+    ...Array.from({ length: 12 }, () => simple(`show(lambda: ${moduleCall(random)})`)),
+  ];
+}
+
+/** A program about one feature of the language. */
+export function scenarioProgram(random: Random): readonly Block[] {
+  return blocksOf(moduleImports + scenarioImports + scenarioText(random));
+}
+
+/** A program's text as statements: what is indented further belongs to the line before. */
+export function blocksOf(text: string): readonly Block[] {
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  const depth = (line: string) => line.length - line.trimStart().length;
+  const read = (from: number, to: number): Block[] => {
+    const blocks: Block[] = [];
+    for (let at = from; at < to; ) {
+      const line = lines[at] ?? "";
+      let end = at + 1;
+      while (end < to && depth(lines[end] ?? "") > depth(line)) end++;
+      blocks.push({ line: line.trim(), body: read(at + 1, end) });
+      at = end;
+    }
+    return blocks;
+  };
+  return read(0, lines.length);
 }
 
 /** Operations one after the other, each shown. */

@@ -18,6 +18,11 @@ export function isOneOf(run: Run, cls: PyClass, wanted: Value, name: string): bo
   if (wanted instanceof TypeForm && wanted.args.length === 0 && wanted.origin instanceof PyClass)
     return cls.isSubclassOf(wanted.origin);
   if (wanted instanceof PyClass) return cls.isSubclassOf(wanted);
+  const parameterised = wanted instanceof TypeForm && wanted.args.length > 0;
+  if (parameterised && wanted.origin instanceof PyClass)
+    throw raise(run, "TypeError", `${name}() argument 2 cannot be a parameterized generic`);
+  if (wanted instanceof TypeForm && wanted.origin === "Any")
+    throw raise(run, "TypeError", `typing.Any cannot be used with ${name}()`);
   const kind = name === "isinstance" ? ["a type", "types"] : ["a class", "classes"];
   throw raise(run, "TypeError", `${name}() arg 2 must be ${kind[0]}, a tuple of ${kind[1]}, or a union`);
 }

@@ -26,7 +26,9 @@ interface Parameter {
 interface Signature {
   readonly name: string;
   /** How CPython's own function reads its arguments, where the errors differ for the same parameters. */
-  readonly style: "" | "tuple" | "class";
+  readonly style: "" | "tuple" | "class" | "python";
+  /** The module that errors name before the function's own name. */
+  readonly module: string;
   readonly parameters: readonly Parameter[];
   readonly positional: number;
   readonly required: number;
@@ -48,15 +50,19 @@ function literal(text: string): Value {
   return text.slice(1, -1).replaceAll("\\n", "\n");
 }
 
+const styles: Readonly<Record<string, Signature["style"]>> = { "~": "tuple", "^": "class", "@": "python" };
+
 /**
- * Reads `name(a, /, b, *, key=None)`. A `~` before it stands for `PyArg_ParseTuple`, a `^` for a class that counts its
- * arguments itself.
+ * Reads `module.name(a, /, b, *, key=None)`. A `~` before it stands for `PyArg_ParseTuple`, a `^` for a class that
+ * counts its arguments itself, a `@` for a function that CPython has in Python.
  */
 function parseSignature(written: string): Signature {
-  const style = written.startsWith("~") ? "tuple" : written.startsWith("^") ? "class" : "";
+  const style = styles[written.charAt(0)] ?? "";
   const text = style === "" ? written : written.slice(1);
   const open = text.indexOf("(");
-  const name = text.slice(0, open);
+  const whole = text.slice(0, open);
+  const dot = whole.lastIndexOf(".");
+  const name = whole.slice(dot + 1);
   const parts = text
     .slice(open + 1, -1)
     .split(/,\s(?=[\w*/])/)
@@ -77,6 +83,7 @@ function parseSignature(written: string): Signature {
   return {
     name,
     style,
+    module: whole.slice(0, dot + 1),
     parameters,
     positional: parameters.filter((parameter) => parameter.positional).length,
     required: parameters.filter((parameter) => parameter.fallback === undefined).length,
@@ -95,6 +102,23 @@ function bind(
   const { parameters, name } = signature;
   const given = values.length - (names?.length ?? 0);
   const receiver = skip === 1 ? values[0] : undefined;
+  if (names !== null && names.length > 0 && signature.style !== "python") {
+    if (!parameters.some((parameter, at) => at >= skip && parameter.keyword)) {
+      run.label = joinAll(run, labels);
+      throw raise(
+        run,
+        "TypeError",
+        `${signature.module}${qualified(name, receiver)}() takes no keyword arguments`,
+      );
+    }
+    const most = parameters.length - skip;
+    if (values.length - skip > most && signature.style === "")
+      throw raise(
+        run,
+        "TypeError",
+        `${name}() takes at most ${most} ${given === skip ? "keyword " : ""}argument${most === 1 ? "" : "s"} (${values.length - skip} given)`,
+      );
+  }
   if (given > signature.positional) throw wrongCount(run, signature, skip, given, receiver);
   if (names !== null) {
     const bound: (Value | undefined)[] = values.slice(0, given);
@@ -103,14 +127,30 @@ function bind(
       const index = parameters.findIndex((parameter) => parameter.keyword && parameter.name === names[i]);
       if (index < 0) {
         run.label = joinAll(run, labels);
-        throw parameters.some((parameter) => parameter.keyword)
+        if (signature.style === "python")
+          throw raise(
+            run,
+            "TypeError",
+            `${qualified(name, receiver)}() got an unexpected keyword argument '${names[i]}'`,
+          );
+        throw parameters.some((parameter, at) => at >= skip && parameter.keyword)
           ? raise(
               run,
               "TypeError",
               `'${names[i]}' is an invalid keyword argument for ${name === "sorted" ? "sort" : name}()`,
             )
-          : raise(run, "TypeError", `${qualified(name, receiver)}() takes no keyword arguments`);
+          : raise(
+              run,
+              "TypeError",
+              `${signature.module}${qualified(name, receiver)}() takes no keyword arguments`,
+            );
       }
+      if (bound[index] !== undefined && signature.style === "python")
+        throw raise(
+          run,
+          "TypeError",
+          `${qualified(name, receiver)}() got multiple values for argument '${names[i]}'`,
+        );
       if (bound[index] !== undefined)
         throw raise(
           run,
@@ -142,7 +182,9 @@ function bind(
 function qualified(name: string, receiver: Value | undefined): string {
   if (receiver === undefined) return name;
   const owner = classOf(receiver).mro.find((cls) => cls.attributes.has(name));
-  return owner === undefined ? name : `${owner.name}.${name}`;
+  if (owner === undefined) return name;
+  const own = owner.attributes.get("__qualname__");
+  return `${typeof own === "string" ? own : owner.name}.${name}`;
 }
 
 /** CPython words the error by how the function reads its arguments: by position alone, by keyword, as a tuple. */
@@ -160,6 +202,7 @@ function wrongCount(
   const count = given - skip;
   const arguments_ = (n: number) => `${n} argument${n === 1 ? "" : "s"}`;
   const wrong = (text: string) => raise(run, "TypeError", text);
+  if (style === "python") return wrong(pythonCount(signature, qualified(name, receiver), given, bound));
   const keywords = parameters.length - skip > most || parameters.some((one, i) => i >= skip && one.keyword);
   if (keywords && style !== "class") {
     if (count > parameters.length - skip)
@@ -179,10 +222,11 @@ function wrongCount(
         `${name}() takes at least ${own} positional argument${own === 1 ? "" : "s"} (${count} given)`,
       );
     return wrong(
-      `${name}() missing required argument '${parameters[missing]?.name}' (pos ${missing + 1 - skip})`,
+      `${name}() missing required argument '${parameters[missing]?.name}'${name === "enumerate" ? "" : ` (pos ${missing + 1 - skip})`}`,
     );
   }
-  if (most === 0) return wrong(`${qualified(name, receiver)}() takes no arguments (${count} given)`);
+  if (most === 0)
+    return wrong(`${signature.module}${qualified(name, receiver)}() takes no arguments (${count} given)`);
   if (style === "tuple")
     return wrong(
       count < least
@@ -190,11 +234,34 @@ function wrongCount(
         : `${name}() takes at most ${arguments_(most)} (${count} given)`,
     );
   if (least === most && most === 1 && style === "")
-    return wrong(`${qualified(name, receiver)}() takes exactly one argument (${count} given)`);
+    return wrong(
+      `${signature.module}${qualified(name, receiver)}() takes exactly one argument (${count} given)`,
+    );
   if (least === most || (style === "class" && keywords))
     return wrong(`${name} expected ${arguments_(most)}, got ${count}`);
   if (count < least) return wrong(`${name} expected at least ${arguments_(least)}, got ${count}`);
   return wrong(`${name} expected at most ${arguments_(most)}, got ${count}`);
+}
+
+/** How a function written in Python words a wrong number of arguments. */
+function pythonCount(
+  { parameters, positional }: Signature,
+  name: string,
+  given: number,
+  bound: readonly (Value | undefined)[],
+): string {
+  if (given > positional) {
+    const least = parameters.filter((one) => one.positional && one.fallback === undefined).length;
+    const range = least === positional ? `${positional}` : `from ${least} to ${positional}`;
+    return `${name}() takes ${range} positional argument${positional === 1 ? "" : "s"} but ${given} ${given === 1 ? "was" : "were"} given`;
+  }
+  const missing = parameters.filter(
+    (one, i) => one.positional && i >= given && bound[i] === undefined && one.fallback === undefined,
+  );
+  const names = missing.map((one) => `'${one.name}'`);
+  const listed =
+    names.length < 3 ? names.join(" and ") : `${names.slice(0, -1).join(", ")}, and ${names.at(-1)}`;
+  return `${name}() missing ${names.length} required positional argument${names.length === 1 ? "" : "s"}: ${listed}`;
 }
 
 export function joinAll(run: Run, labels: readonly Label[]): Label {
@@ -308,6 +375,11 @@ export function ownMethod(
   body: (run: Run, labels: readonly Label[], ...values: Value[]) => Value,
 ): PyBuiltin {
   return own(text, body, 1);
+}
+
+/** A method that gets the class it is called on as its first argument. */
+export function classMethod(builtin: PyBuiltin): PyBuiltin {
+  return new PyBuiltin(builtin.name, builtin.invoke, "class");
 }
 
 /** A method called on the class: `dict.fromkeys`. Its function gets no receiver. */

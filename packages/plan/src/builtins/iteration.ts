@@ -14,7 +14,7 @@ import { deepLabel } from "../value/deep.ts";
 import { equals } from "../value/equality.ts";
 import { type Advance, PyIterator } from "../value/iterator.ts";
 import { PyBytes, PyRange } from "../value/scalar.ts";
-import { isTrue } from "../value/truth.ts";
+import { checkedLength, isTrue } from "../value/truth.ts";
 import type { Int, Value } from "../value/value.ts";
 import { absent, joinAll, own, variadic } from "./define.ts";
 import { integerOf } from "./numbers.ts";
@@ -39,9 +39,7 @@ export function lengthOf(run: Run, value: Value): Int {
   const { label } = run;
   const result = callProtocol(run, method, [value], [label]);
   run.label = run.join(run.label, label);
-  const length = integerOf(run, result);
-  if (length < 0) throw raise(run, "ValueError", "__len__() should return >= 0");
-  return length;
+  return checkedLength(run, result);
 }
 
 const iteratorClasses = new Map<string, PyClass>();
@@ -83,11 +81,11 @@ function anyOrAll(run: Run, iterable: Value, label: Label, wanted: boolean): boo
 }
 
 function sumOf(run: Run, iterable: Value, label: Label, start: Value, startLabel: Label): Value {
+  const iterator = iterateArgument(run, iterable, label);
   if (typeof start === "string")
     throw raise(run, "TypeError", "sum() can't sum strings [use ''.join(seq) instead]");
   if (start instanceof PyBytes)
     throw raise(run, "TypeError", "sum() can't sum bytes [use b''.join(seq) instead]");
-  const iterator = iterateArgument(run, iterable, label);
   let total: Value = start;
   let joined = run.join(label, startLabel);
   for (let item = iterator.advance(run); item !== undefined; item = iterator.advance(run)) {

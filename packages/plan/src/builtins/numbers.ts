@@ -9,7 +9,7 @@ import type { Run } from "../run.ts";
 import { PyInstance, rawOf } from "../value/class.ts";
 import { typeName } from "../value/classes.ts";
 import { PyTuple } from "../value/container.ts";
-import { PyBytes, PyFloat } from "../value/scalar.ts";
+import { notImplemented, PyBytes, PyFloat } from "../value/scalar.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Int, Value } from "../value/value.ts";
 import { deep } from "./define.ts";
@@ -59,10 +59,10 @@ export const numberBuiltins = [
     return result;
   }),
   deep("divmod(x, y, /)", (run, left, right) => {
-    if (left instanceof PyInstance) {
-      const result = throughDunder(run, left, "__divmod__", [right]);
-      if (result !== undefined) return result;
-    }
+    const special = throughDunder(run, left, "__divmod__", [right]) ?? notImplemented;
+    if (special !== notImplemented) return special;
+    const reflected = throughDunder(run, right, "__rdivmod__", [left]) ?? notImplemented;
+    if (reflected !== notImplemented) return reflected;
     const [x, y] = [rawOf(left), rawOf(right)];
     const numeric = (value: Value) =>
       value instanceof PyFloat ||

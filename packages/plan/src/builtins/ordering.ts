@@ -2,6 +2,7 @@ import { raise } from "../errors.ts";
 import { callProtocol } from "../evaluate/call.ts";
 import { collect } from "../evaluate/iterate.ts";
 import type { Label } from "../metadata.ts";
+import { intArgument } from "../modules/arguments.ts";
 import type { Run } from "../run.ts";
 import { PyList } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
@@ -9,7 +10,6 @@ import { compareOrder } from "../value/order.ts";
 import type { Value } from "../value/value.ts";
 import { absent, own, variadic } from "./define.ts";
 import { keywordValues } from "./iteration.ts";
-import { integerOf } from "./numbers.ts";
 
 interface Keyed {
   readonly value: Value;
@@ -162,8 +162,9 @@ export function sortedItems(
   keyLabel: Label,
   reverse: Value,
 ): { values: Value[]; labels: Label[]; order: Label } {
+  const backwards = reverse === true || (reverse !== false && intArgument(run, reverse) !== 0);
   const { entries, keys } = keyed(run, items, labels, key, keyLabel);
-  const sorted = sortKeyed(run, entries, integerOf(run, reverse) !== 0, keys);
+  const sorted = sortKeyed(run, entries, backwards, keys);
   return {
     values: sorted.map((entry) => entry.value),
     labels: sorted.map((entry) => entry.label),

@@ -77,6 +77,7 @@ export function* callSuspending(
     const special = suspendingBuiltin(run, callee, values, labels, names, span);
     if (special !== undefined) return yield* special;
     for (const [i, value] of values.entries()) {
+      if (!takesAllAtOnce.has(callee.name)) break;
       if (!(value instanceof PyIterator) || value.suspending === null) continue;
       const drained = yield* drain(run, value, labels[i] ?? 0);
       values[i] = drained;
@@ -85,6 +86,9 @@ export function* callSuspending(
   }
   return call(run, callee, values, labels, names);
 }
+
+/** What goes through an iterator to its end before it does anything else; the others take what they need. */
+const takesAllAtOnce: ReadonlySet<string> = new Set(["list", "tuple", "join", "extend"]);
 
 function* callTool(
   run: Run,

@@ -107,6 +107,8 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
     for (const statement of statements) statement(body);
     run.at = span;
     for (const parent of parents) run.chargeCells(parent.mro.length);
+    const twice = parents.find((parent, i) => parents.indexOf(parent) < i);
+    if (twice !== undefined) throw raise(run, "TypeError", `duplicate base class ${twice.name}`);
     const mro = linearise(parents.length === 0 ? [objectClass] : parents);
     if (mro === undefined)
       throw raise(

@@ -2,7 +2,7 @@ import type { Compare, ComparisonOperator } from "../ast.ts";
 import { raise } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
-import { PyInstance, rawOf } from "../value/class.ts";
+import { PyClass, PyInstance, rawOf } from "../value/class.ts";
 import { typeName } from "../value/classes.ts";
 import { type HashKey, PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
 import { deepLabel, reachableLabel } from "../value/deep.ts";
@@ -186,6 +186,15 @@ function isMember(run: Run, container: Value, item: Value): boolean {
       throw raise(run, "TypeError", `a bytes-like object is required, not '${typeName(item)}'`);
     if (byte < 0 || byte > 255) throw raise(run, "ValueError", "byte must be in range(0, 256)");
     return container.bytes.includes(Number(byte));
+  }
+  if (container instanceof PyClass && container.members !== null) {
+    if (!(item instanceof PyInstance && item.cls.members !== null))
+      throw raise(
+        run,
+        "TypeError",
+        `unsupported operand type(s) for 'in': '${typeName(item)}' and 'EnumType'`,
+      );
+    return item.cls === container;
   }
   if (container instanceof PyInstance) {
     const method = container.cls.lookup("__contains__");

@@ -1,6 +1,6 @@
 /** Generators of the plan: a suspending body that is run from one `yield` to the next. */
 import type { GeneratorExp } from "../ast.ts";
-import { asRaised, raise, raiseWith } from "../errors.ts";
+import { asRaised, type Raised, raise, raiseWith } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { Cell, type PyFunction } from "../value/callable.ts";
@@ -22,6 +22,21 @@ import { demandResults, raiseControl } from "./within-builtin.ts";
 
 type Body = Generator<Request, unknown, void>;
 
+/** What the caller has, to be put back when the generator stops. */
+interface Outer {
+  readonly control: Label;
+  readonly tries: number;
+  readonly raised: Label;
+  readonly depth: number;
+  readonly handling: Raised[];
+}
+
+/** Puts other exceptions in the place of those being handled; gives these. */
+function exchanged(run: Run, handling: readonly Raised[]): Raised[] {
+  if (run.handling.length === 0 && handling.length === 0) return [];
+  return run.handling.splice(0, run.handling.length, ...handling);
+}
+
 /** One generator that runs: what it is at, its control label, its `try` statements. */
 class RunningGenerator {
   private readonly run: Run;
@@ -36,6 +51,10 @@ class RunningGenerator {
   /** The iterator that the plan holds: it has the label of the position. */
   holder: PyIterator | null = null;
   private tries = 0;
+  /** What it handles where it is: the caller's exceptions are not its own. */
+  private handling: Raised[] = [];
+  /** It was asked again after its end: what it returned is told once. */
+  private asked = false;
   private mayHaveRaised: Label = 0;
 
   constructor(run: Run, body: Body, frame: Frame | null, callsTools: boolean) {
@@ -53,10 +72,16 @@ class RunningGenerator {
   }
 
   /** Before the body runs on: its own control label joins the caller's. Gives what to put back. */
-  private enter(): { control: Label; tries: number; raised: Label; depth: number } {
+  private enter(): Outer {
     const { run } = this;
     if (this.active) throw raise(run, "ValueError", "generator already executing");
-    const outer = { control: run.pc, tries: run.tries, raised: run.mayHaveRaised, depth: run.depth };
+    const outer = {
+      control: run.pc,
+      tries: run.tries,
+      raised: run.mayHaveRaised,
+      depth: run.depth,
+      handling: exchanged(run, this.handling),
+    };
     this.position = run.join(this.position, run.pc);
     this.active = true;
     this.started = true;
@@ -68,9 +93,10 @@ class RunningGenerator {
     return outer;
   }
 
-  private leave(outer: { control: Label; tries: number; raised: Label; depth: number }): void {
+  private leave(outer: Outer): void {
     const { run } = this;
     this.active = false;
+    this.handling = exchanged(run, outer.handling);
     this.position = run.join(this.position, run.pc);
     this.tries = run.tries - outer.tries;
     this.mayHaveRaised = run.mayHaveRaised;
@@ -82,16 +108,19 @@ class RunningGenerator {
   }
 
   /** After an exception: that there is nothing more hangs on what led to it. */
-  private broken(thrown: unknown): void {
+  private broken(thrown: unknown, outer: Outer): void {
     const { run } = this;
     this.done = true;
+    this.asked = true;
     this.active = false;
+    exchanged(run, outer.handling);
     const raised = asRaised(run, thrown);
     if (raised === undefined || !run.implicitFlows) return;
     this.position = run.join(run.join(this.position, run.pc), run.join(raised.label, raised.control));
   }
 
   private end(): Value | undefined {
+    this.asked = this.done;
     this.done = true;
     this.run.label = this.run.join(this.position, this.run.planLabel);
     return undefined;
@@ -110,7 +139,7 @@ class RunningGenerator {
         result = this.body.next();
       }
     } catch (thrown) {
-      this.broken(thrown);
+      this.broken(thrown, outer);
       throw thrown;
     }
     this.leave(outer);
@@ -130,7 +159,7 @@ class RunningGenerator {
         result = this.body.next();
       }
     } catch (thrown) {
-      this.broken(thrown);
+      this.broken(thrown, outer);
       throw thrown;
     }
     this.leave(outer);
@@ -148,20 +177,23 @@ class RunningGenerator {
     const { run } = this;
     if (!this.started && value !== null)
       throw raise(run, "TypeError", "can't send non-None value to a just-started generator");
-    if (this.waiting !== null) {
-      this.waiting.sent = value;
-      this.waiting.sentLabel = label;
-    }
+    this.post(value, label);
     const next = this.advance();
     if (next !== undefined) return next;
     const returned = this.result();
     throw returned === null ? raise(run, "StopIteration") : raiseWith(run, "StopIteration", returned);
   }
 
+  post(value: Value, label: Label): void {
+    if (this.waiting === null) return;
+    this.waiting.sent = value;
+    this.waiting.sentLabel = label;
+  }
+
   result(): Value {
     const { run, frame } = this;
     run.label = run.join(run.label, frame?.resultLabel ?? 0);
-    return frame?.result ?? null;
+    return this.asked ? null : (frame?.result ?? null);
   }
 
   close(): void {
@@ -177,6 +209,7 @@ function iteratorOf(running: RunningGenerator, fn: PyFunction, frame: Frame): Py
     () => running.advanceSuspending(),
     {
       send: (_run, value, label) => running.send(value, label),
+      post: (value, label) => running.post(value, label),
       close: () => running.close(),
       result: () => running.result(),
     },
@@ -349,6 +382,7 @@ export function compileGeneratorExpression(
         : null,
       {
         send: (_run, sent, label) => running.send(sent, label),
+        post: (sent, label) => running.post(sent, label),
         close: () => running.close(),
         result: () => running.result(),
       },

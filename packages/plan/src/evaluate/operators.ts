@@ -8,7 +8,7 @@ import { formatPercent } from "../types/percent.ts";
 import { unionOperator } from "../types/type-form.ts";
 import { PyBuiltin } from "../value/callable.ts";
 import { PyInstance, rawOf } from "../value/class.ts";
-import { classOf, typeName } from "../value/classes.ts";
+import { classOf, specialClass, specialMethod, typeName } from "../value/classes.ts";
 import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
 import { hashKey } from "../value/hash.ts";
@@ -59,7 +59,7 @@ export function binaryOperation(
   b: Value,
   symbol = operatorNames[op].symbol,
 ): Value {
-  if (!(a instanceof PyInstance) && !(b instanceof PyInstance)) {
+  if (specialClass(a) === null && specialClass(b) === null) {
     const x = intOf(a);
     const y = intOf(b);
     if (x !== undefined && y !== undefined) {
@@ -276,8 +276,10 @@ function repeatSequence(run: Run, sequence: Value, count: Value): Value | undefi
 
 function mergeDicts(run: Run, a: PyDict, b: PyDict): PyDict {
   run.chargeCells(a.size + b.size);
-  const merged = new PyDict(0, run.join(a.shape, b.shape), false, a.cls);
-  merged.factory = a.factory;
+  // A Counter has an operator of its own, for Counters alone: with others it is a dict.
+  const kept = [a, b].find((one) => one.cls !== null && specialMethod(one, "__or__") === undefined);
+  const merged = new PyDict(0, run.join(a.shape, b.shape), false, kept?.cls ?? null);
+  merged.factory = kept?.factory ?? null;
   for (const source of [a, b]) {
     for (const [key, value, label] of source.entries()) merged.set(hashKey(run, key), key, value, label);
   }
@@ -314,7 +316,7 @@ function dunderOperation(run: Run, op: BinaryOperator, a: Value, b: Value): Valu
   )
     attempts.reverse();
   for (const [left, right, name] of attempts) {
-    const found = left instanceof PyInstance ? left.cls.lookup(name) : undefined;
+    const found = specialMethod(left, name);
     if (
       found === undefined ||
       (found instanceof PyBuiltin && rawOf(left) !== left && classOf(left).kind !== "enum")
@@ -337,16 +339,15 @@ export function unaryOperation(run: Run, op: UnaryOperator, a: Value): Value {
   }
   if (a instanceof PyFloat && op !== "Invert") return op === "USub" ? new PyFloat(-a.v) : a;
   const name = op === "USub" ? "__neg__" : op === "UAdd" ? "__pos__" : "__invert__";
-  if (a instanceof PyInstance) {
+  const special = specialMethod(a, name);
+  if (special !== undefined) {
     const label = run.label;
-    const method = a.cls.lookup(name);
-    if (method !== undefined) {
-      const result = callProtocol(run, method, [a], [label]);
-      run.label = run.join(run.label, label);
-      return result;
-    }
-    if (a.raw !== undefined) return unaryOperation(run, op, a.raw);
+    const result = callProtocol(run, special, [a], [label]);
+    run.label = run.join(run.label, label);
+    return result;
   }
+  const raw = rawOf(a);
+  if (raw !== a) return unaryOperation(run, op, raw);
   const symbol = op === "USub" ? "-" : op === "UAdd" ? "+" : "~";
   throw raise(run, "TypeError", `bad operand type for unary ${symbol}: '${typeName(a)}'`);
 }
@@ -354,18 +355,20 @@ export function unaryOperation(run: Run, op: UnaryOperator, a: Value): Value {
 /** `a op= b`: changes a list, dict or set in place, else as `a op b`. `labels` are those of the operands. */
 export function inPlaceOperation(run: Run, op: BinaryOperator, a: Value, b: Value, labelB: number): Value {
   if (run.implicitFlows) spreadOperands(run, run.label, [a, b]);
-  if (a instanceof PyInstance) {
-    const method = a.cls.lookup(operatorNames[op].inPlace);
-    if (method !== undefined) {
-      const label = run.label;
-      const result = callProtocol(run, method, [a, b], [label, labelB]);
-      run.label = run.join(run.label, label);
-      if (result !== notImplemented) return result;
-    }
-    if (a.raw instanceof PyList || a.raw instanceof PyDict || (a.raw instanceof PySet && !a.raw.frozen)) {
-      const changed = inPlaceOperation(run, op, a.raw, rawOf(b), labelB);
-      return changed === a.raw ? a : changed;
-    }
+  const special = specialMethod(a, operatorNames[op].inPlace);
+  if (special !== undefined) {
+    const label = run.label;
+    const result = callProtocol(run, special, [a, b], [label, labelB]);
+    run.label = run.join(run.label, label);
+    if (result !== notImplemented) return result;
+  }
+  const raw = rawOf(a);
+  if (
+    raw !== a &&
+    (raw instanceof PyList || raw instanceof PyDict || (raw instanceof PySet && !raw.frozen))
+  ) {
+    const changed = inPlaceOperation(run, op, raw, rawOf(b), labelB);
+    return changed === raw ? a : changed;
   }
   const method = inPlaceMethods[op];
   if (

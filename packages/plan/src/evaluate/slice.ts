@@ -6,6 +6,15 @@ import type { PySlice } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
 import { call } from "./call.ts";
 
+/** The largest index that CPython knows on 64 bits. */
+export const maximumIndex = 2n ** 63n - 1n;
+
+/** IndexError for an index beyond CPython's. */
+export function checkIndexSize(run: Run, index: number | bigint): void {
+  if (typeof index === "bigint" && (index > maximumIndex || index < -maximumIndex - 1n))
+    throw raise(run, "IndexError", "cannot fit 'int' into an index-sized integer");
+}
+
 /** An int, or what its `__index__` gives; undefined for anything else. */
 export function indexOf(run: Run, value: Value): number | bigint | undefined {
   if (typeof value === "number" || typeof value === "bigint") return value;
@@ -57,7 +66,10 @@ export function sliceInt(run: Run, value: Value): number | bigint {
 
 /** The name of a codec or of an error handler: `encode` and `decode` take str alone. */
 export function codecName(run: Run, method: string, parameter: string, value: Value): string {
-  if (typeof value === "string") return value;
+  if (typeof value === "string") {
+    if (value.includes("\0")) throw raise(run, "ValueError", "embedded null character");
+    return value;
+  }
   throw raise(run, "TypeError", `${method}() argument '${parameter}' must be str, not ${shownType(value)}`);
 }
 

@@ -264,11 +264,12 @@ function compileWith(c: Context, node: With): ExecuteSuspending {
       const enter = managerMethod(run, value, "__enter__");
       const exit = managerMethod(run, value, "__exit__");
       const entered: Value = yield* callSuspending(run, enter, [value], [label], null, label, span);
-      store?.(frame, entered, run.join(run.label, label));
+      const enteredLabel = run.join(run.label, label);
       const state = new TryState(run, exits);
       let completion: Completion = normal;
       let raised: Raised | undefined;
       try {
+        store?.(frame, entered, enteredLabel);
         completion = yield* body(frame);
       } catch (thrown) {
         raised = asRaised(run, thrown);

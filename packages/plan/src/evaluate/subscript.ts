@@ -18,7 +18,7 @@ import { PyBytes, PyRange, PySlice } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
 import { callProtocol } from "./call.ts";
 import { isIterable, iterate } from "./iterate.ts";
-import { indexOf, sliceBounds, sliceIndexes } from "./slice.ts";
+import { checkIndexSize, indexOf, sliceBounds, sliceIndexes } from "./slice.ts";
 
 /** `object[index]`; the result's label is in `run.label`. */
 export function getItem(run: Run, object: Value, index: Value): Value {
@@ -39,6 +39,7 @@ export function getItem(run: Run, object: Value, index: Value): Value {
     const at = indexOf(run, index);
     if (at === undefined)
       throw raise(run, "TypeError", `string indices must be integers, not '${typeName(index)}'`);
+    checkIndexSize(run, at);
     const character = codePointAt(object, Number(at));
     if (character === undefined) throw raise(run, "IndexError", "string index out of range");
     return character;
@@ -133,6 +134,7 @@ function position(run: Run, length: number, index: Value, what: string): number 
         ? `byte indices must be integers or slices, not ${typeName(index)}`
         : `${what} indices must be integers or slices, not ${typeName(index)}`,
     );
+  checkIndexSize(run, given);
   const at = given < 0 ? Number(given) + length : Number(given);
   if (at < 0 || at >= length)
     throw raise(run, "IndexError", `${what} ${what === "index" ? "" : "index "}out of range`);
@@ -214,6 +216,7 @@ function assignPosition(run: Run, length: number, index: Value): number {
   const given = indexOf(run, index);
   if (given === undefined)
     throw raise(run, "TypeError", `list indices must be integers or slices, not ${typeName(index)}`);
+  checkIndexSize(run, given);
   const at = given < 0 ? Number(given) + length : Number(given);
   if (at < 0 || at >= length) throw raise(run, "IndexError", "list assignment index out of range");
   return at;

@@ -3,6 +3,7 @@
  * may suspend are first moved into temporaries, in evaluation order; the rest runs as a plain closure.
  */
 import type { BoolOp, Call, Compare, Expression, IfExp, Statement, Yield, YieldFrom } from "../ast.ts";
+import { raise } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import { PyInstance } from "../value/class.ts";
 import { raiseReachable } from "../value/deep.ts";
@@ -328,8 +329,14 @@ function compileYieldFrom(c: Context, node: YieldFrom): EvaluateSuspending {
         run.label = label;
         break;
       }
-      yield new Yielded(item, run.join(label, run.pc));
+      const yielded = new Yielded(item, run.join(label, run.pc));
+      yield yielded;
       decide(iterator.position);
+      if (yielded.sent === null) continue;
+      run.label = yielded.sentLabel;
+      if (iterator.generator === null)
+        throw raise(run, "AttributeError", `'${iterator.cls.name}' object has no attribute 'send'`);
+      iterator.generator.post(yielded.sent, yielded.sentLabel);
     }
     frame.slots[held] = undefined;
     return iterator.generator === null ? null : iterator.generator.result(run);

@@ -48,10 +48,12 @@ export function compileWith(c: Context, node: With): Execute {
       const enter = managerMethod(run, value, "__enter__");
       const exit = managerMethod(run, value, "__exit__");
       const entered = callProtocol(run, enter, [value], [label]);
-      store?.(frame, entered, run.join(run.label, label));
+      const enteredLabel = run.join(run.label, label);
       const state = new TryState(run, exits);
       let completion: Completion;
       try {
+        // What is entered is left again, whatever the target makes of it.
+        store?.(frame, entered, enteredLabel);
         completion = body(frame);
       } catch (thrown) {
         const raised = asRaised(run, thrown);

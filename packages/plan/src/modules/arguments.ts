@@ -2,7 +2,7 @@
 import { type Raised, raise } from "../errors.ts";
 import { callProtocol } from "../evaluate/call.ts";
 import { collect } from "../evaluate/iterate.ts";
-import { indexOf } from "../evaluate/slice.ts";
+import { indexOf, maximumIndex } from "../evaluate/slice.ts";
 import { intToFloat } from "../python/integer.ts";
 import type { Run } from "../run.ts";
 import { type PyClass, PyInstance } from "../value/class.ts";
@@ -42,12 +42,30 @@ export function integerArgument(run: Run, value: Value): Int {
   return int;
 }
 
+/** An int that a C `int` could hold; OverflowError. */
+export function machineIntArgument(run: Run, value: Value): number {
+  const int = integerArgument(run, value);
+  if (int > maximumIndex || int < -maximumIndex - 1n)
+    throw raise(run, "OverflowError", "Python int too large to convert to C long");
+  if (int > 0x7fffffff) throw raise(run, "OverflowError", "signed integer is greater than maximum");
+  if (int < -0x80000000) throw raise(run, "OverflowError", "signed integer is less than minimum");
+  return Number(int);
+}
+
+/** The same where the function was generated for CPython, which words all errors alike. */
+export function intArgument(run: Run, value: Value): number {
+  const int = integerArgument(run, value);
+  if (int > 0x7fffffff || int < -0x80000000)
+    throw raise(run, "OverflowError", "Python int too large to convert to C int");
+  return Number(int);
+}
+
 /** An int that a C `ssize_t` could hold, as a number; OverflowError. */
 export function sizeArgument(run: Run, value: Value): number {
   const int = integerArgument(run, value);
-  if (typeof int === "bigint")
+  if (int > maximumIndex || int < -maximumIndex - 1n)
     throw raise(run, "OverflowError", "Python int too large to convert to C ssize_t");
-  return int;
+  return Number(int);
 }
 
 /** A str; TypeError (or `error`) with `wanted`, in which `{type}` stands for the type given. */

@@ -46,26 +46,26 @@ function made(run: Run, bytes: Uint8Array): PyBytes {
 }
 
 const encoder = (name: string, letters: string) =>
-  deep(`${name}(s)`, (run, s = null) =>
+  deep(`@${name}(s)`, (run, s = null) =>
     made(run, pure.base64Encode(bytesOf(run, s), letters, run.chargeBytes)),
   );
 
 const decoder = (name: string, letters: string) =>
-  deep(`${name}(s)`, (run, s = null) => made(run, pure.base64Decode(encodedOf(run, s), letters)));
+  deep(`@${name}(s)`, (run, s = null) => made(run, pure.base64Decode(encodedOf(run, s), letters)));
 
 defineModule("base64", {
-  b16decode: deep("b16decode(s, casefold=False)", (run, s = null, fold = false) =>
+  b16decode: deep("@b16decode(s, casefold=False)", (run, s = null, fold = false) =>
     made(run, pure.base16Decode(encodedOf(run, s), isTrue(run, fold))),
   ),
-  b16encode: deep("b16encode(s)", (run, s = null) => made(run, pure.base16Encode(bytesOf(run, s)))),
-  b32decode: deep("b32decode(s, casefold=False)", (run, s = null, fold = false) =>
+  b16encode: deep("@b16encode(s)", (run, s = null) => made(run, pure.base16Encode(bytesOf(run, s)))),
+  b32decode: deep("@b32decode(s, casefold=False)", (run, s = null, fold = false) =>
     made(run, pure.base32Decode(encodedOf(run, s), isTrue(run, fold))),
   ),
-  b32encode: deep("b32encode(s)", (run, s = null) =>
+  b32encode: deep("@b32encode(s)", (run, s = null) =>
     made(run, pure.base32Encode(bytesOf(run, s), run.chargeBytes)),
   ),
   b64decode: deep(
-    "b64decode(s, altchars=None, validate=False)",
+    "@b64decode(s, altchars=None, validate=False)",
     (run, s = null, letters = null, validate = false) =>
       made(
         run,
@@ -76,7 +76,7 @@ defineModule("base64", {
         ),
       ),
   ),
-  b64encode: deep("b64encode(s, altchars=None)", (run, s = null, letters = null) =>
+  b64encode: deep("@b64encode(s, altchars=None)", (run, s = null, letters = null) =>
     made(
       run,
       pure.base64Encode(

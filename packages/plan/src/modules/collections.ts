@@ -61,7 +61,7 @@ function renamed(fields: readonly string[]): string[] {
 }
 
 const namedtuple = deep(
-  "namedtuple(typename, field_names, *, rename=False, defaults=None, module=None)",
+  "@namedtuple(typename, field_names, *, rename=False, defaults=None, module=None)",
   (run, typename = null, names = null, rename = false, defaults = null) => {
     const given = fieldNames(run, names);
     const name = strOf(run, typename);

@@ -1,5 +1,5 @@
 /** `math.erf` and `math.erfc` by their Taylor series in exact fixed point, rounded once at the end. */
-import { exactParts } from "../python/float.ts";
+import { exactParts } from "../python/float-parts.ts";
 import { intOf, trueDivideInt } from "../python/integer.ts";
 
 /** pi times 2**bits, by Machin's formula. */

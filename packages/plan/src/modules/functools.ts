@@ -2,12 +2,14 @@
 import { absent, defineMethods, own, ownMethod } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
 import { callProtocol } from "../evaluate/call.ts";
+import { iterate } from "../evaluate/iterate.ts";
+import { attempt } from "../evaluate/try.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { partialClass } from "../types/partial.ts";
 import { PyBuiltin } from "../value/callable.ts";
 import { PyInstance } from "../value/class.ts";
-import { builtinClass, objectClass } from "../value/classes.ts";
+import { builtinClass, exceptionClass, objectClass } from "../value/classes.ts";
 import { sameOrEqual } from "../value/equality.ts";
 import { compareOrder, type OrderOperator } from "../value/order.ts";
 import { PyFloat } from "../value/scalar.ts";
@@ -25,11 +27,17 @@ function isIterable(value: Value): boolean {
 }
 
 const reduce = own(
-  "reduce(function, iterable, initial=?, /)",
+  "_functools.reduce(function, iterable, initial=?, /)",
   (run, [fnLabel = 0, label = 0, initialLabel = 0], fn = null, iterable = null, initial = absent) => {
     run.label = label;
     if (!isIterable(iterable)) throw raise(run, "TypeError", "reduce() arg 2 must support iteration");
-    const next = source(run, iterable, label);
+    const iterator = attempt(
+      run,
+      () => iterate(run, iterable),
+      (raised) => raised.exception.cls.isSubclassOf(exceptionClass("TypeError")),
+    );
+    if (iterator === undefined) throw raise(run, "TypeError", "reduce() arg 2 must support iteration");
+    const next = source(run, iterator, label);
     let total: Value | undefined = initial === absent ? next(run) : initial;
     let totalLabel = initial === absent ? run.label : initialLabel;
     if (total === undefined)

@@ -1,4 +1,5 @@
 /** The gamma function by Lanczos' approximation, with the coefficients and the case distinctions that CPython uses. */
+import * as elementary from "../python/elementary.ts";
 import { overflowError, valueError } from "../python/error.ts";
 
 const numerator = [
@@ -36,11 +37,11 @@ function sinPi(x: number): number {
   const y = Math.abs(x) % 2;
   const n = Math.round(2 * y);
   const r = [
-    () => Math.sin(Math.PI * y),
-    () => Math.cos(Math.PI * (y - 0.5)),
-    () => Math.sin(Math.PI * (1 - y)),
-    () => -Math.cos(Math.PI * (y - 1.5)),
-    () => Math.sin(Math.PI * (y - 2)),
+    () => elementary.sin(Math.PI * y),
+    () => elementary.cos(Math.PI * (y - 0.5)),
+    () => elementary.sin(Math.PI * (1 - y)),
+    () => -elementary.cos(Math.PI * (y - 1.5)),
+    () => elementary.sin(Math.PI * (y - 2)),
   ][n]?.();
   return (x < 0 ? -1 : 1) * (r ?? 0);
 }
@@ -71,19 +72,19 @@ export function gamma(x: number): number {
     magnitude > gMinusHalf ? ((y - magnitude - gMinusHalf) * g) / y : ((y - gMinusHalf - magnitude) * g) / y;
   let result: number;
   if (x < 0) {
-    result = ((-Math.PI / sinPi(magnitude) / magnitude) * Math.exp(y)) / lanczos(magnitude);
+    result = ((-Math.PI / sinPi(magnitude) / magnitude) * elementary.exp(y)) / lanczos(magnitude);
     result -= z * result;
-    if (magnitude < 140) result /= y ** (magnitude - 0.5);
+    if (magnitude < 140) result /= elementary.power(y, magnitude - 0.5);
     else {
-      const root = y ** (magnitude / 2 - 0.25);
+      const root = elementary.power(y, magnitude / 2 - 0.25);
       result = result / root / root;
     }
   } else {
-    result = lanczos(magnitude) / Math.exp(y);
+    result = lanczos(magnitude) / elementary.exp(y);
     result += z * result;
-    if (magnitude < 140) result *= y ** (magnitude - 0.5);
+    if (magnitude < 140) result *= elementary.power(y, magnitude - 0.5);
     else {
-      const root = y ** (magnitude / 2 - 0.25);
+      const root = elementary.power(y, magnitude / 2 - 0.25);
       result = result * root * root;
     }
   }
@@ -104,9 +105,9 @@ export function lgamma(x: number): number {
     return 0;
   }
   const magnitude = Math.abs(x);
-  if (magnitude < 1e-20) return -Math.log(magnitude);
-  let result = Math.log(lanczos(magnitude)) - g;
-  result += (magnitude - 0.5) * (Math.log(magnitude + g - 0.5) - 1);
-  if (x < 0) result = logPi - Math.log(Math.abs(sinPi(magnitude))) - Math.log(magnitude) - result;
+  if (magnitude < 1e-20) return -elementary.log(magnitude);
+  let result = elementary.log(lanczos(magnitude)) - g;
+  result += (magnitude - 0.5) * (elementary.log(magnitude + g - 0.5) - 1);
+  if (x < 0) result = logPi - elementary.log(Math.abs(sinPi(magnitude))) - elementary.log(magnitude) - result;
   return ranged(result);
 }

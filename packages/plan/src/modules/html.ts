@@ -1,12 +1,13 @@
 /** `html`. */
 import { deep } from "../builtins/define.ts";
+import { contains } from "../evaluate/compare.ts";
 import { escapeHtml, unescapeHtml } from "../python/html.ts";
 import { isTrue } from "../value/truth.ts";
 import { textArgument } from "./arguments.ts";
 import { defineModule } from "./registry.ts";
 
 defineModule("html", {
-  escape: deep("escape(s, quote=True)", (run, text = null, quote = true) => {
+  escape: deep("@escape(s, quote=True)", (run, text = null, quote = true) => {
     const escaped = escapeHtml(
       textArgument(run, text, "'{type}' object has no attribute 'replace'", "AttributeError"),
       isTrue(run, quote),
@@ -15,8 +16,9 @@ defineModule("html", {
     run.chargeText(escaped.length);
     return escaped;
   }),
-  unescape: deep("unescape(s)", (run, text = null) => {
-    const given = textArgument(run, text, "argument of type '{type}' is not iterable");
+  unescape: deep("@unescape(s)", (run, text = null) => {
+    if (typeof text !== "string" && !contains(run, text, "&")) return text;
+    const given = textArgument(run, text, "expected string or bytes-like object, got '{type}'");
     run.chargeText(given.length);
     return unescapeHtml(given);
   }),

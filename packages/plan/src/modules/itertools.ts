@@ -7,15 +7,17 @@ import { raise } from "../errors.ts";
 import { call, callProtocol } from "../evaluate/call.ts";
 import { collect, iterate } from "../evaluate/iterate.ts";
 import { binaryOperation } from "../evaluate/operators.ts";
+import { indexOf, maximumIndex } from "../evaluate/slice.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { qualifiedClass } from "../types/qualified-class.ts";
 import { steppingIterator } from "../types/stepping-iterator.ts";
 import type { Invoke, PyBuiltin } from "../value/callable.ts";
 import type { PyClass } from "../value/class.ts";
-import { builtinClass, objectClass } from "../value/classes.ts";
+import { builtinClass, objectClass, specialClass } from "../value/classes.ts";
 import { PyTuple } from "../value/container.ts";
 import type { Advance } from "../value/iterator.ts";
+import { PyFloat } from "../value/scalar.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { integerArgument, sizeArgument } from "./arguments.ts";
@@ -44,15 +46,24 @@ function iteratorType(name: string, made: (cls: PyClass) => PyBuiltin): PyClass 
 
 function tool(
   signature: string,
-  begin: (run: Run, labels: readonly Label[], ...values: Value[]) => Advance,
+  begin: (run: Run, labels: readonly Label[], ...values: Value[]) => Advance | Described,
 ): PyClass {
   return iteratorType(signature.slice(0, signature.indexOf("(")), (cls) =>
     own(signature, (run, labels, ...values) => {
-      const advance = begin(run, labels, ...values);
+      const begun = begin(run, labels, ...values);
       run.label = run.planLabel;
-      return steppingIterator(cls, 0, advance, values);
+      if (typeof begun === "function") return steppingIterator(cls, 0, begun, values);
+      const iterator = steppingIterator(cls, 0, begun.advance, values);
+      iterator.shown = begun.shown;
+      return iterator;
     }),
   );
+}
+
+/** An iterator that shows its state in its `repr`. */
+interface Described {
+  readonly advance: Advance;
+  readonly shown: () => readonly Value[];
 }
 
 function variadicTool(name: string, begin: (...given: Parameters<Invoke>) => Advance): PyClass {
@@ -276,14 +287,24 @@ const compress = tool(
   },
 );
 
+/** What `count` takes: anything with `__index__`, `__float__` or `__int__`. */
+function isNumber(value: Value): boolean {
+  if (value instanceof PyFloat) return true;
+  if (typeof value === "object" && value !== null)
+    return ["__index__", "__float__", "__int__"].some(
+      (name) => specialClass(value)?.lookup(name) !== undefined,
+    );
+  return typeof value !== "string" && value !== null;
+}
+
 const count = tool("count(start=0, step=1)", (run, [startLabel = 0, stepLabel = 0], start = 0, step = 1) => {
-  for (const value of [start, step]) {
-    if (typeof value === "string" || value === null || value instanceof PyTuple)
-      throw raise(run, "TypeError", "a number is required");
-  }
-  let next: Value = start;
+  for (const value of [start, step])
+    if (!isNumber(value)) throw raise(run, "TypeError", "a number is required");
+  // CPython counts whole numbers as machine integers: what begins with True goes on as an int.
+  const whole = typeof start !== "object" && typeof step !== "object";
+  let next: Value = whole ? integerArgument(run, start) : start;
   let label = startLabel;
-  return (inner) => {
+  const advance: Advance = (inner) => {
     const value = next;
     const valueLabel = label;
     label = inner.join(label, stepLabel);
@@ -292,6 +313,7 @@ const count = tool("count(start=0, step=1)", (run, [startLabel = 0, stepLabel = 
     inner.label = valueLabel;
     return value;
   };
+  return { advance, shown: () => (typeof step !== "object" && Number(step) === 1 ? [next] : [next, step]) };
 });
 
 const cycle = tool("cycle(iterable, /)", (run, [label = 0], iterable = null) => {
@@ -379,20 +401,22 @@ const islice = variadicTool("islice", (run, values, labels, names) => {
     );
   const [iterable = null, ...bounds] = values;
   const [first = null, second = null, third = null] = bounds;
-  const bound = (value: Value, fallback: number, message: string): number => {
+  const bound = (value: Value, fallback: number): number => {
     if (value === null) return fallback;
-    const int = typeof value === "number" ? value : typeof value === "boolean" ? Number(value) : -1;
-    if (int < 0) throw raise(run, "ValueError", message);
-    return int;
+    const int = indexOf(run, value);
+    return int === undefined || int > maximumIndex || int < -maximumIndex ? -1 : Number(int);
   };
   const indices = "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
-  const start = bounds.length === 1 ? 0 : bound(first, 0, indices);
-  const stop = bound(
-    bounds.length === 1 ? first : second,
-    Number.POSITIVE_INFINITY,
-    "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.",
-  );
-  const step = bound(third, 1, "Step for islice() must be a positive integer or None.");
+  const start = bounds.length === 1 ? 0 : bound(first, 0);
+  const stop = bound(bounds.length === 1 ? first : second, Number.POSITIVE_INFINITY);
+  if (stop === -1)
+    throw raise(
+      run,
+      "ValueError",
+      "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.",
+    );
+  if (start < 0 || stop < 0) throw raise(run, "ValueError", indices);
+  const step = bound(third, 1);
   if (step < 1) throw raise(run, "ValueError", "Step for islice() must be a positive integer or None.");
   const decided = joinAll(run, labels.slice(1));
   run.label = label;
@@ -443,13 +467,14 @@ const repeat = tool(
   "repeat(object, times=?)",
   (run, [label = 0, timesLabel = 0], object = null, times = absent) => {
     let left = times === absent ? Number.POSITIVE_INFINITY : sizeArgument(run, integerArgument(run, times));
-    return (inner) => {
+    const advance: Advance = (inner) => {
       inner.label = timesLabel;
       if (left <= 0) return undefined;
       left--;
       inner.label = inner.join(timesLabel, label);
       return object;
     };
+    return { advance, shown: () => (times === absent ? [object] : [object, Math.max(0, left)]) };
   },
 );
 

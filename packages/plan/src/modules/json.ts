@@ -19,9 +19,14 @@ import { defineModule } from "./registry.ts";
 
 const decodeError = defineModuleException("json.decoder", "JSONDecodeError", "ValueError");
 
+/** What `loads` is given to make values with; None where its own are wanted. */
 interface Hooks {
   readonly object: Value;
+  readonly pairs: Value;
   readonly int: Value;
+  readonly float: Value;
+  readonly constant: Value;
+  readonly strict: boolean;
 }
 
 function documentOf(run: Run, value: Value): string {
@@ -43,20 +48,27 @@ function load(run: Run, text: string, hooks: Hooks): Value {
       nil: () => null,
       boolean: (value) => value,
       integer: (value) => (hooks.int === null ? value : hooked(hooks.int, intToString(value))),
-      real: (value) => new PyFloat(value),
+      real: (value, written) => {
+        const hook = Number.isFinite(Number(written)) || /\d/.test(written) ? hooks.float : hooks.constant;
+        return hook === null ? new PyFloat(value) : hooked(hook, written);
+      },
       text: (value) => value,
       array: (items) => {
         run.chargeCells(items.length);
         return new PyList(items, run.label, run.label);
       },
-      object: (entries) => {
+      object: (entries, pairs) => {
         run.chargeCells(entries.size);
+        if (hooks.pairs !== null) {
+          const items = pairs.map(([key, value]) => new PyTuple([key, value], run.label));
+          return hooked(hooks.pairs, new PyList(items, run.label, run.label));
+        }
         const dict = new PyDict(run.label, run.label);
         for (const [key, value] of entries) dict.set(textKey(key), key, value, run.label);
         return hooks.object === null ? dict : hooked(hooks.object, dict);
       },
     },
-    { charge: run.chargeBytes },
+    { charge: run.chargeBytes, strict: hooks.strict },
   );
 }
 
@@ -178,24 +190,23 @@ function separatorsOf(run: Run, value: Value): readonly [string, string] | undef
 }
 
 const loads = deep(
-  "loads(s, *, object_hook=None, parse_float=None, parse_int=None, object_pairs_hook=None, cls=None)",
-  (run, s = null, object = null, float = null, int = null, pairs = null, cls = null) => {
-    if (pairs !== null || cls !== null)
-      throw new Unsupported(
-        "json.loads takes no object_pairs_hook and no cls in a plan: use object_hook",
-        run.at,
-      );
-    if (float !== null && float !== floatClass)
-      throw new Unsupported(
-        "json.loads takes no parse_float in a plan: convert the floats that it gives",
-        run.at,
-      );
-    return load(run, documentOf(run, s), { object, int: int === intClass ? null : int });
+  "@loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, object_pairs_hook=None, strict=True)",
+  (run, s = null, cls = null, object = null, float = null, int = null, constant = null, ...rest) => {
+    const [pairs = null, strict = true] = rest;
+    if (cls !== null) throw new Unsupported("json.loads takes no cls in a plan: use object_hook", run.at);
+    return load(run, documentOf(run, s), {
+      object,
+      pairs,
+      int: int === intClass ? null : int,
+      float: float === floatClass ? null : float,
+      constant,
+      strict: isTrue(run, strict),
+    });
   },
 );
 
 const dumps = deep(
-  "dumps(obj, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None, indent=None, separators=None, default=None, sort_keys=False)",
+  "@dumps(obj, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None, indent=None, separators=None, default=None, sort_keys=False)",
   (run, value = null, ...rest) => {
     const [
       skip = false,

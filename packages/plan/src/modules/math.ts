@@ -22,17 +22,17 @@ const float = (value: number): PyFloat => new PyFloat(value);
 
 /** A function of one float. */
 function one(name: string, body: (x: number) => number): PyBuiltin {
-  return deep(`${name}(x, /)`, (run, x = null) => float(body(realArgument(run, x))));
+  return deep(`math.${name}(x, /)`, (run, x = null) => float(body(realArgument(run, x))));
 }
 
 function two(name: string, body: (x: number, y: number) => number): PyBuiltin {
-  return deep(`${name}(x, y, /)`, (run, x = null, y = null) =>
+  return deep(`math.${name}(x, y, /)`, (run, x = null, y = null) =>
     float(body(realArgument(run, x), realArgument(run, y))),
   );
 }
 
 function test(name: string, body: (x: number) => boolean): PyBuiltin {
-  return deep(`${name}(x, /)`, (run, x = null) => body(realArgument(run, x)));
+  return deep(`math.${name}(x, /)`, (run, x = null) => body(realArgument(run, x)));
 }
 
 const simple = [
@@ -71,7 +71,7 @@ function simpleFunctions(): Record<string, Value> {
 
 /** `floor`, `ceil`, `trunc`: of a float, an int, or by the type's own method. */
 function rounding(name: string, body: (x: number) => Int): PyBuiltin {
-  return deep(`${name}(x, /)`, (run, x = null) => {
+  return deep(`math.${name}(x, /)`, (run, x = null) => {
     if (x instanceof PyInstance) {
       const method = x.cls.lookup(`__${name}__`);
       if (method !== undefined) {
@@ -121,30 +121,38 @@ defineModule("math", {
   tau: float(pure.constants.tau),
   atan2: two("atan2", pure.atan2),
   ceil: rounding("ceil", pure.ceil),
-  comb: deep("comb(n, k, /)", (run, n = null, k = null) =>
+  comb: deep("math.comb(n, k, /)", (run, n = null, k = null) =>
     pure.comb(integerArgument(run, n), integerArgument(run, k), run.chargeInteger),
   ),
   copysign: two("copysign", pure.copysign),
-  dist: deep("dist(p, q, /)", (run, p = null, q = null) =>
-    float(pure.dist(coordinates(run, p), coordinates(run, q))),
-  ),
+  dist: deep("math.dist(p, q, /)", (run, p = null, q = null) => {
+    const [from, to] = [gather(run, p), gather(run, q)];
+    if (from.length !== to.length)
+      throw raise(run, "ValueError", "both points must have the same number of dimensions");
+    return float(
+      pure.dist(
+        from.map((item) => realArgument(run, item)),
+        to.map((item) => realArgument(run, item)),
+      ),
+    );
+  }),
   erf: one("erf", erf),
   erfc: one("erfc", erfc),
-  factorial: deep("factorial(n, /)", (run, n = null) =>
+  factorial: deep("math.factorial(n, /)", (run, n = null) =>
     pure.factorial(integerArgument(run, n), run.chargeInteger),
   ),
   floor: rounding("floor", pure.floor),
   fmod: two("fmod", pure.fmod),
-  frexp: deep("frexp(x, /)", (run, x = null) => {
+  frexp: deep("math.frexp(x, /)", (run, x = null) => {
     const [mantissa, exponent] = pure.frexp(realArgument(run, x));
     return tupleOf(run, [float(mantissa), exponent]);
   }),
-  fsum: deep("fsum(seq, /)", (run, seq = null) => float(pure.fsum(coordinates(run, seq)))),
+  fsum: deep("math.fsum(seq, /)", (run, seq = null) => float(pure.fsum(coordinates(run, seq)))),
   gamma: one("gamma", gamma),
   gcd: many("gcd", (run, values) => pure.gcd(values.map((value) => integerArgument(run, value)))),
   hypot: many("hypot", (run, values) => float(pure.hypot(values.map((value) => realArgument(run, value))))),
   isclose: deep(
-    "isclose(a, b, *, rel_tol=0.000000001, abs_tol=0.0)",
+    "math.isclose(a, b, *, rel_tol=0.000000001, abs_tol=0.0)",
     (run, a = null, b = null, relative = null, absolute = null) =>
       pure.isClose(
         realArgument(run, a),
@@ -156,35 +164,35 @@ defineModule("math", {
   isfinite: test("isfinite", Number.isFinite),
   isinf: test("isinf", (x) => x === Number.POSITIVE_INFINITY || x === Number.NEGATIVE_INFINITY),
   isnan: test("isnan", Number.isNaN),
-  isqrt: deep("isqrt(n, /)", (run, n = null) => pure.isqrt(integerArgument(run, n))),
+  isqrt: deep("math.isqrt(n, /)", (run, n = null) => pure.isqrt(integerArgument(run, n))),
   lcm: many("lcm", (run, values) =>
     pure.lcm(
       values.map((value) => integerArgument(run, value)),
       run.chargeInteger,
     ),
   ),
-  ldexp: deep("ldexp(x, i, /)", (run, x = null, i = null) => {
+  ldexp: deep("math.ldexp(x, i, /)", (run, x = null, i = null) => {
     const exponent = indexOf(run, i);
     if (exponent === undefined) throw raise(run, "TypeError", "Expected an int as second argument to ldexp.");
     return float(pure.ldexp(realArgument(run, x), exponent));
   }),
   lgamma: one("lgamma", lgamma),
-  log: deep("log(x, base=?, /)", (run, x = null, base = absent) => {
+  log: deep("math.log(x, base=?, /)", (run, x = null, base = absent) => {
     const top = pure.log(logArgument(run, x));
     return float(base === absent ? top : divideFloat(top, pure.log(logArgument(run, base))));
   }),
-  log10: deep("log10(x, /)", (run, x = null) => float(pure.log10(logArgument(run, x)))),
-  log2: deep("log2(x, /)", (run, x = null) => float(pure.log2(logArgument(run, x)))),
-  modf: deep("modf(x, /)", (run, x = null) => tupleOf(run, pure.modf(realArgument(run, x)).map(float))),
+  log10: deep("math.log10(x, /)", (run, x = null) => float(pure.log10(logArgument(run, x)))),
+  log2: deep("math.log2(x, /)", (run, x = null) => float(pure.log2(logArgument(run, x)))),
+  modf: deep("math.modf(x, /)", (run, x = null) => tupleOf(run, pure.modf(realArgument(run, x)).map(float))),
   nextafter: two("nextafter", pure.nextAfter),
-  perm: deep("perm(n, k=None, /)", (run, n = null, k = null) => {
+  perm: deep("math.perm(n, k=None, /)", (run, n = null, k = null) => {
     const all = integerArgument(run, n);
     return k === null
       ? pure.factorial(all, run.chargeInteger)
       : pure.perm(all, integerArgument(run, k), run.chargeInteger);
   }),
   pow: two("pow", pure.pow),
-  prod: deep("prod(iterable, /, *, start=1)", (run, iterable = null, start = 1) => {
+  prod: deep("math.prod(iterable, /, *, start=1)", (run, iterable = null, start = 1) => {
     let product = start;
     for (const item of gather(run, iterable)) {
       run.step();

@@ -19,8 +19,7 @@ import { defineModule } from "./registry.ts";
 
 const error = defineModuleException("re", "error", "Exception");
 
-const compiled = (run: Run, pattern: Value, flags: Value) =>
-  patternOf(run, pattern, Number(integerArgument(run, flags)));
+const compiled = (run: Run, pattern: Value, flags: Value) => patternOf(run, pattern, flags);
 
 defineModule("re", {
   A: regexFlags.A,
@@ -36,41 +35,41 @@ defineModule("re", {
   VERBOSE: regexFlags.X,
   X: regexFlags.X,
   error,
-  compile: deep("compile(pattern, flags=0)", (run, pattern = null, flags = 0) =>
+  compile: deep("@compile(pattern, flags=0)", (run, pattern = null, flags = 0) =>
     compiled(run, pattern, flags),
   ),
-  escape: deep("escape(pattern)", (run, pattern = null) => {
+  escape: deep("@escape(pattern)", (run, pattern = null) => {
     const text = textArgument(run, pattern, "expected str, not {type}");
     run.chargeText(text.length * 2);
     return escapeRegex(text);
   }),
-  search: deep("search(pattern, string, flags=0)", (run, pattern = null, text = null, flags = 0) =>
+  search: deep("@search(pattern, string, flags=0)", (run, pattern = null, text = null, flags = 0) =>
     matchOne(run, compiled(run, pattern, flags), "search", text),
   ),
-  match: deep("match(pattern, string, flags=0)", (run, pattern = null, text = null, flags = 0) =>
+  match: deep("@match(pattern, string, flags=0)", (run, pattern = null, text = null, flags = 0) =>
     matchOne(run, compiled(run, pattern, flags), "match", text),
   ),
-  fullmatch: deep("fullmatch(pattern, string, flags=0)", (run, pattern = null, text = null, flags = 0) =>
+  fullmatch: deep("@fullmatch(pattern, string, flags=0)", (run, pattern = null, text = null, flags = 0) =>
     matchOne(run, compiled(run, pattern, flags), "fullmatch", text),
   ),
-  findall: deep("findall(pattern, string, flags=0)", (run, pattern = null, text = null, flags = 0) =>
+  findall: deep("@findall(pattern, string, flags=0)", (run, pattern = null, text = null, flags = 0) =>
     findList(run, compiled(run, pattern, flags), text),
   ),
-  finditer: deep("finditer(pattern, string, flags=0)", (run, pattern = null, text = null, flags = 0) =>
+  finditer: deep("@finditer(pattern, string, flags=0)", (run, pattern = null, text = null, flags = 0) =>
     findEach(run, compiled(run, pattern, flags), text),
   ),
   split: deep(
-    "split(pattern, string, maxsplit=0, flags=0)",
+    "@split(pattern, string, maxsplit=0, flags=0)",
     (run, pattern = null, text = null, limit = 0, flags = 0) =>
       splitText(run, compiled(run, pattern, flags), text, limit),
   ),
   sub: deep(
-    "sub(pattern, repl, string, count=0, flags=0)",
+    "@sub(pattern, repl, string, count=0, flags=0)",
     (run, pattern = null, by = null, text = null, limit = 0, flags = 0) =>
       replaceText(run, compiled(run, pattern, flags), by, text, limit).text,
   ),
   subn: deep(
-    "subn(pattern, repl, string, count=0, flags=0)",
+    "@subn(pattern, repl, string, count=0, flags=0)",
     (run, pattern = null, by = null, text = null, limit = 0, flags = 0) => {
       const result = replaceText(run, compiled(run, pattern, flags), by, text, limit);
       return tupleOf(run, [result.text, result.count]);

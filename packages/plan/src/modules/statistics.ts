@@ -1,7 +1,9 @@
 /** `statistics`. Everything in the data decides the result. */
 import { deep } from "../builtins/define.ts";
+import { sortKeyed } from "../builtins/ordering.ts";
 import { type Raised, raise, Unsupported } from "../errors.ts";
 import { binaryOperation } from "../evaluate/operators.ts";
+import { exp, log } from "../python/elementary.ts";
 import { floatAsIntegerRatio } from "../python/float.ts";
 import { intOf, trueDivideInt } from "../python/integer.ts";
 import { fsum } from "../python/math.ts";
@@ -24,6 +26,8 @@ function datum(run: Run, value: Value): pure.Datum {
   if (value instanceof PyFloat) return { value: value.v, real: true };
   if (typeof value === "number" || typeof value === "bigint") return { value, real: false };
   if (typeof value === "boolean") return { value: Number(value), real: false };
+  if (value instanceof PyDecimal)
+    throw new Unsupported("a Decimal in this function of statistics; mean and median take it", run.at);
   throw raise(run, "TypeError", `can't convert type '${typeName(value)}' to numerator/denominator`);
 }
 
@@ -37,9 +41,8 @@ function decimalMean(run: Run, values: readonly Value[]): Value {
 }
 
 function sorted(run: Run, data: Value): Value[] {
-  const values = gather(run, data);
-  run.work(values.length * Math.ceil(Math.log2(values.length + 1)));
-  return values.sort((a, b) => (compareOrder(run, "<", a, b) ? -1 : compareOrder(run, "<", b, a) ? 1 : 0));
+  const entries = gather(run, data).map((value) => ({ value, label: 0, key: value }));
+  return sortKeyed(run, entries, false, run.label).map((entry) => entry.value);
 }
 
 function median(run: Run, data: Value, which: "middle" | "low" | "high"): Value {
@@ -54,19 +57,35 @@ function median(run: Run, data: Value, which: "middle" | "low" | "high"): Value 
 
 /** A spread about the mean of the data. */
 function spread(name: string, parameter: string, body: (data: readonly pure.Datum[]) => Value) {
-  return deep(`${name}(data, ${parameter}=None)`, (run, data = null, centre = null) => {
+  return deep(`@${name}(data, ${parameter}=None)`, (run, data = null, centre = null) => {
     if (centre !== null) throw new Unsupported(`statistics.${name} takes no ${parameter} in a plan`, run.at);
     const values = gather(run, data).map((value) => datum(run, value));
     return body(values);
   });
 }
 
+const isReal = (value: Value): boolean =>
+  value instanceof PyFloat ||
+  value instanceof PyDecimal ||
+  (typeof value !== "object" && typeof value !== "string");
+
 function reciprocalMean(run: Run, values: readonly Value[]): Value {
   if (values.length === 0) throw fail(run, "harmonic_mean requires at least one data point");
-  const numbers = values.map((value) => realArgument(run, value));
-  if (numbers.some((x) => x < 0)) throw fail(run, "harmonic mean does not support negative values");
-  if (values.length === 1) return values[0] ?? null;
-  if (numbers.includes(0)) return 0;
+  const [only = null] = values;
+  if (values.length === 1) {
+    if (!isReal(only)) throw raise(run, "TypeError", "unsupported type");
+    if (compareOrder(run, "<", only, 0)) throw fail(run, "harmonic mean does not support negative values");
+    return only;
+  }
+  // One by one: a zero ends it before what follows is looked at.
+  const numbers: number[] = [];
+  for (const value of values) {
+    if (compareOrder(run, "<", value, 0)) throw fail(run, "harmonic mean does not support negative values");
+    datum(run, value);
+    const x = realArgument(run, value);
+    if (x === 0) return 0;
+    numbers.push(x);
+  }
   let top = 0n;
   let bottom = 1n;
   for (const x of numbers) {
@@ -104,12 +123,12 @@ function quantiles(run: Run, data: Value, count: Int, method: Value): Value {
 
 defineModule("statistics", {
   StatisticsError: statisticsError,
-  mean: deep("mean(data)", (run, data = null) => {
+  mean: deep("@mean(data)", (run, data = null) => {
     const values = gather(run, data);
     if (values.some((value) => value instanceof PyDecimal)) return decimalMean(run, values);
     return numberOf(pure.mean(values.map((value) => datum(run, value))));
   }),
-  fmean: deep("fmean(data, weights=None)", (run, data = null, weights = null) => {
+  fmean: deep("@fmean(data, weights=None)", (run, data = null, weights = null) => {
     const values = gather(run, data).map((value) => realArgument(run, value));
     if (weights === null) return new PyFloat(pure.fmean(values));
     const factors = gather(run, weights).map((value) => realArgument(run, value));
@@ -118,21 +137,21 @@ defineModule("statistics", {
     if (total === 0) throw fail(run, "sum of weights must be non-zero");
     return new PyFloat(fsum(values.map((x, i) => x * (factors[i] ?? 0))) / total);
   }),
-  geometric_mean: deep("geometric_mean(data)", (run, data = null) => {
+  geometric_mean: deep("@geometric_mean(data)", (run, data = null) => {
     const values = gather(run, data).map((value) => realArgument(run, value));
     if (values.length === 0 || values.some((x) => x <= 0))
       throw fail(run, "geometric mean requires a non-empty dataset containing positive numbers");
-    return new PyFloat(Math.exp(pure.fmean(values.map(Math.log))));
+    return new PyFloat(exp(pure.fmean(values.map(log))));
   }),
-  harmonic_mean: deep("harmonic_mean(data, weights=None)", (run, data = null, weights = null) => {
+  harmonic_mean: deep("@harmonic_mean(data, weights=None)", (run, data = null, weights = null) => {
     if (weights !== null)
       throw new Unsupported("statistics.harmonic_mean takes no weights in a plan", run.at);
     return reciprocalMean(run, gather(run, data));
   }),
-  median: deep("median(data)", (run, data = null) => median(run, data, "middle")),
-  median_low: deep("median_low(data)", (run, data = null) => median(run, data, "low")),
-  median_high: deep("median_high(data)", (run, data = null) => median(run, data, "high")),
-  median_grouped: deep("median_grouped(data, interval=1)", (run, data = null, interval = 1) => {
+  median: deep("@median(data)", (run, data = null) => median(run, data, "middle")),
+  median_low: deep("@median_low(data)", (run, data = null) => median(run, data, "low")),
+  median_high: deep("@median_high(data)", (run, data = null) => median(run, data, "high")),
+  median_grouped: deep("@median_grouped(data, interval=1)", (run, data = null, interval = 1) => {
     const values = sorted(run, data).map((value) => realArgument(run, value));
     const x = values[values.length >> 1];
     if (x === undefined) throw fail(run, "no median for empty data");
@@ -141,11 +160,11 @@ defineModule("statistics", {
     const equal = values.filter((value) => value === x).length;
     return new PyFloat(x - width / 2 + (width * (values.length / 2 - below)) / equal);
   }),
-  mode: deep("mode(data)", (run, data = null) => {
+  mode: deep("@mode(data)", (run, data = null) => {
     const values = gather(run, data);
     return values[pure.mode(values.map((value) => hashKey(run, value)))] ?? null;
   }),
-  multimode: deep("multimode(data)", (run, data = null) => {
+  multimode: deep("@multimode(data)", (run, data = null) => {
     const values = gather(run, data);
     return listOf(
       run,
@@ -155,7 +174,7 @@ defineModule("statistics", {
   pstdev: spread("pstdev", "mu", (data) => new PyFloat(pure.pstdev(data))),
   pvariance: spread("pvariance", "mu", (data) => numberOf(pure.pvariance(data))),
   quantiles: deep(
-    'quantiles(data, *, n=4, method="exclusive")',
+    '@quantiles(data, *, n=4, method="exclusive")',
     (run, data = null, n = 4, method = "exclusive") => quantiles(run, data, integerArgument(run, n), method),
   ),
   stdev: spread("stdev", "xbar", (data) => new PyFloat(pure.stdev(data))),

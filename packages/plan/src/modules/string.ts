@@ -6,7 +6,7 @@ import { defineModule } from "./registry.ts";
 
 defineModule("string", {
   ...stringConstants,
-  capwords: deep("capwords(s, sep=None)", (run, text = null, separator = null) => {
+  capwords: deep("@capwords(s, sep=None)", (run, text = null, separator = null) => {
     const given = textArgument(run, text, "'{type}' object has no attribute 'split'", "AttributeError");
     run.chargeText(given.length * 2);
     return separator === null

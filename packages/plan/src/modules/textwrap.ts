@@ -1,8 +1,10 @@
 /** `textwrap`. */
 import { deep } from "../builtins/define.ts";
+import { raise } from "../errors.ts";
 import { callProtocol } from "../evaluate/call.ts";
 import * as pure from "../python/textwrap.ts";
 import type { Run } from "../run.ts";
+import { PyBytes } from "../value/scalar.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { listOf, sizeArgument, textArgument } from "./arguments.ts";
@@ -41,32 +43,38 @@ function optionsOf(run: Run, values: readonly Value[]): pure.WrapOptions {
   };
 }
 
-function textOf(run: Run, value: Value): string {
-  const text = textArgument(run, value, "'{type}' object has no attribute 'expandtabs'", "AttributeError");
+function textOf(run: Run, value: Value, first = "expandtabs"): string {
+  if (value instanceof PyBytes) throw raise(run, "TypeError", "a bytes-like object is required, not 'dict'");
+  const text = textArgument(run, value, `'{type}' object has no attribute '${first}'`, "AttributeError");
   run.chargeBytes(text.length * 16);
   return text;
 }
 
 defineModule("textwrap", {
-  wrap: deep(`wrap(text, width=70, *, ${options})`, (run, text = null, width = 70, ...rest) =>
+  wrap: deep(`@wrap(text, width=70, *, ${options})`, (run, text = null, width = 70, ...rest) =>
     listOf(run, pure.wrap(textOf(run, text), { ...optionsOf(run, rest), width: sizeArgument(run, width) })),
   ),
-  fill: deep(`fill(text, width=70, *, ${options})`, (run, text = null, width = 70, ...rest) => {
+  fill: deep(`@fill(text, width=70, *, ${options})`, (run, text = null, width = 70, ...rest) => {
     const filled = pure.fill(textOf(run, text), { ...optionsOf(run, rest), width: sizeArgument(run, width) });
     run.chargeText(filled.length);
     return filled;
   }),
-  shorten: deep(`shorten(text, width, *, ${options})`, (run, text = null, width = null, ...rest) =>
-    pure.shorten(textOf(run, text), sizeArgument(run, width), optionsOf(run, rest)),
+  shorten: deep(`@shorten(text, width, *, ${options})`, (run, text = null, width = null, ...rest) =>
+    pure.shorten(textOf(run, text, "strip"), sizeArgument(run, width), optionsOf(run, rest)),
   ),
-  dedent: deep("dedent(text)", (run, text = null) =>
+  dedent: deep("@dedent(text)", (run, text = null) =>
     pure.dedent(textArgument(run, text, "expected string or bytes-like object, got '{type}'")),
   ),
   indent: deep(
-    "indent(text, prefix, predicate=None)",
+    "@indent(text, prefix, predicate=None)",
     (run, text = null, prefix = null, predicate = null) => {
       const before = textArgument(run, prefix, 'can only concatenate str (not "{type}") to str');
-      const given = textOf(run, text);
+      const given = textArgument(
+        run,
+        text,
+        "'{type}' object has no attribute 'splitlines'",
+        "AttributeError",
+      );
       run.chargeText(given.length + before.length * (given.split("\n").length + 1));
       if (predicate === null) return pure.indent(given, before);
       return pure.indent(given, before, (line) => {

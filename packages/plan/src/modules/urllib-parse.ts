@@ -1,7 +1,8 @@
 /** `urllib.parse`. Everything carries all of its arguments. */
 import { deep, deepMethod, defineMethods } from "../builtins/define.ts";
-import { raise } from "../errors.ts";
+import { raise, Unsupported } from "../errors.ts";
 import { call } from "../evaluate/call.ts";
+import { contains } from "../evaluate/compare.ts";
 import { collect } from "../evaluate/iterate.ts";
 import { decodeBytes, encodeText } from "../python/encoding.ts";
 import * as pure from "../python/url.ts";
@@ -10,9 +11,10 @@ import { readOnly } from "../types/immutable.ts";
 import { namedTupleClass } from "../types/named-tuple.ts";
 import type { PyClass } from "../value/class.ts";
 import { builtinClass } from "../value/classes.ts";
-import { PyDict, PyList, PyTuple } from "../value/container.ts";
+import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
+import { hashKey } from "../value/hash.ts";
 import { textKey } from "../value/json-values.ts";
-import { PyBytes } from "../value/scalar.ts";
+import { PyBytes, PyRange } from "../value/scalar.ts";
 import { strOf } from "../value/text.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
@@ -30,6 +32,17 @@ function resultClass(name: string, fields: readonly string[]): PyClass {
 const parseClass = resultClass("ParseResult", ["scheme", "netloc", "path", "params", "query", "fragment"]);
 const splitClass = resultClass("SplitResult", ["scheme", "netloc", "path", "query", "fragment"]);
 const defragClass = resultClass("DefragResult", ["url", "fragment"]);
+
+/** CPython looks into a cache, so that what has no hash is refused. */
+function cached(run: Run, values: readonly Value[]): void {
+  for (const value of values) hashKey(run, value);
+}
+
+/** Text goes with text alone. */
+function refuseMixed(run: Run, url: Value, other: Value): void {
+  if (isTrue(run, other) && (typeof url === "string") !== (typeof other === "string"))
+    throw raise(run, "TypeError", "Cannot mix str and non-str arguments");
+}
 
 /** Six or five parts, as text. */
 function parts(run: Run, value: Value, count: number): string[] {
@@ -76,6 +89,8 @@ defineMethods(defragClass, [
 ]);
 
 const urlArgument = (run: Run, value: Value): string => {
+  if (typeof value !== "string" && (value instanceof PyBytes || !isTrue(run, value)))
+    throw new Unsupported("urllib.parse takes str alone in a plan: decode the bytes first", run.at);
   const text = textArgument(run, value, "'{type}' object has no attribute 'decode'", "AttributeError");
   run.chargeBytes(text.length * 2);
   return text;
@@ -111,21 +126,30 @@ function quote(run: Run, value: Value, safe: string, encoding: Value, errors: Va
 }
 
 const quoteFunction = deep(
-  'quote(string, safe="/", encoding=None, errors=None)',
+  '@quote(string, safe="/", encoding=None, errors=None)',
   (run, value = null, safe = "/", encoding = null, errors = null) =>
     quote(run, value, safeOf(safe), encoding, errors, false),
 );
 const quotePlusFunction = deep(
-  'quote_plus(string, safe="", encoding=None, errors=None)',
+  '@quote_plus(string, safe="", encoding=None, errors=None)',
   (run, value = null, safe = "", encoding = null, errors = null) =>
     quote(run, value, safeOf(safe), encoding, errors, true),
 );
 
+/** What is empty, or a sequence that begins with a tuple. */
+function isPairs(query: Value): boolean {
+  if (typeof query === "string") return query === "";
+  if (query instanceof PyBytes) return query.bytes.length === 0;
+  if (query instanceof PyRange) return query.size === 0;
+  if (query instanceof PySet) return query.map.size === 0;
+  if (!(query instanceof PyList || query instanceof PyTuple)) return false;
+  return query.items.length === 0 || query.items[0] instanceof PyTuple;
+}
+
 /** The pairs of `urlencode`: of a mapping, or as given. */
 function pairsOf(run: Run, query: Value): (readonly [Value, Value])[] {
   if (query instanceof PyDict) return Array.from(query.entries(), ([key, value]) => [key, value] as const);
-  if (query === null || typeof query !== "object")
-    throw raise(run, "TypeError", "not a valid non-string sequence or mapping object");
+  if (!isPairs(query)) throw raise(run, "TypeError", "not a valid non-string sequence or mapping object");
   return gather(run, query).map((pair) => {
     const { items } = collect(run, pair);
     if (items.length !== 2)
@@ -141,7 +165,7 @@ function pairsOf(run: Run, query: Value): (readonly [Value, Value])[] {
 }
 
 const urlencode = deep(
-  'urlencode(query, doseq=False, safe="", encoding=None, errors=None, quote_via=None)',
+  '@urlencode(query, doseq=False, safe="", encoding=None, errors=None, quote_via=None)',
   (run, query = null, sequences = false, safe = "", encoding = null, errors = null, via = null) => {
     const { label } = run;
     const quoted = (value: Value): string => {
@@ -170,9 +194,11 @@ const queryParameters =
 function queryOf(run: Run, values: readonly Value[]): { text: string; options: pure.QueryOptions } {
   const [query = null, blank = false, strict = false, , , most = null, separator = "&"] = values;
   const text =
-    query instanceof PyBytes
-      ? decodeBytes(query.bytes, "ascii", "strict", run.chargeBytes)
-      : urlArgument(run, query);
+    typeof query !== "string" && !isTrue(run, query)
+      ? ""
+      : query instanceof PyBytes
+        ? decodeBytes(query.bytes, "ascii", "strict", run.chargeBytes)
+        : urlArgument(run, query);
   const options = {
     keepBlankValues: isTrue(run, blank),
     strictParsing: isTrue(run, strict),
@@ -185,7 +211,13 @@ function queryOf(run: Run, values: readonly Value[]): { text: string; options: p
 function unquoted(run: Run, value: Value, encoding: Value, errors: Value, plus: boolean): string {
   if (value instanceof PyBytes)
     return decodeBytes(pure.unquoteToBytes(value.bytes), "utf-8", "replace", run.chargeBytes);
-  const text = textArgument(run, value, "argument of type '{type}' is not iterable");
+  if (typeof value !== "string" && !plus) contains(run, value, "%");
+  const text = textArgument(
+    run,
+    value,
+    `'{type}' object has no attribute '${plus ? "replace" : "split"}'`,
+    "AttributeError",
+  );
   run.chargeText(text.length);
   return pure.unquote(
     plus ? text.replaceAll("+", " ") : text,
@@ -195,14 +227,14 @@ function unquoted(run: Run, value: Value, encoding: Value, errors: Value, plus: 
 }
 
 const module = defineModule("urllib.parse", {
-  parse_qs: deep(`parse_qs(${queryParameters})`, (run, ...values) => {
+  parse_qs: deep(`@parse_qs(${queryParameters})`, (run, ...values) => {
     const { text, options } = queryOf(run, values);
     const dict = new PyDict(run.label, run.label);
     for (const [key, items] of pure.parseQuery(text, options))
       dict.set(textKey(key), key, listOf(run, items), run.label);
     return dict;
   }),
-  parse_qsl: deep(`parse_qsl(${queryParameters})`, (run, ...values) => {
+  parse_qsl: deep(`@parse_qsl(${queryParameters})`, (run, ...values) => {
     const { text, options } = queryOf(run, values);
     return listOf(
       run,
@@ -212,26 +244,32 @@ const module = defineModule("urllib.parse", {
   quote: quoteFunction,
   quote_plus: quotePlusFunction,
   unquote: deep(
-    'unquote(string, encoding="utf-8", errors="replace")',
+    '@unquote(string, encoding="utf-8", errors="replace")',
     (run, value = null, encoding = null, errors = null) => unquoted(run, value, encoding, errors, false),
   ),
   unquote_plus: deep(
-    'unquote_plus(string, encoding="utf-8", errors="replace")',
+    '@unquote_plus(string, encoding="utf-8", errors="replace")',
     (run, value = null, encoding = null, errors = null) => unquoted(run, value, encoding, errors, true),
   ),
   urldefrag: deep(
-    "urldefrag(url)",
+    "@urldefrag(url)",
     (run, url = null) => new PyTuple(pure.urlDefrag(urlArgument(run, url)), run.label, null, defragClass),
   ),
   urlencode,
   urljoin: deep(
-    "urljoin(base, url, allow_fragments=True)",
-    (run, base = null, url = null, fragments = true) =>
-      pure.urlJoin(urlArgument(run, base), urlArgument(run, url), isTrue(run, fragments)),
+    "@urljoin(base, url, allow_fragments=True)",
+    (run, base = null, url = null, fragments = true) => {
+      if (!isTrue(run, base)) return url;
+      if (!isTrue(run, url)) return base;
+      if ((typeof base === "string") !== (typeof url === "string"))
+        throw raise(run, "TypeError", "Cannot mix str and non-str arguments");
+      return pure.urlJoin(urlArgument(run, base), urlArgument(run, url), isTrue(run, fragments));
+    },
   ),
   urlparse: deep(
-    'urlparse(url, scheme="", allow_fragments=True)',
+    '@urlparse(url, scheme="", allow_fragments=True)',
     (run, url = null, scheme = "", fragments = true) => {
+      refuseMixed(run, url, scheme);
       const {
         scheme: given,
         netloc,
@@ -244,8 +282,10 @@ const module = defineModule("urllib.parse", {
     },
   ),
   urlsplit: deep(
-    'urlsplit(url, scheme="", allow_fragments=True)',
+    '@urlsplit(url, scheme="", allow_fragments=True)',
     (run, url = null, scheme = "", fragments = true) => {
+      cached(run, [url, scheme]);
+      refuseMixed(run, url, scheme);
       const {
         scheme: given,
         netloc,
@@ -256,10 +296,10 @@ const module = defineModule("urllib.parse", {
       return new PyTuple([given, netloc, path, query, fragment], run.label, null, splitClass);
     },
   ),
-  urlunparse: deep("urlunparse(components)", (run, components = null) =>
+  urlunparse: deep("@urlunparse(components)", (run, components = null) =>
     pure.urlUnparse(parsed(run, components)),
   ),
-  urlunsplit: deep("urlunsplit(components)", (run, components = null) =>
+  urlunsplit: deep("@urlunsplit(components)", (run, components = null) =>
     pure.urlUnsplit(split(run, components)),
   ),
 });

@@ -104,6 +104,11 @@ export function indexBytes(bytes: Uint8Array, sub: Uint8Array, start?: Int, end?
   if (at < 0) throw valueError("subsection not found");
   return at;
 }
+export function rindexBytes(bytes: Uint8Array, sub: Uint8Array, start?: Int, end?: Int): number {
+  const at = rfindBytes(bytes, sub, start, end);
+  if (at < 0) throw valueError("subsection not found");
+  return at;
+}
 export function countBytes(bytes: Uint8Array, sub: Uint8Array, start?: Int, end?: Int): number {
   return text.count(unitsOf(bytes), unitsOf(sub), start, end);
 }

@@ -319,6 +319,7 @@ function tailRepr(value: Clock): string {
     (value.zone === undefined ? "" : `, tzinfo=${zoneRepr(value.zone)}`)
   );
 }
-export const timeRepr = (value: TimeValue): string => `datetime.time(${clockRepr(value)}${tailRepr(value)})`;
+export const timeRepr = (value: TimeValue): string =>
+  `datetime.time(${clockRepr(value)}${tailRepr({ ...value, fold: 0 })}${value.fold === 0 ? "" : ", fold=1"})`;
 export const dateTimeRepr = (value: DateTimeValue): string =>
   `datetime.datetime(${value.year}, ${value.month}, ${value.day}, ${clockRepr(value)}${tailRepr(value)})`;

@@ -4,7 +4,7 @@
  */
 import { type Charge, uncharged } from "./charge.ts";
 import { overflowError, PythonError, valueError } from "./error.ts";
-import { exactParts } from "./float.ts";
+import { exactParts } from "./float-parts.ts";
 import { grouped, parseFormatSpec } from "./format-spec.ts";
 import { type Int, intOf } from "./integer.ts";
 import { asciiNumberText } from "./integer-text.ts";
@@ -38,7 +38,7 @@ const invalidOperation = (of = "InvalidOperation"): PythonError => signal("Inval
 function finite(negative: boolean, coefficient: bigint, exponent: number): Decimal {
   return { kind: "decimal", negative, form: "finite", coefficient, exponent };
 }
-const infinity = (negative: boolean): Decimal => ({
+export const infinity = (negative: boolean): Decimal => ({
   kind: "decimal",
   negative,
   form: "infinite",
@@ -180,7 +180,7 @@ export function decimalText(value: Decimal, capital = "E"): string {
 export const decimalRepr = (value: Decimal): string => `Decimal('${decimalText(value)}')`;
 
 /** NaN operands: a signalling one raises, a quiet one is the result. */
-function nanOf(...values: readonly Decimal[]): Decimal | undefined {
+export function nanOf(...values: readonly Decimal[]): Decimal | undefined {
   if (values.some((v) => v.form === "snan")) throw invalidOperation();
   return values.find((v) => v.form === "nan");
 }
@@ -352,6 +352,25 @@ export function compareDecimal(a: Decimal, b: Decimal): -1 | 0 | 1 | undefined {
   return flip(x < y ? -1 : x > y ? 1 : 0);
 }
 
+/** `a.max(b)` (sign 1) and `a.min(b)` (sign -1): a quiet NaN gives way to a number; equal values go by their exponents. */
+export function chooseDecimal(a: Decimal, b: Decimal, sign: 1 | -1): Decimal {
+  if (a.form === "snan" || b.form === "snan") throw invalidOperation();
+  if (a.form === "nan") return b.form === "nan" ? a : plusOf(b);
+  if (b.form === "nan") return plusOf(a);
+  const order = compareDecimal(a, b) || totalOrder(a, b);
+  return plusOf(order * sign >= 0 ? a : b);
+}
+
+/** Fitted into the context, with the sign of a zero. */
+const plusOf = (a: Decimal): Decimal =>
+  a.form === "finite" ? fitted(a.negative, a.coefficient, a.exponent) : a;
+
+/** The order of representations of one value. */
+function totalOrder(a: Decimal, b: Decimal): number {
+  if (a.negative !== b.negative) return a.negative ? -1 : 1;
+  return a.negative ? b.exponent - a.exponent : a.exponent - b.exponent;
+}
+
 /** `value.quantize(exp, rounding)`; InvalidOperation when the result has more than 28 digits. */
 export function quantizeDecimal(
   value: Decimal,
@@ -431,6 +450,15 @@ export function normalizeDecimal(value: Decimal): Decimal {
   return finite(value.negative, coefficient, exponent);
 }
 
+/** The same value without zeros at the end, exact whatever the precision. */
+export function normalizeExactly(value: Decimal): Decimal {
+  if (value.form !== "finite") return value;
+  if (value.coefficient === 0n) return finite(value.negative, 0n, 0);
+  const digits = value.coefficient.toString();
+  const kept = digits.replace(/0+$/, "");
+  return finite(value.negative, BigInt(kept), value.exponent + digits.length - kept.length);
+}
+
 function integerRoot(value: bigint): bigint {
   if (value < 2n) return value;
   let guess = 1n << BigInt((value.toString(2).length + 1) >> 1);
@@ -478,12 +506,7 @@ export function powerDecimal(a: Decimal, b: Decimal): Decimal {
     return finite(false, 1n, 0);
   }
   const exponent = b.form === "finite" ? decimalToInt(b) : 0;
-  if (b.form !== "finite" || compareDecimal(decimalOfInt(exponent), b) !== 0) {
-    throw new PythonError(
-      "NotImplementedError",
-      "Decimal powers with a fractional exponent are not supported; use sqrt() or float",
-    );
-  }
+  if (b.form !== "finite" || compareDecimal(decimalOfInt(exponent), b) !== 0) return realPower(a, b);
   const times = exponent < 0 ? -Number(exponent) : Number(exponent);
   const negative = a.negative && times % 2 === 1;
   if (a.form === "infinite") return exponent > 0 ? infinity(negative) : finite(negative, 0n, 0);
@@ -518,6 +541,81 @@ export function powerDecimal(a: Decimal, b: Decimal): Decimal {
   }
   if (exponent < 0) return divideDecimal(finite(negative, 1n, 0), finite(false, coefficient, power));
   return fitted(negative, coefficient, power, sticky);
+}
+
+/** `a ** b` for a b that is no integer: always with all the digits of the context. */
+function realPower(a: Decimal, b: Decimal): Decimal {
+  if (isZero(a)) return b.negative ? infinity(false) : finite(false, 0n, 0);
+  if (a.negative) throw invalidOperation();
+  if (b.form === "infinite" || a.form === "infinite") {
+    const one = decimalOfInt(1);
+    const order = compareDecimal(a, one) ?? 0;
+    if (order === 0) return fitted(false, powerOfTen(precision - 1), 1 - precision);
+    return order > 0 === !b.negative
+      ? infinity(false)
+      : finite(false, 0n, b.form === "infinite" ? tiniest : 0);
+  }
+  const scaled = naturalLog(a) * b.coefficient * (b.negative ? -1n : 1n);
+  const exponent =
+    b.exponent >= 0
+      ? scaled * powerOfTen(Math.min(b.exponent, 200))
+      : scaled / powerOfTen(Math.min(-b.exponent, 500));
+  const [coefficient, power] = exponential(exponent);
+  const digits = digitCount(coefficient) - precision;
+  return fitted(false, coefficient, power, digits > 0);
+}
+
+const guard = 90;
+const unit = powerOfTen(guard);
+
+/** atanh(numerator / denominator) in fixed point of `guard` digits. */
+function areaTangent(numerator: bigint, denominator: bigint): bigint {
+  const z = (numerator * unit) / denominator;
+  const square = (z * z) / unit;
+  let term = z;
+  let sum = z;
+  for (let n = 3n; term !== 0n; n += 2n) {
+    term = (term * square) / unit;
+    sum += term / n;
+  }
+  return sum;
+}
+
+const logOfTwo = 2n * areaTangent(1n, 3n);
+const logOfTen = 3n * logOfTwo + 2n * areaTangent(1n, 9n);
+
+/** The natural logarithm of a positive value, in fixed point. */
+function naturalLog(value: Decimal): bigint {
+  const digits = digitCount(value.coefficient);
+  let scaled = value.coefficient;
+  let whole = powerOfTen(digits);
+  let halvings = 0n;
+  while (scaled * 3n < whole * 2n) {
+    scaled *= 2n;
+    halvings++;
+  }
+  if (scaled === whole) whole = scaled;
+  return (
+    2n * areaTangent(scaled - whole, scaled + whole) -
+    halvings * logOfTwo +
+    BigInt(digits + value.exponent) * logOfTen
+  );
+}
+
+/** e ** x of a fixed x, as a coefficient and an exponent. */
+function exponential(x: bigint): readonly [bigint, number] {
+  const tens = x / logOfTen - (x < 0n ? 1n : 0n);
+  if (tens > 2n * BigInt(maximumExponent)) throw signal("Overflow", "Overflow");
+  if (tens < -2n * BigInt(maximumExponent)) return [1n, tiniest - 2];
+  const rest = (x - tens * logOfTen) / 1024n;
+  let term = unit;
+  let sum = unit;
+  for (let n = 1n; term !== 0n; n++) {
+    term = (term * rest) / (unit * n);
+    sum += term;
+  }
+  for (let i = 0; i < 10; i++) sum = (sum * sum) / unit;
+  return [sum, Number(tens) - guard];
 }
 
 /** `value.as_tuple()`: sign, digits, exponent (a number, or 'F', 'n', 'N'). */

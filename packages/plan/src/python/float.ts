@@ -1,5 +1,7 @@
 import { type Charge, uncharged } from "./charge.ts";
+import { power } from "./elementary.ts";
 import { overflowError, PythonError, valueError, zeroDivisionError } from "./error.ts";
+import { exactParts } from "./float-parts.ts";
 import { compareInt, divideHalfEven, type Int, intOf, intOfIntegral, scaleFloat } from "./integer.ts";
 import { asciiNumberText, stripNumberText } from "./integer-text.ts";
 import { reprString } from "./repr.ts";
@@ -40,26 +42,6 @@ export function parseFloatText(text: string): number {
   if (special === null) throw valueError(`could not convert string to float: ${reprString(text)}`);
   if (special[2] === undefined) return Number.NaN;
   return special[1] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-}
-
-/** x = mantissa * 2**exponent exactly, mantissa odd or 0 (finite x). */
-export function exactParts(x: number): { mantissa: bigint; exponent: number } {
-  if (x === 0) return { mantissa: 0n, exponent: 0 };
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, x);
-  const bits = view.getBigUint64(0);
-  const biased = Number((bits >> 52n) & 0x7ffn);
-  let mantissa = bits & 0xfffffffffffffn;
-  let exponent = -1074;
-  if (biased !== 0) {
-    mantissa |= 0x10000000000000n;
-    exponent = biased - 1075;
-  }
-  while ((mantissa & 1n) === 0n) {
-    mantissa >>= 1n;
-    exponent++;
-  }
-  return { mantissa: x < 0 ? -mantissa : mantissa, exponent };
 }
 
 /** `x.as_integer_ratio()`; OverflowError and ValueError for infinities and NaN. */
@@ -173,7 +155,7 @@ export function powerFloat(x: number, y: number): number {
   if (x < 0 && Number.isFinite(x) && !Number.isInteger(y)) {
     throw valueError("a negative number to a fractional power is a complex number, which plans lack");
   }
-  const value = x ** y;
+  const value = power(x, y);
   if (!Number.isFinite(value) && Number.isFinite(x)) {
     throw new PythonError("OverflowError", "(34, 'Numerical result out of range')");
   }

@@ -68,7 +68,7 @@ export function parseFormatSpec(text: string, typeName: string, defaultAlign: "<
       value = value * 10 + Number(characters[position]);
       position++;
     }
-    if (value > 2 ** 53) throw valueError(tooManyDigits);
+    if (value >= 2 ** 63) throw valueError(tooManyDigits);
     return position === start ? undefined : value;
   };
   const width = number() ?? -1;

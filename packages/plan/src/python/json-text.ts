@@ -11,10 +11,12 @@ export interface JsonBuilder<V> {
   nil(): V;
   boolean(value: boolean): V;
   integer(value: Int): V;
-  real(value: number): V;
+  /** `text` is as it was written: a number, or NaN, Infinity, -Infinity. */
+  real(value: number, text: string): V;
   text(value: string): V;
   array(items: V[]): V;
-  object(entries: Map<string, V>): V;
+  /** `pairs` has the repeated keys too. */
+  object(entries: Map<string, V>, pairs: readonly (readonly [string, V])[]): V;
 }
 
 /** A JSONDecodeError with `pos`, `lineno` and `colno`; positions count code points. */
@@ -51,7 +53,7 @@ const escapeMeanings: Readonly<Record<string, string>> = {
 export function readJson<V>(
   document: string,
   builder: JsonBuilder<V>,
-  options: { readonly maximumDepth?: number; readonly charge?: Charge } = {},
+  options: { readonly maximumDepth?: number; readonly charge?: Charge; readonly strict?: boolean } = {},
 ): V {
   const maximumDepth = options.maximumDepth ?? 900;
   const charge = options.charge ?? uncharged;
@@ -84,7 +86,12 @@ export function readJson<V>(
       }
       out += run;
       if (Number.isNaN(code)) throw fail("Unterminated string starting at", begin);
-      if (code !== 0x5c) throw fail("Invalid control character at", at);
+      if (code !== 0x5c) {
+        if (options.strict ?? true) throw fail("Invalid control character at", at);
+        out += document.charAt(at);
+        at++;
+        continue;
+      }
       const letter = document[at + 1];
       if (letter === undefined) throw fail("Unterminated string starting at", begin);
       if (letter !== "u") {
@@ -123,7 +130,7 @@ export function readJson<V>(
     at = numberAt.lastIndex;
     const [whole, integer = "", fraction, exponent] = match;
     if (fraction === undefined && exponent === undefined) return builder.integer(parseInteger(integer));
-    return builder.real(Number(whole));
+    return builder.real(Number(whole), whole);
   }
 
   function readWord(): V | undefined {
@@ -162,17 +169,18 @@ export function readJson<V>(
     ["null", () => builder.nil()],
     ["true", () => builder.boolean(true)],
     ["false", () => builder.boolean(false)],
-    ["NaN", () => builder.real(Number.NaN)],
-    ["Infinity", () => builder.real(Number.POSITIVE_INFINITY)],
-    ["-Infinity", () => builder.real(Number.NEGATIVE_INFINITY)],
+    ["NaN", () => builder.real(Number.NaN, "NaN")],
+    ["Infinity", () => builder.real(Number.POSITIVE_INFINITY, "Infinity")],
+    ["-Infinity", () => builder.real(Number.NEGATIVE_INFINITY, "-Infinity")],
   ];
 
   function readObject(depth: number): V {
     const entries = new Map<string, V>();
+    const pairs: (readonly [string, V])[] = [];
     skip();
     if (document[at] === "}") {
       at++;
-      return builder.object(entries);
+      return builder.object(entries, pairs);
     }
     while (true) {
       if (document[at] !== '"') {
@@ -184,7 +192,9 @@ export function readJson<V>(
       if (document[at] !== ":") throw fail("Expecting ':' delimiter", at);
       at++;
       skip();
-      entries.set(key, readValue(depth));
+      const value = readValue(depth);
+      entries.set(key, value);
+      pairs.push([key, value]);
       charge(16);
       skip();
       if (document[at] === "}") break;
@@ -193,7 +203,7 @@ export function readJson<V>(
       skip();
     }
     at++;
-    return builder.object(entries);
+    return builder.object(entries, pairs);
   }
 
   function readArray(depth: number): V {

@@ -1,10 +1,12 @@
 /**
- * The `math` module. JavaScript's transcendental functions may differ from the C library's in the last digit; where an
- * exact answer is defined (integers, sqrt, fsum, comb, ...) it is exact.
+ * The `math` module. Where an exact answer is defined (integers, sqrt, fsum, comb, ...) it is exact; the other functions
+ * are rounded correctly or computed as the C library does, and differ from it in the last digit very rarely.
  */
 import { type Charge, uncharged } from "./charge.ts";
+import * as elementary from "./elementary.ts";
 import { overflowError, valueError } from "./error.ts";
-import { exactParts, floatAsIntegerRatio } from "./float.ts";
+import { floatAsIntegerRatio } from "./float.ts";
+import { exactParts } from "./float-parts.ts";
 import {
   absInt,
   bitLength,
@@ -147,24 +149,29 @@ function checked(compute: (x: number) => number, infinite: () => Error = range):
   };
 }
 
+/** `exact` where the argument is finite, JavaScript's function for infinities and NaN. */
+function finite(exact: (x: number) => number, other: (x: number) => number): (x: number) => number {
+  return (x) => (Number.isFinite(x) ? exact(x) : other(x));
+}
+
 const functions: Readonly<Record<string, (x: number) => number>> = {
   sqrt: checked(Math.sqrt),
   cbrt: checked(Math.cbrt),
-  exp: checked(Math.exp),
-  exp2: checked((x) => 2 ** x),
+  exp: checked(finite(elementary.exp, Math.exp)),
+  exp2: checked((x) => elementary.power(2, x)),
   expm1: checked(Math.expm1),
   log1p: checked(Math.log1p, domain),
-  sin: checked(Math.sin),
-  cos: checked(Math.cos),
-  tan: checked(Math.tan),
-  asin: checked(Math.asin),
-  acos: checked(Math.acos),
-  atan: checked(Math.atan),
-  sinh: checked(Math.sinh),
-  cosh: checked(Math.cosh),
+  sin: checked(finite(elementary.sin, Math.sin)),
+  cos: checked(finite(elementary.cos, Math.cos)),
+  tan: checked(finite(elementary.tan, Math.tan)),
+  asin: checked(finite(elementary.asin, Math.asin)),
+  acos: checked(finite(elementary.acos, Math.acos)),
+  atan: checked(finite(elementary.atan, Math.atan)),
+  sinh: checked(elementary.sinh),
+  cosh: checked(elementary.cosh),
   tanh: checked(Math.tanh),
-  asinh: checked(Math.asinh),
-  acosh: checked(Math.acosh),
+  asinh: checked(elementary.asinh),
+  acosh: checked(elementary.acosh),
   atanh: checked(Math.atanh, domain),
   fabs: Math.abs,
   degrees: (x) => x * (180 / Math.PI),
@@ -179,15 +186,16 @@ function logOf(value: Int, natural: (x: number) => number, perBit: number): numb
   return natural(Number(value >> BigInt(shift))) + shift * perBit;
 }
 /** `math.log(x, base)`; ValueError, ZeroDivisionError is the caller's `divideFloat` of two logs. */
-export const log = (x: Int): number => logOf(x, Math.log, Math.LN2);
-export const log2 = (x: Int): number => logOf(x, Math.log2, 1);
-export const log10 = (x: Int): number => logOf(x, Math.log10, Math.LOG10E * Math.LN2);
+export const log = (x: Int): number => logOf(x, finite(elementary.log, Math.log), Math.LN2);
+export const log2 = (x: Int): number => logOf(x, finite(elementary.log2, Math.log2), 1);
+export const log10 = (x: Int): number =>
+  logOf(x, finite(elementary.log10, Math.log10), Math.LOG10E * Math.LN2);
 
 /** `math.pow(x, y)`; ValueError, OverflowError. */
 export function pow(x: number, y: number): number {
   if (x === 1 || y === 0) return 1;
   if (x === -1 && !Number.isFinite(y) && !Number.isNaN(y)) return 1;
-  const value = x ** y;
+  const value = elementary.power(x, y);
   if (Number.isFinite(x) && Number.isFinite(y)) {
     if (Number.isNaN(value)) throw domain();
     if (!Number.isFinite(value)) throw x === 0 ? domain() : range();
@@ -253,7 +261,7 @@ export function ldexp(x: number, exponent: Int): number {
 
 export const copysign = (x: number, y: number): number =>
   y < 0 || Object.is(y, -0) ? -Math.abs(x) : Math.abs(x);
-export const atan2 = Math.atan2;
+export const atan2 = elementary.atan2;
 
 /** `math.hypot(*coordinates)`. */
 export function hypot(values: readonly number[]): number {

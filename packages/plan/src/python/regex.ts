@@ -85,7 +85,7 @@ export function matchRegex(
   mustAdvance = false,
 ): RegexMatch | undefined {
   const end = Math.max(0, Math.min(endpos, subject.codes.length));
-  const start = Math.max(0, pos);
+  const start = Math.min(Math.max(0, pos), subject.codes.length);
   if (start > end) return undefined;
   const spans = runProgram(
     regex.program,
@@ -109,7 +109,7 @@ export function* findMatches(
   endpos: number = subject.codes.length,
   charge: Charge = uncharged,
 ): Generator<RegexMatch> {
-  let at = Math.max(0, pos);
+  let at = Math.min(Math.max(0, pos), subject.codes.length);
   let mustAdvance = false;
   while (true) {
     const match = matchRegex(regex, subject, "search", at, endpos, charge, mustAdvance);

@@ -353,7 +353,7 @@ export function parseQueryList(query: string, options: QueryOptions = {}): [stri
     if (field === "" && options.strictParsing !== true) continue;
     const [key, value] = cut(field, "=");
     if (value === undefined) {
-      if (options.strictParsing === true) throw valueError(`bad query field: '${field}'`);
+      if (options.strictParsing === true) throw valueError(`bad query field: ${reprString(field)}`);
       if (options.keepBlankValues !== true) continue;
     }
     if ((value ?? "") !== "" || options.keepBlankValues === true)

@@ -4,7 +4,8 @@ import { lengthOf } from "../builtins/iteration.ts";
 import { integerOf } from "../builtins/numbers.ts";
 import { raise } from "../errors.ts";
 import { collect, isIterable } from "../evaluate/iterate.ts";
-import { codecName, indexOf, sliceBounds, sliceInt } from "../evaluate/slice.ts";
+import { codecName, indexOf, shownType, sliceBounds, sliceInt } from "../evaluate/slice.ts";
+import { sizeArgument } from "../modules/arguments.ts";
 import * as bytes from "../python/bytes.ts";
 import { decodeBytes, encodeText } from "../python/encoding.ts";
 import type { Run } from "../run.ts";
@@ -16,8 +17,10 @@ import type { Int, Value } from "../value/value.ts";
 
 const make = deep("bytes(source=?, encoding=?, errors=?)", (run, source, encoding, errors) => {
   const named = (value: Value, name: string) => {
-    if (value !== absent && typeof value !== "string")
-      throw raise(run, "TypeError", `bytes() argument '${name}' must be str, not ${typeName(value)}`);
+    if (value === absent) return;
+    if (typeof value !== "string")
+      throw raise(run, "TypeError", `bytes() argument '${name}' must be str, not ${shownType(value)}`);
+    if (value.includes("\0")) throw raise(run, "ValueError", "embedded null character");
   };
   named(encoding, "encoding");
   named(errors, "errors");
@@ -45,7 +48,13 @@ const make = deep("bytes(source=?, encoding=?, errors=?)", (run, source, encodin
   const { label } = run;
   const all = collect(run, source);
   run.label = label;
-  return new PyBytes(bytes.bytesOfInts(all.items.map((item) => integerOf(run, item))));
+  // Each is looked at before the next: the first that is no byte is the one that is complained about.
+  const values = all.items.map((item) => {
+    const value = integerOf(run, item);
+    bytes.bytesOfInts([value]);
+    return value;
+  });
+  return new PyBytes(bytes.bytesOfInts(values));
 });
 bytesClass.construct = (run, _cls, values, labels, names) => make.invoke(run, values, labels, names);
 
@@ -112,19 +121,28 @@ defineMethods(bytesClass, [
   ),
   deepMethod("hex(self, sep=?, bytes_per_sep=1)", (run, self, separator, group) => {
     run.chargeText(bytesOf(run, self).length * 3);
-    if (separator === absent) return bytes.hexOfBytes(bytesOf(run, self), "", integerOf(run, group));
+    const size = sizeArgument(run, group);
+    if (separator === absent) return bytes.hexOfBytes(bytesOf(run, self), "", size);
     const length = lengthOf(run, separator);
-    if (typeof separator !== "string" && !(separator instanceof PyBytes))
+    if (length === 1 && typeof separator !== "string" && !(separator instanceof PyBytes))
       throw raise(run, "TypeError", "sep must be str or bytes.");
     if (length !== 1) throw raise(run, "ValueError", "sep must be length 1.");
-    const text = typeof separator === "string" ? separator : String.fromCharCode(...separator.bytes);
+    const text = separator instanceof PyBytes ? String.fromCharCode(...separator.bytes) : String(separator);
     if (text.charCodeAt(0) > 127) throw raise(run, "ValueError", "sep must be ASCII.");
-    return bytes.hexOfBytes(bytesOf(run, self), text, integerOf(run, group));
+    return bytes.hexOfBytes(bytesOf(run, self), text, size);
   }),
-  staticMethod(deep("fromhex(string, /)", (_run, text) => new PyBytes(bytes.bytesFromHex(String(text))))),
+  staticMethod(
+    deep("fromhex(string, /)", (run, text) => {
+      if (typeof text !== "string")
+        throw raise(run, "TypeError", `fromhex() argument must be str, not ${shownType(text)}`);
+      run.chargeBytes(text.length);
+      return new PyBytes(bytes.bytesFromHex(text));
+    }),
+  ),
   search("find", bytes.findBytes),
   search("rfind", bytes.rfindBytes),
   search("index", bytes.indexBytes),
+  search("rindex", bytes.rindexBytes),
   search("count", bytes.countBytes),
   prefix("startswith", (self, parts) => bytes.startsWithBytes(self, parts)),
   prefix("endswith", (self, parts) => bytes.endsWithBytes(self, parts)),

@@ -1,5 +1,5 @@
 /** `type`, `object`, `property`, `staticmethod`, `classmethod`. */
-import { defineMethods, joinAll, own, ownMethod } from "../builtins/define.ts";
+import { defineMethods, joinAll, own, ownMethod, variadic } from "../builtins/define.ts";
 import { raise, Unsupported } from "../errors.ts";
 import { PyProperty } from "../value/class.ts";
 import {
@@ -19,7 +19,13 @@ typeClass.construct = (run, _cls, values, labels) => {
 };
 
 defineMethods(objectClass, [
-  ownMethod("__init__(self, /)", (run) => {
+  variadic("__init__", (run, values) => {
+    if (values.length > 1)
+      throw raise(
+        run,
+        "TypeError",
+        "object.__init__() takes exactly one argument (the instance to initialize)",
+      );
     run.label = run.planLabel;
     return null;
   }),

@@ -1,15 +1,25 @@
 /** `collections.Counter`: a dict whose values are counts. A count carries the elements that it counts. */
-import { absent, deepMethod, defineMethods, ownMethod, variadic } from "../builtins/define.ts";
+import {
+  absent,
+  classMethod,
+  deepMethod,
+  defineMethods,
+  own,
+  ownMethod,
+  variadic,
+} from "../builtins/define.ts";
+import { sortKeyed } from "../builtins/ordering.ts";
 import { raise } from "../errors.ts";
 import { iterate } from "../evaluate/iterate.ts";
-import { binaryOperation, unaryOperation } from "../evaluate/operators.ts";
+import { binaryOperation } from "../evaluate/operators.ts";
 import type { Label } from "../metadata.ts";
 import { listOf, sizeArgument, tupleOf, wrongReceiver } from "../modules/arguments.ts";
 import type { Run } from "../run.ts";
 import type { PyBuiltin } from "../value/callable.ts";
-import { builtinClass, dictClass, objectClass } from "../value/classes.ts";
-import { type HashKey, PyDict } from "../value/container.ts";
+import { builtinClass, dictClass, objectClass, typeName } from "../value/classes.ts";
+import { type HashKey, PyDict, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
+import { sameOrEqual } from "../value/equality.ts";
 import { hashKey } from "../value/hash.ts";
 import { compareOrder } from "../value/order.ts";
 import { notImplemented } from "../value/scalar.ts";
@@ -35,6 +45,7 @@ function change(
   by: Value,
   byLabel: Label,
   op: "Add" | "Sub",
+  added: "count first" | "count last" = "count last",
 ): void {
   const inside = run.join(run.join(keyLabel, deepLabel(run, key)), run.pc);
   run.label = inside;
@@ -42,7 +53,10 @@ function change(
   const known = counter.map.get(hash);
   if (known === undefined) run.chargeCells(1, counter.size + 1);
   run.label = run.join(run.join(byLabel, inside), known === undefined ? 0 : counter.labelOf(hash));
-  const count = binaryOperation(run, op, known ?? 0, by);
+  const count =
+    op === "Add" && added === "count first"
+      ? binaryOperation(run, op, by, known ?? 0)
+      : binaryOperation(run, op, known ?? 0, by);
   counter.set(hash, key, count, run.label);
   counter.shape = run.join(counter.shape, inside);
 }
@@ -52,8 +66,16 @@ function changeAll(run: Run, counter: PyDict, source: Value, label: Label, op: "
   if (source instanceof PyDict) {
     run.work(source.size);
     const reference = run.join(label, source.shape);
+    // An empty counter takes the counts as they are, whatever their type.
+    if (op === "Add" && counter.size === 0) {
+      run.chargeCells(source.size);
+      for (const [hash, value] of source.map)
+        counter.set(hash, source.keyOf(hash), value, run.join(source.labelOf(hash), run.join(label, run.pc)));
+      counter.shape = run.join(counter.shape, run.join(reference, run.pc));
+      return;
+    }
     for (const [key, value, valueLabel] of Array.from(source.entries()))
-      change(run, counter, key, reference, value, valueLabel, op);
+      change(run, counter, key, reference, value, valueLabel, op, "count first");
     counter.shape = run.join(counter.shape, run.join(reference, run.pc));
     return;
   }
@@ -84,9 +106,17 @@ function changeBy(
       `Counter.${name}() takes from 1 to 2 positional arguments but ${given + 1} were given`,
     );
   if (given === 1) changeAll(run, counter, values[0] ?? null, labels[0] ?? 0, op);
+  const plain = op === "Add" && counter.size === 0;
   names?.forEach((key, i) => {
-    change(run, counter, key, 0, values[given + i] ?? null, labels[given + i] ?? 0, op);
+    const value = values[given + i] ?? null;
+    const label = run.join(labels[given + i] ?? 0, run.pc);
+    if (!plain) change(run, counter, key, 0, value, label, op, "count first");
+    else {
+      run.chargeCells(1, counter.size + 1);
+      counter.set(key, key, value, label);
+    }
   });
+  if (names !== null) counter.shape = run.join(counter.shape, run.pc);
 }
 
 counterClass.construct = (run, _cls, values, labels, names) => {
@@ -98,54 +128,91 @@ counterClass.construct = (run, _cls, values, labels, names) => {
 
 /** Entries by count, the highest first; equal counts keep their order. */
 function byCount(run: Run, counter: PyDict): (readonly [Value, Value])[] {
-  const entries = Array.from(counter.entries(), ([key, value]) => [key, value] as const);
-  run.work(entries.length * Math.ceil(Math.log2(entries.length + 1)));
-  return entries.sort((a, b) =>
-    compareOrder(run, "<", b[1], a[1]) ? -1 : compareOrder(run, "<", a[1], b[1]) ? 1 : 0,
-  );
+  const entries = Array.from(counter.entries(), ([key, count]) => ({
+    value: new PyTuple([key, count]),
+    label: 0,
+    key: count,
+  }));
+  return sortKeyed(run, entries, true, run.label).map(({ value, key }) => [
+    value instanceof PyTuple ? (value.items[0] ?? null) : null,
+    key,
+  ]);
 }
+
+type Count = (run: Run, mine: Value, theirs: Value) => Value;
 
 /** `a op b` of two counters: positive counts only. All of both decides what is in it. */
-function combine(name: string, count: (run: Run, a: Value, b: Value) => Value) {
+function combine(name: string, count: Count, alone?: Count) {
   return deepMethod(`${name}(self, other)`, (run, self, other) => {
     const a = counterOf(run, self);
-    if (!(other instanceof PyDict) || other.cls !== counterClass) return notImplemented;
-    return positive(run, keysOf(a, other), (hash) =>
-      count(run, a.map.get(hash) ?? 0, other.map.get(hash) ?? 0),
-    );
+    if (!isCounter(other)) return notImplemented;
+    run.chargeCells(a.size + other.size);
+    const result = empty(run.label);
+    const keep = (hash: HashKey, key: Value, value: Value) => {
+      if (compareOrder(run, ">", value, 0)) result.set(hash, key, value, run.label);
+    };
+    for (const [hash, mine] of a.map) keep(hash, a.keyOf(hash), count(run, mine, other.map.get(hash) ?? 0));
+    if (alone !== undefined)
+      for (const [hash, theirs] of other.map)
+        if (!a.map.has(hash)) keep(hash, other.keyOf(hash), alone(run, 0, theirs));
+    return result;
   });
 }
 
-function keysOf(...counters: readonly PyDict[]): Map<HashKey, Value> {
-  const keys = new Map<HashKey, Value>();
-  for (const counter of counters)
-    for (const hash of counter.map.keys()) if (!keys.has(hash)) keys.set(hash, counter.keyOf(hash));
-  return keys;
+/** `a op= b`: the counter itself changes, and keeps positive counts only. */
+function combineInto(name: string, walksOther: boolean, count: Count) {
+  return deepMethod(`${name}(self, other)`, (run, self, other = null) => {
+    const a = counterOf(run, self);
+    if (!(other instanceof PyDict))
+      throw raise(run, "AttributeError", `'${typeName(other)}' object has no attribute 'items'`);
+    const source = walksOther ? other : a;
+    run.chargeCells(source.size, a.size + other.size);
+    const label = run.join(run.label, run.pc);
+    for (const hash of Array.from(source.map.keys()))
+      a.set(hash, source.keyOf(hash), count(run, a.map.get(hash) ?? 0, other.map.get(hash) ?? 0), label);
+    for (const [hash, value] of Array.from(a.map)) if (!compareOrder(run, ">", value, 0)) a.delete(hash);
+    a.shape = run.join(a.shape, label);
+    return a;
+  });
 }
 
-function positive(run: Run, keys: ReadonlyMap<HashKey, Value>, count: (hash: HashKey) => Value): PyDict {
-  run.chargeCells(keys.size);
+const isCounter = (value: Value | undefined): value is PyDict =>
+  value instanceof PyDict && value.cls !== null && value.cls.isSubclassOf(counterClass);
+
+const larger: Count = (run, mine, theirs) => (compareOrder(run, "<", mine, theirs) ? theirs : mine);
+const smaller: Count = (run, mine, theirs) => (compareOrder(run, "<", mine, theirs) ? mine : theirs);
+const sum: Count = (run, mine, theirs) => binaryOperation(run, "Add", mine, theirs);
+const difference: Count = (run, mine, theirs) => binaryOperation(run, "Sub", mine, theirs);
+const only: Count = (_run, _mine, theirs) => theirs;
+
+/** Whether something holds for the counts of all keys, a missing one counting as 0. */
+function forAll(run: Run, a: PyDict, b: PyDict, holds: (mine: Value, theirs: Value) => boolean): boolean {
+  run.work(a.size + b.size);
+  for (const hash of [...a.map.keys(), ...b.map.keys()])
+    if (!holds(a.map.get(hash) ?? 0, b.map.get(hash) ?? 0)) return false;
+  return true;
+}
+
+function compared(name: string, holds: (run: Run, a: PyDict, b: PyDict) => boolean) {
+  return deepMethod(`${name}(self, other)`, (run, self, other) => {
+    const a = counterOf(run, self);
+    return isCounter(other) ? holds(run, a, other) : notImplemented;
+  });
+}
+
+const same = (run: Run, a: PyDict, b: PyDict): boolean => forAll(run, a, b, (x, y) => sameOrEqual(run, x, y));
+const within = (run: Run, a: PyDict, b: PyDict): boolean =>
+  forAll(run, a, b, (x, y) => compareOrder(run, "<=", x, y));
+const covers = (run: Run, a: PyDict, b: PyDict): boolean =>
+  forAll(run, a, b, (x, y) => compareOrder(run, ">=", x, y));
+
+/** The counts on one side of 0. */
+function signed(run: Run, counter: PyDict, side: "<" | ">", count: (given: Value) => Value): PyDict {
+  run.chargeCells(counter.size);
   const result = empty(run.label);
-  for (const [hash, key] of keys) {
-    const value = count(hash);
-    if (compareOrder(run, ">", value, 0)) result.set(hash, key, value, run.label);
-  }
+  for (const [hash, value] of counter.map)
+    if (compareOrder(run, side, value, 0)) result.set(hash, counter.keyOf(hash), count(value), run.label);
   return result;
-}
-
-const larger = (run: Run, a: Value, b: Value): Value => (compareOrder(run, "<", a, b) ? b : a);
-const smaller = (run: Run, a: Value, b: Value): Value => (compareOrder(run, "<", a, b) ? a : b);
-
-/** `a <= b` and its like: for all keys, a missing one counting as 0. */
-function compared(name: string, holds: (run: Run, a: Value, b: Value) => boolean) {
-  return deepMethod(`${name}(self, other)`, (run, self, other) => {
-    const a = counterOf(run, self);
-    if (!(other instanceof PyDict) || other.cls !== counterClass) return notImplemented;
-    run.work(a.size + other.size);
-    for (const hash of keysOf(a, other).keys())
-      if (!holds(run, a.map.get(hash) ?? 0, other.map.get(hash) ?? 0)) return false;
-    return true;
-  });
 }
 
 function none(run: Run): null {
@@ -165,15 +232,25 @@ defineMethods(counterClass, [
   changing("update", "Add"),
   changing("subtract", "Sub"),
   ownMethod("__missing__(self, key)", () => 0),
-  deepMethod("most_common(self, n=None)", (run, self, n = null) => {
+  deepMethod("@most_common(self, n=None)", (run, self, n = null) => {
     const entries = byCount(run, counterOf(run, self));
-    const wanted = n === null ? entries : entries.slice(0, Math.max(0, sizeArgument(run, n)));
+    const all = n === null || compareOrder(run, ">=", n, entries.length);
+    const wanted = all ? entries : entries.slice(0, Math.max(0, sizeArgument(run, n)));
     return listOf(
       run,
       wanted.map((entry) => tupleOf(run, entry)),
     );
   }),
-  deepMethod("elements(self)", (run, self) => {
+  classMethod(
+    own("fromkeys(cls, iterable, v=None)", (run) => {
+      throw raise(
+        run,
+        "NotImplementedError",
+        "Counter.fromkeys() is undefined.  Use Counter(iterable) instead.",
+      );
+    }),
+  ),
+  deepMethod("@elements(self)", (run, self) => {
     const entries = Array.from(counterOf(run, self).entries(), ([key, count]) => ({ key, count }));
     let at = 0;
     let given = 0;
@@ -195,7 +272,7 @@ defineMethods(counterClass, [
       [],
     );
   }),
-  deepMethod("total(self)", (run, self) => {
+  deepMethod("@total(self)", (run, self) => {
     let total: Value = 0;
     for (const count of counterOf(run, self).map.values()) total = binaryOperation(run, "Add", total, count);
     return total;
@@ -207,18 +284,25 @@ defineMethods(counterClass, [
     counter.shape = run.join(counter.shape, run.join(run.join(label, run.label), run.pc));
     return none(run);
   }),
-  combine("__add__", (run, a, b) => binaryOperation(run, "Add", a, b)),
-  combine("__sub__", (run, a, b) => binaryOperation(run, "Sub", a, b)),
-  combine("__or__", larger),
+  combine("__add__", sum, only),
+  combine("__sub__", difference, (run, mine, theirs) =>
+    compareOrder(run, "<", theirs, 0) ? difference(run, mine, theirs) : 0,
+  ),
+  combine("__or__", larger, only),
   combine("__and__", smaller),
-  compared("__le__", (run, a, b) => compareOrder(run, "<=", a, b)),
-  compared("__ge__", (run, a, b) => compareOrder(run, ">=", a, b)),
-  deepMethod("__pos__(self)", (run, self) => {
-    const counter = counterOf(run, self);
-    return positive(run, keysOf(counter), (hash) => counter.map.get(hash) ?? 0);
-  }),
-  deepMethod("__neg__(self)", (run, self) => {
-    const counter = counterOf(run, self);
-    return positive(run, keysOf(counter), (hash) => unaryOperation(run, "USub", counter.map.get(hash) ?? 0));
-  }),
+  combineInto("__iadd__", true, sum),
+  combineInto("__isub__", true, difference),
+  combineInto("__ior__", true, larger),
+  combineInto("__iand__", false, (run, mine, theirs) =>
+    compareOrder(run, "<", theirs, mine) ? theirs : mine,
+  ),
+  compared("__eq__", same),
+  compared("__le__", within),
+  compared("__ge__", covers),
+  compared("__lt__", (run, a, b) => within(run, a, b) && !same(run, a, b)),
+  compared("__gt__", (run, a, b) => covers(run, a, b) && !same(run, a, b)),
+  deepMethod("__pos__(self)", (run, self) => signed(run, counterOf(run, self), ">", (count) => count)),
+  deepMethod("__neg__(self)", (run, self) =>
+    signed(run, counterOf(run, self), "<", (count) => binaryOperation(run, "Sub", 0, count)),
+  ),
 ]);

@@ -209,6 +209,15 @@ function makeDataClass(run: Run, cls: Value, options: Options): Value {
   if (!(cls instanceof PyClass) || cls.builtin)
     throw raise(run, "TypeError", "dataclass() should be called on a class");
   const fields = collectFields(run, cls, options.keywordOnly);
+  const bases = cls.mro.slice(1).filter((base) => base.kind === "dataclass" && base.fields !== null);
+  if (bases.length > 0 && bases.some((base) => base.fields?.frozen) !== options.frozen)
+    throw raise(
+      run,
+      "TypeError",
+      options.frozen
+        ? "cannot inherit frozen dataclass from a non-frozen one"
+        : "cannot inherit non-frozen dataclass from a frozen one",
+    );
   cls.fields = { ...noFields, all: fields, frozen: options.frozen, extra: "forbid" };
   cls.kind = cls.kind === "exception" ? "exception" : "dataclass";
   const add = (method: PyBuiltin) => {
@@ -334,17 +343,17 @@ function plain(run: Run, value: Value, asTuple: boolean): Value {
 }
 
 export const dataclassFunctions = {
-  asdict: own("asdict(obj, /)", (run, [label = 0], value) => {
+  asdict: own("@asdict(obj, /)", (run, [label = 0], value) => {
     const made = plain(run, instanceOf(run, value, "asdict"), false);
     run.label = label;
     return made;
   }),
-  astuple: own("astuple(obj, /)", (run, [label = 0], value) => {
+  astuple: own("@astuple(obj, /)", (run, [label = 0], value) => {
     const made = plain(run, instanceOf(run, value, "astuple"), true);
     run.label = label;
     return made;
   }),
-  fields: own("fields(class_or_instance, /)", (run, _labels, value) => {
+  fields: own("@fields(class_or_instance, /)", (run, _labels, value) => {
     const cls = value instanceof PyClass ? value : value instanceof PyInstance ? value.cls : null;
     if (cls === null || cls.kind !== "dataclass")
       throw raise(run, "TypeError", "must be called with a dataclass type or instance");
@@ -357,7 +366,7 @@ export const dataclassFunctions = {
       }),
     );
   }),
-  is_dataclass: own("is_dataclass(obj, /)", (_run, _labels, value) => {
+  is_dataclass: own("@is_dataclass(obj, /)", (_run, _labels, value) => {
     const cls = value instanceof PyClass ? value : value instanceof PyInstance ? value.cls : null;
     return cls !== null && cls.kind === "dataclass";
   }),

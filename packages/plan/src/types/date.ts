@@ -1,7 +1,7 @@
 /** `datetime.date` as a value. */
 import { absent, deep, deepMethod, defineMethods, staticMethod } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
-import { integerArgument, realArgument, textArgument, wrongReceiver } from "../modules/arguments.ts";
+import { machineIntArgument, realArgument, textArgument, wrongReceiver } from "../modules/arguments.ts";
 import { observe } from "../modules/outside.ts";
 import {
   addToDate,
@@ -49,7 +49,7 @@ export class PyDate extends PyInstance {
 export function requiredField(run: Run, value: Value, name: string, position: number): Int {
   if (value === absent)
     throw raise(run, "TypeError", `function missing required argument '${name}' (pos ${position})`);
-  return integerArgument(run, value);
+  return machineIntArgument(run, value);
 }
 
 dateClass.construct = construction(
@@ -85,7 +85,7 @@ export function givenFields<K extends string>(
   const given: Partial<Record<K, Int>> = {};
   names.forEach((name, i) => {
     const value = values[i] ?? null;
-    if (value !== absent) given[name] = integerArgument(run, value);
+    if (value !== absent) given[name] = machineIntArgument(run, value);
   });
   return given;
 }
@@ -153,7 +153,7 @@ defineMethods(dateClass, [
   ),
   staticMethod(
     deep("fromordinal(ordinal)", (run, ordinal = null) =>
-      made(dateFromOrdinal(integerArgument(run, ordinal))),
+      made(dateFromOrdinal(machineIntArgument(run, ordinal))),
     ),
   ),
   staticMethod(
@@ -165,9 +165,9 @@ defineMethods(dateClass, [
     deep("fromisocalendar(year, week, day)", (run, year = null, week = null, day = null) =>
       made(
         dateFromIsoCalendar(
-          Number(integerArgument(run, year)),
-          Number(integerArgument(run, week)),
-          Number(integerArgument(run, day)),
+          Number(machineIntArgument(run, year)),
+          Number(machineIntArgument(run, week)),
+          Number(machineIntArgument(run, day)),
         ),
       ),
     ),

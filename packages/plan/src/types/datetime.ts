@@ -1,6 +1,7 @@
 /** `datetime.datetime` as a value. A naive one counts as UTC where a zone is needed: plans see no local zone. */
 import { absent, deep, deepMethod, defineMethods, staticMethod } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
+import { shownType } from "../evaluate/slice.ts";
 import { integerArgument, realArgument, textArgument, wrongReceiver } from "../modules/arguments.ts";
 import { observe } from "../modules/outside.ts";
 import {
@@ -33,7 +34,6 @@ import { dateTimeFromIso, formatDateTime, parseDateTime } from "../python/dateti
 import { microsecondsOf, timeDeltaOf } from "../python/timedelta.ts";
 import type { Run } from "../run.ts";
 import { PyInstance } from "../value/class.ts";
-import { typeName } from "../value/classes.ts";
 import { notImplemented, PyFloat } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
 import { construction } from "./construction.ts";
@@ -111,7 +111,7 @@ function dateArgument(run: Run, value: Value, position: number): DateValue | Dat
   throw raise(
     run,
     "TypeError",
-    `combine() argument ${position} must be datetime.date, not ${typeName(value)}`,
+    `combine() argument ${position} must be datetime.date, not ${shownType(value)}`,
   );
 }
 
@@ -256,7 +256,7 @@ defineMethods(datetimeClass, [
     deep("combine(date, time, tzinfo=?)", (run, date = null, time = null, zone = absent) => {
       const day = dateArgument(run, date, 1);
       if (!(time instanceof PyTime))
-        throw raise(run, "TypeError", `combine() argument 2 must be datetime.time, not ${typeName(time)}`);
+        throw raise(run, "TypeError", `combine() argument 2 must be datetime.time, not ${shownType(time)}`);
       const plain = { ...time.time, zone: undefined };
       return made(zone === absent ? combine(day, time.time) : combine(day, plain, zoneArgument(run, zone)));
     }),

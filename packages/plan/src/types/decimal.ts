@@ -46,7 +46,9 @@ function ofParts(run: Run, parts: readonly Value[]): Decimal {
     throw raise(run, "ValueError", "sign must be an integer with the value 0 or 1");
   if (!(digits instanceof PyTuple || digits instanceof PyList))
     throw raise(run, "ValueError", "coefficient must be a tuple of digits");
-  if (typeof exponent !== "number")
+  if (exponent === "F") return pure.infinity(sign === 1);
+  const form = exponent === "n" ? "NaN" : exponent === "N" ? "sNaN" : undefined;
+  if (typeof exponent !== "number" && form === undefined)
     throw raise(run, "ValueError", "string argument in the third position must be 'F', 'n' or 'N'");
   if (digits.items.length > run.limits.digits) run.exceeded("digits");
   const coefficient = digits.items.map((digit) => {
@@ -54,7 +56,7 @@ function ofParts(run: Run, parts: readonly Value[]): Decimal {
     throw raise(run, "ValueError", "coefficient must be a tuple of digits");
   });
   return pure.decimalOfText(
-    `${sign === 1 ? "-" : ""}${coefficient.join("") || "0"}E${exponent}`,
+    `${sign === 1 ? "-" : ""}${form === undefined ? `${coefficient.join("") || "0"}E${exponent}` : form + coefficient.join("")}`,
     run.chargeBytes,
   );
 }
@@ -142,7 +144,7 @@ function ordered(name: string, holds: (sign: number) => boolean): PyBuiltin {
     if (b === undefined) return notImplemented;
     const sign = pure.compareDecimal(decimalOf(run, self), b);
     if (sign === undefined) {
-      if (name === "__eq__") return false;
+      if (name === "__eq__" && decimalOf(run, self).form !== "snan" && b.form !== "snan") return false;
       throw raise(run, "InvalidOperation", "[<class 'decimal.InvalidOperation'>]");
     }
     return holds(sign);
@@ -173,7 +175,7 @@ function integral(name: string): PyBuiltin {
 function choice(name: string, sign: 1 | -1): PyBuiltin {
   return deepMethod(`${name}(self, other)`, (run, self, other = null) => {
     const [a, b] = [decimalOf(run, self), argument(run, other)];
-    return made((pure.compareDecimal(a, b) ?? 0) * sign >= 0 ? a : b);
+    return made(pure.chooseDecimal(a, b, sign));
   });
 }
 
@@ -194,9 +196,15 @@ defineMethods(decimalClass, [
   ...operators("truediv", (_run, a, b) => made(pure.divideDecimal(a, b))),
   ...operators("floordiv", (_run, a, b) => made(pure.floorDivideDecimal(a, b))),
   ...operators("mod", (_run, a, b) => made(pure.moduloDecimal(a, b))),
-  ...operators("divmod", (run, a, b) =>
-    tupleOf(run, [made(pure.floorDivideDecimal(a, b)), made(pure.moduloDecimal(a, b))]),
-  ),
+  ...operators("divmod", (run, a, b) => {
+    if (isZero(b) && a.form === "finite" && !isZero(a))
+      throw raise(
+        run,
+        "InvalidOperation",
+        "[<class 'decimal.InvalidOperation'>, <class 'decimal.DivisionByZero'>]",
+      );
+    return tupleOf(run, [made(pure.floorDivideDecimal(a, b)), made(pure.moduloDecimal(a, b))]);
+  }),
   ...operators("pow", (_run, a, b) => made(pure.powerDecimal(a, b))),
   unary("__neg__", pure.negateDecimal),
   unary("__pos__", pure.plusDecimal),
@@ -207,9 +215,23 @@ defineMethods(decimalClass, [
   ordered("__le__", (sign) => sign <= 0),
   ordered("__gt__", (sign) => sign > 0),
   ordered("__ge__", (sign) => sign >= 0),
+  // An int or a float of the same value is the same key.
+  deepMethod("__equal_key__(self)", (run, self) => {
+    const value = decimalOf(run, self);
+    if (value.form === "infinite")
+      return new PyFloat(value.negative ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY);
+    if (value.form !== "finite" || value.exponent > 400) return notImplemented;
+    const float = pure.decimalToFloat(value);
+    if (Number.isFinite(float) && pure.compareDecimal(pure.decimalOfFloat(float), value) === 0)
+      return new PyFloat(float);
+    const whole = pure.normalizeExactly(value);
+    return whole.exponent >= 0 ? pure.decimalToInt(whole, "ROUND_DOWN", run.chargeInteger) : notImplemented;
+  }),
   deepMethod("__hash__(self)", (run, self) => {
     const value = decimalOf(run, self);
-    return isZero(value) ? "0" : pure.decimalText(pure.normalizeDecimal(value));
+    if (value.form === "snan") throw raise(run, "TypeError", "Cannot hash a signaling NaN value");
+    if (value.form === "nan") return `NaN ${self instanceof PyInstance ? run.identity(self) : 0}`;
+    return isZero(value) ? "0" : pure.decimalText(pure.normalizeExactly(value));
   }),
   deepMethod("__str__(self)", (run, self) => pure.decimalText(decimalOf(run, self))),
   deepMethod("__repr__(self)", (run, self) => pure.decimalRepr(decimalOf(run, self))),
@@ -231,14 +253,16 @@ defineMethods(decimalClass, [
     if (digits === absent) return pure.decimalToInt(value, "ROUND_HALF_EVEN", run.chargeInteger);
     return made(pure.roundDecimal(value, integerArgument(run, digits)));
   }),
-  deepMethod("quantize(self, exp, rounding=None, context=None)", (run, self, exp = null, rounding = null) =>
-    made(pure.quantizeDecimal(decimalOf(run, self), argument(run, exp), roundingOf(run, rounding))),
-  ),
+  deepMethod("quantize(self, exp, rounding=None, context=None)", (run, self, exp = null, rounding = null) => {
+    const mode = roundingOf(run, rounding);
+    return made(pure.quantizeDecimal(decimalOf(run, self), argument(run, exp), mode));
+  }),
   integral("to_integral_value"),
   integral("to_integral_exact"),
   integral("to_integral"),
   unary("normalize", pure.normalizeDecimal),
   unary("sqrt", pure.sqrtDecimal),
+  unary("conjugate", (value) => value),
   unary("copy_abs", (value) => ({ ...value, negative: false })),
   unary("copy_negate", (value) => ({ ...value, negative: !value.negative })),
   test("is_finite", (value) => value.form === "finite"),
@@ -249,7 +273,10 @@ defineMethods(decimalClass, [
   choice("max", 1),
   choice("min", -1),
   deepMethod("compare(self, other)", (run, self, other = null) => {
-    const sign = pure.compareDecimal(decimalOf(run, self), argument(run, other));
+    const [a, b] = [decimalOf(run, self), argument(run, other)];
+    const quiet = pure.nanOf(a, b);
+    if (quiet !== undefined) return made(quiet);
+    const sign = pure.compareDecimal(a, b);
     return made(sign === undefined ? pure.decimalOfFloat(Number.NaN) : pure.decimalOfInt(sign));
   }),
   deepMethod("adjusted(self)", (run, self) => {

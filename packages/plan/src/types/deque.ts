@@ -1,8 +1,8 @@
 /** `collections.deque`: a list with two ends. Its elements and its shape are labelled as a list's. */
-import { absent, defineMethods, own, ownMethod } from "../builtins/define.ts";
+import { absent, defineMethods, joinAll, own, ownMethod } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
 import { collect } from "../evaluate/iterate.ts";
-import { indexOf } from "../evaluate/slice.ts";
+import { checkIndexSize, indexOf } from "../evaluate/slice.ts";
 import { deleteItem, getItem, setItem } from "../evaluate/subscript.ts";
 import type { Label } from "../metadata.ts";
 import { sizeArgument, wrongReceiver } from "../modules/arguments.ts";
@@ -17,9 +17,10 @@ import { notImplemented } from "../value/scalar.ts";
 import { reprOf } from "../value/text.ts";
 import type { Value } from "../value/value.ts";
 import { readOnly, refuseAttributes } from "./immutable.ts";
+import { qualifiedClass } from "./qualified-class.ts";
 import { steppingIterator } from "./stepping-iterator.ts";
 
-export const dequeClass = builtinClass("deque", objectClass, "collections");
+export const dequeClass = qualifiedClass("deque", objectClass, "collections");
 const forward = builtinClass("_deque_iterator", objectClass, "_collections");
 const backward = builtinClass("_deque_reverse_iterator", objectClass, "_collections");
 
@@ -174,6 +175,7 @@ function checkIndex(run: Run, { list }: PyDeque, index: Value): number {
   run.label = run.join(run.label, list.shape);
   if (given === undefined)
     throw raise(run, "TypeError", `sequence index must be integer, not '${typeName(index)}'`);
+  checkIndexSize(run, given);
   const at = Number(given) < 0 ? Number(given) + list.items.length : Number(given);
   if (at < 0 || at >= list.items.length) throw raise(run, "IndexError", "deque index out of range");
   return at;
@@ -186,6 +188,25 @@ function ordered(name: string, operator: OrderOperator) {
     run.label = run.join(run.label, run.join(deepLabel(run, list), deepLabel(run, other.list)));
     return compareOrder(run, operator, list, other.list);
   });
+}
+
+/** `deque * n`: the elements so often, the last of them where there is a maximum. */
+function repeated(run: Run, labels: readonly Label[], self: Value = null, n: Value = null): PyDeque {
+  const deque = copyOf(run, dequeOf(run, self));
+  const { list, maximum } = deque;
+  const times = indexOf(run, n);
+  if (times === undefined)
+    throw raise(run, "TypeError", `can't multiply sequence by non-int of type '${typeName(n)}'`);
+  const count = list.items.length === 0 ? 0 : Math.max(0, sizeArgument(run, times));
+  run.chargeCells(count * list.items.length);
+  const items = Array.from({ length: count }, () => list.items).flat();
+  const own = list.ownLabels();
+  const itemLabels = Array.from({ length: count }, () => own).flat();
+  const from = maximum === undefined ? 0 : Math.max(0, items.length - maximum);
+  list.replace(items.slice(from), itemLabels.slice(from), 0);
+  list.shape = run.join(list.shape, joinAll(run, labels));
+  run.label = labels[0] ?? 0;
+  return deque;
 }
 
 defineMethods(dequeClass, [
@@ -328,6 +349,16 @@ defineMethods(dequeClass, [
     extend(run, joined, other, otherLabel, false);
     run.label = label;
     return joined;
+  }),
+  ownMethod("__mul__(self, n)", repeated),
+  ownMethod("__rmul__(self, n)", repeated),
+  ownMethod("__imul__(self, n)", (run, labels, self, n = null) => {
+    const { list } = repeated(run, labels, self, n);
+    const deque = dequeOf(run, self);
+    deque.list.replace(list.items, list.labels, list.each);
+    reshape(run, deque, joinAll(run, labels));
+    run.label = labels[0] ?? 0;
+    return deque;
   }),
   ownMethod("__iadd__(self, other)", (run, [label = 0, otherLabel = 0], self, other = null) => {
     const deque = dequeOf(run, self);

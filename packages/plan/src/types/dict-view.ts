@@ -1,13 +1,15 @@
 /** `dict.keys()`, `values()`, `items()`: views that follow the dict. */
 import { deepMethod, defineMethods, ownMethod } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
+import { contains } from "../evaluate/compare.ts";
+import { iterate } from "../evaluate/iterate.ts";
 import { setOperation } from "../evaluate/operators.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { type PyClass, PyInstance } from "../value/class.ts";
-import { builtinClass, iteratorClass, objectClass } from "../value/classes.ts";
+import { builtinClass, iteratorClass, objectClass, typeName } from "../value/classes.ts";
 import { PyDict, PySet, PyTuple } from "../value/container.ts";
-import { equals, sameOrEqual } from "../value/equality.ts";
+import { sameOrEqual } from "../value/equality.ts";
 import { hashKey } from "../value/hash.ts";
 import { PyIterator } from "../value/iterator.ts";
 import { notImplemented } from "../value/scalar.ts";
@@ -22,12 +24,18 @@ const viewClasses: Readonly<Record<Which, PyClass>> = {
   values: builtinClass("dict_values", objectClass),
   items: builtinClass("dict_items", objectClass),
 };
+/** Those of an OrderedDict. */
+const orderedViewClasses: Readonly<Record<Which, PyClass>> = {
+  keys: builtinClass("odict_keys", viewClasses.keys),
+  values: builtinClass("odict_values", viewClasses.values),
+  items: builtinClass("odict_items", viewClasses.items),
+};
 
 export class DictView extends PyInstance {
   readonly dict: PyDict;
   readonly which: Which;
   constructor(dict: PyDict, which: Which) {
-    super(viewClasses[which]);
+    super((dict.cls?.lookup("move_to_end") === undefined ? viewClasses : orderedViewClasses)[which]);
     this.dict = dict;
     this.which = which;
   }
@@ -80,7 +88,7 @@ function elements(value: Value): Value[] {
   );
 }
 
-const common = (which: Which) => [
+const ofEveryView = (which: Which) => [
   ownMethod("__iter__(self, /)", (run, [label = 0], self) => {
     run.label = label;
     return self instanceof DictView ? viewIterator(run, self, label) : null;
@@ -106,7 +114,7 @@ const common = (which: Which) => [
   deepMethod(
     "__repr__(self, /)",
     (run, self) =>
-      `dict_${which}([${elements(self)
+      `${typeName(self ?? null)}([${elements(self)
         .map((item) => reprOf(run, item))
         .join(", ")}])`,
   ),
@@ -125,26 +133,62 @@ const setLike = (() => {
   const operation = (name: string, op: "BitAnd" | "BitOr" | "BitXor" | "Sub", reflected: boolean) =>
     deepMethod(`${name}(self, other, /)`, (run, self, other) => {
       const { label } = run;
-      const mine = setFrom(run, self, label, false);
-      const theirs = setFrom(run, other, label, false);
+      const [first = null, second = null] = reflected ? [other, self] : [self, other];
+      const left = setFrom(run, first, label, false);
+      const right = setFrom(run, second, label, false);
       run.label = label;
-      return reflected ? setOperation(run, op, theirs, mine) : setOperation(run, op, mine, theirs);
+      return setOperation(run, op, left, right);
     });
+  /** Elements are looked up only where the sizes allow the answer to be yes. */
+  const comparing = (name: string, holds: (run: Run, mine: Value, theirs: Value) => boolean) =>
+    deepMethod(`${name}(self, other, /)`, (run, self = null, other = null) =>
+      other instanceof PySet || (other instanceof DictView && other.which !== "values")
+        ? holds(run, self, other)
+        : notImplemented,
+    );
+  const size = (value: Value): number =>
+    value instanceof PySet ? value.map.size : value instanceof DictView ? value.dict.size : 0;
+  const within = (run: Run, a: Value, b: Value): boolean => {
+    const items = a instanceof PySet ? Array.from(a.map.values()) : elements(a);
+    run.work(items.length);
+    return items.every((item) => contains(run, b, item));
+  };
+  /** The elements of the smaller one that the other has. */
+  const common = (run: Run, self: Value = null, other: Value = null): Value => {
+    const { label } = run;
+    const [large, small] =
+      (other instanceof DictView && other.which !== "values") || other instanceof PySet
+        ? size(other) > size(self)
+          ? [other, self]
+          : [self, other]
+        : [self, other];
+    run.label = label;
+    const found = new PySet(false, label);
+    const iterator = iterate(run, small);
+    for (let item = iterator.advance(run); item !== undefined; item = iterator.advance(run)) {
+      run.step();
+      run.label = label;
+      if (!contains(run, large, item)) continue;
+      run.chargeCells(1, found.map.size + 1);
+      found.add(hashKey(run, item), item);
+    }
+    run.label = label;
+    return found;
+  };
   return [
-    operation("__and__", "BitAnd", false),
+    deepMethod("__and__(self, other, /)", common),
     operation("__or__", "BitOr", false),
     operation("__xor__", "BitXor", false),
     operation("__sub__", "Sub", false),
-    operation("__rand__", "BitAnd", true),
+    deepMethod("__rand__(self, other, /)", common),
     operation("__ror__", "BitOr", true),
     operation("__rsub__", "Sub", true),
-    deepMethod("__eq__(self, other, /)", (run, self, other) => {
-      if (!(other instanceof DictView || other instanceof PySet)) return notImplemented;
-      const { label } = run;
-      const same = equals(run, setFrom(run, self, label, false), setFrom(run, other, label, false));
-      run.label = label;
-      return same;
-    }),
+    operation("__rxor__", "BitXor", true),
+    comparing("__eq__", (run, a, b) => size(a) === size(b) && within(run, a, b)),
+    comparing("__le__", (run, a, b) => size(a) <= size(b) && within(run, a, b)),
+    comparing("__lt__", (run, a, b) => size(a) < size(b) && within(run, a, b)),
+    comparing("__ge__", (run, a, b) => size(a) >= size(b) && within(run, b, a)),
+    comparing("__gt__", (run, a, b) => size(a) > size(b) && within(run, b, a)),
     deepMethod("isdisjoint(self, other, /)", (run, self, other) => {
       const { label } = run;
       const mine = setFrom(run, self, label, false);
@@ -156,7 +200,7 @@ const setLike = (() => {
 })();
 
 for (const which of ["keys", "values", "items"] as const) {
-  defineMethods(viewClasses[which], common(which));
+  defineMethods(viewClasses[which], ofEveryView(which));
   if (which !== "values") defineMethods(viewClasses[which], setLike);
   viewClasses[which].attributes.set("__hash__", null);
 }

@@ -1,12 +1,12 @@
 /** `dict` and its methods. Keys are the shape; each value has its own label. */
-import { absent, defineMethods, own, ownMethod, staticMethod, variadic } from "../builtins/define.ts";
+import { absent, classMethod, defineMethods, own, ownMethod, variadic } from "../builtins/define.ts";
 import { raise, raiseWith } from "../errors.ts";
 import { callProtocol } from "../evaluate/call.ts";
 import { collect, isIterable, iterate } from "../evaluate/iterate.ts";
 import { getItem } from "../evaluate/subscript.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
-import { PyInstance } from "../value/class.ts";
+import { PyClass, PyInstance } from "../value/class.ts";
 import { dictClass, typeName } from "../value/classes.ts";
 import { PyDict, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
@@ -198,17 +198,21 @@ defineMethods(dictClass, [
     run.label = label;
     return copy;
   }),
-  staticMethod(
-    own("fromkeys(iterable, value=None, /)", (run, [label = 0, valueLabel = 0], iterable, value) => {
-      run.label = label;
-      const keys = collect(run, iterable);
-      const dict = new PyDict();
-      keys.items.forEach((key, i) => {
-        storeItem(run, dict, key, keys.labels[i] ?? 0, value, valueLabel);
-      });
-      dict.shape = run.join(dict.shape, keys.end);
-      run.label = run.planLabel;
-      return dict;
-    }),
+  classMethod(
+    own(
+      "fromkeys(cls, iterable, value=None, /)",
+      (run, [clsLabel = 0, label = 0, valueLabel = 0], cls, iterable, value) => {
+        run.label = label;
+        const keys = collect(run, iterable);
+        const dict = new PyDict(0, clsLabel, false, cls instanceof PyClass && cls !== dictClass ? cls : null);
+        keys.items.forEach((key, i) => {
+          storeItem(run, dict, key, keys.labels[i] ?? 0, value, valueLabel);
+        });
+        dict.shape = run.join(dict.shape, keys.end);
+        run.label = run.planLabel;
+        return dict;
+      },
+      1,
+    ),
   ),
 ]);

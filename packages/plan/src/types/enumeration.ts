@@ -366,7 +366,7 @@ defineMethods(enumClass, [
   }),
   ownMethod("__hash__(self, /)", (run, _labels, self) => {
     if (!(self instanceof PyInstance)) return null;
-    return mixed(self) ? memberValue(self) : `${run.identity(self)}`;
+    return `${run.identity(self)}`;
   }),
   ownMethod("__setattr__(self, name, value, /)", (run, [reference = 0, , label = 0], self, name, value) => {
     if (name === "name" || name === "value")

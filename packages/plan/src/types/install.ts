@@ -1,5 +1,6 @@
 /** Loads the methods of all builtin types. */
 import "./bytes.ts";
+import "./bytes-text.ts";
 import "./class-builtins.ts";
 import "./dict.ts";
 import "./exception.ts";

@@ -3,7 +3,7 @@ import { call } from "../evaluate/call.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { type PyClass, PyException, PyInstance } from "../value/class.ts";
-import { typeName } from "../value/classes.ts";
+import { objectClass, typeName } from "../value/classes.ts";
 import { PyTuple } from "../value/container.ts";
 import type { Value } from "../value/value.ts";
 import { extendedType, instantiateExtended } from "./extended-builtin.ts";
@@ -22,6 +22,12 @@ export function instantiate(
   const construct = constructorOf(cls);
   if (construct !== null) return construct(run, cls, values, labels, names);
   const label = run.label;
+  if (
+    values.length > 0 &&
+    (cls.kind === "plain" || cls.kind === "dataclass") &&
+    cls.lookup("__init__") === objectClass.lookup("__init__")
+  )
+    throw raise(run, "TypeError", `${cls.name}() takes no arguments`);
   const instance = newInstance(cls, values, labels, names);
   const init = cls.lookup("__init__");
   if (init !== undefined) {

@@ -7,6 +7,7 @@ import { compactLabels } from "../evaluate/expression.ts";
 import { collect } from "../evaluate/iterate.ts";
 import { searchBound } from "../evaluate/slice.ts";
 import type { Label } from "../metadata.ts";
+import { sizeArgument } from "../modules/arguments.ts";
 import type { Run } from "../run.ts";
 import { listClass, typeName } from "../value/classes.ts";
 import { PyList } from "../value/container.ts";
@@ -110,8 +111,8 @@ defineMethods(listClass, [
   ownMethod("pop(self, index=-1, /)", (run, [label = 0, indexLabel = 0], self, index) => {
     const list = listOf(run, self, "pop");
     run.label = run.join(run.join(label, indexLabel), list.shape);
+    const given = sizeArgument(run, index);
     if (list.items.length === 0) throw raise(run, "IndexError", "pop from empty list");
-    const given = Number(integerOf(run, index));
     const at = given < 0 ? given + list.items.length : given;
     if (at < 0 || at >= list.items.length) throw raise(run, "IndexError", "pop index out of range");
     run.label = run.join(run.label, list.labelAt(at));
@@ -152,9 +153,21 @@ defineMethods(listClass, [
   ownMethod("sort(self, /, *, key=None, reverse=False)", (run, labels, self, key, reverse) => {
     const list = listOf(run, self, "sort");
     const own = list.ownLabels();
-    const sorted = sortedItems(run, list.items, own, key, run.join(labels[1] ?? 0, labels[2] ?? 0), reverse);
-    list.replace(sorted.values, sorted.labels, 0);
+    const { items } = list;
+    const before = list.each;
+    // Who looks at the list meanwhile finds it empty, as in CPython; what is stored then is lost.
+    list.replace([], null, 0);
+    let sorted: ReturnType<typeof sortedItems> | undefined;
+    let modified = false;
+    try {
+      sorted = sortedItems(run, items, own, key, run.join(labels[1] ?? 0, labels[2] ?? 0), reverse);
+    } finally {
+      modified = list.items.length > 0;
+      if (sorted === undefined) list.replace(items, own, before);
+      else list.replace(sorted.values, sorted.labels, 0);
+    }
     reshape(run, list, sorted.order);
+    if (modified) throw raise(run, "ValueError", "list modified during sort");
     return none(run);
   }),
   ownMethod("index(self, value, start=?, stop=?, /)", (run, _labels, self, value, start, stop) => {

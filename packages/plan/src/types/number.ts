@@ -3,6 +3,7 @@ import { absent, deep, deepMethod, defineMethods, staticMethod } from "../builti
 import { integerOf } from "../builtins/numbers.ts";
 import { raise } from "../errors.ts";
 import { callProtocol } from "../evaluate/call.ts";
+import { indexOf } from "../evaluate/slice.ts";
 import { PythonError } from "../python/error.ts";
 import { floatAsIntegerRatio, floatFromHex, floatHex, floatToInt, parseFloatText } from "../python/float.ts";
 import { bitCount, bitLength, intToFloat } from "../python/integer.ts";
@@ -36,12 +37,15 @@ export function toInt(run: Run, value: Value): Int {
   if (value instanceof PyFloat) return floatToInt(value.v);
   if (value instanceof PyBytes) return bytesToInt(run, value, 10);
   const raw = rawOf(value);
-  if (raw !== value && (typeof raw === "string" || raw instanceof PyFloat)) {
-    const own = throughDunder(run, value, ["__int__"]);
-    return own === undefined ? toInt(run, raw) : integerOf(run, own);
-  }
-  const made = throughDunder(run, value, ["__int__", "__index__", "__trunc__"]);
-  if (made !== undefined) return integerOf(run, made);
+  const made = throughDunder(run, value, ["__int__"]);
+  if (typeof made === "number" || typeof made === "bigint") return made;
+  if (typeof made === "boolean") return Number(made);
+  if (made !== undefined) throw raise(run, "TypeError", `__int__ returned non-int (type ${typeName(made)})`);
+  if (raw !== value && (typeof raw === "string" || raw instanceof PyFloat)) return toInt(run, raw);
+  const index = indexOf(run, value);
+  if (index !== undefined) return index;
+  const truncated = throughDunder(run, value, ["__trunc__"]);
+  if (truncated !== undefined) return integerOf(run, truncated);
   throw raise(
     run,
     "TypeError",
@@ -71,9 +75,14 @@ export function toFloat(run: Run, value: Value): number {
       throw raise(run, "ValueError", `could not convert string to float: ${reprOf(run, value)}`);
     }
   }
-  if (value instanceof PyInstance && typeof value.raw === "string") return toFloat(run, value.raw);
-  const made = throughDunder(run, value, ["__float__", "__index__"]);
-  if (made !== undefined) return toFloat(run, made);
+  const made = throughDunder(run, value, ["__float__"]);
+  if (made instanceof PyFloat) return made.v;
+  if (made !== undefined)
+    throw raise(run, "TypeError", `${typeName(value)}.__float__ returned non-float (type ${typeName(made)})`);
+  const raw = rawOf(value);
+  if (raw !== value && (typeof raw === "string" || raw instanceof PyFloat)) return toFloat(run, raw);
+  const index = indexOf(run, value);
+  if (index !== undefined) return intToFloat(index);
   throw raise(
     run,
     "TypeError",
@@ -81,7 +90,9 @@ export function toFloat(run: Run, value: Value): number {
   );
 }
 
-const makeInt = deep("int(x=0, base=?)", (run, value, base) => {
+const makeInt = deep("int(x=?, base=?)", (run, given, base) => {
+  if (given === absent && base !== absent) throw raise(run, "TypeError", "int() missing string argument");
+  const value = given === absent ? 0 : given;
   if (base === absent) return toInt(run, value);
   const radix = integerOf(run, base);
   if (radix !== 0 && (radix < 2 || radix > 36))

@@ -1,9 +1,9 @@
 /** `re.Pattern` and `re.Match`: their methods carry pattern, text and arguments. */
 import { absent, deepMethod, defineMethods, variadic } from "../builtins/define.ts";
-import { raise, Unsupported } from "../errors.ts";
-import { callProtocol } from "../evaluate/call.ts";
+import { type Raised, raise, Unsupported } from "../errors.ts";
+import { callProtocol, isCallable } from "../evaluate/call.ts";
 import { indexOf } from "../evaluate/slice.ts";
-import { listOf, sizeArgument, tupleOf, wrongReceiver } from "../modules/arguments.ts";
+import { integerArgument, listOf, sizeArgument, tupleOf, wrongReceiver } from "../modules/arguments.ts";
 import {
   compileRegex,
   expandReplacement,
@@ -28,8 +28,10 @@ import type { Run } from "../run.ts";
 import { PyInstance } from "../value/class.ts";
 import { builtinClass, objectClass, typeName } from "../value/classes.ts";
 import { PyDict } from "../value/container.ts";
+import { hashKey } from "../value/hash.ts";
 import { textKey } from "../value/json-values.ts";
 import { notImplemented, PyBytes } from "../value/scalar.ts";
+import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { readOnly, refuseAttributes } from "./immutable.ts";
 import { qualifiedClass } from "./qualified-class.ts";
@@ -60,15 +62,22 @@ export class PyMatch extends PyInstance {
 }
 
 /** A compiled pattern from a str or a pattern; TypeError, ValueError, `re.error`. */
-export function patternOf(run: Run, pattern: Value, flags: number): PyPattern {
+export function patternOf(run: Run, pattern: Value, given: Value): PyPattern {
+  // CPython looks into its cache first.
+  hashKey(run, pattern);
+  hashKey(run, given);
   if (pattern instanceof PyPattern) {
-    if (flags !== 0) throw raise(run, "ValueError", "cannot process flags argument with a compiled pattern");
+    if (isTrue(run, given))
+      throw raise(run, "ValueError", "cannot process flags argument with a compiled pattern");
     return pattern;
   }
   if (pattern instanceof PyBytes)
     throw new Unsupported("patterns over bytes: decode them and use a str", run.at);
   if (typeof pattern !== "string")
     throw raise(run, "TypeError", "first argument must be string or compiled pattern");
+  if (indexOf(run, given) === undefined)
+    throw raise(run, "TypeError", `unsupported operand type(s) for &: '${typeName(given)}' and 'RegexFlag'`);
+  const flags = Number(integerArgument(run, given));
   run.work(pattern.length);
   return new PyPattern(compileRegex(pattern, flags));
 }
@@ -134,7 +143,8 @@ export function findList(
 }
 
 export function splitText(run: Run, pattern: PyPattern, text: Value, limit: Value): Value {
-  const parts = splitRegex(pattern.regex, subjectOf(run, text), sizeArgument(run, limit), run.chargeBytes);
+  const most = sizeArgument(run, limit);
+  const parts = splitRegex(pattern.regex, subjectOf(run, text), most, run.chargeBytes);
   return listOf(
     run,
     parts.map((part) => part ?? null),
@@ -149,10 +159,10 @@ export function replaceText(
   text: Value,
   limit: Value,
 ): { text: string; count: number } {
-  const subject = subjectOf(run, text);
   const count = sizeArgument(run, limit);
   if (typeof replacement === "string") {
     const template = parseReplacement(replacement, pattern.regex);
+    const subject = subjectOf(run, text);
     return substitute(
       pattern.regex,
       subject,
@@ -161,17 +171,42 @@ export function replaceText(
       run.chargeBytes,
     );
   }
+  if (!isCallable(replacement)) {
+    hashKey(run, replacement);
+    if (!(replacement instanceof PyBytes))
+      throw raise(
+        run,
+        "TypeError",
+        `decoding to str: need a bytes-like object, ${typeName(replacement)} found`,
+      );
+  }
+  const subject = subjectOf(run, text);
   const { label } = run;
+  // What CPython joins: what lies between the matches, where there is something, and what the calls gave.
+  let pieces = 0;
+  let reached = 0;
+  let wrong: Raised | undefined;
   const byCall = (match: RegexMatch): string => {
     run.label = run.join(run.label, label);
     const before = run.label;
     const result = callProtocol(run, replacement, [new PyMatch(match, pattern)], [before]);
     run.label = run.join(run.label, before);
-    if (typeof result === "string") return result;
+    const [start = 0, end = 0] = match.spans;
+    if (start > reached) pieces++;
+    reached = end;
     if (result === null) return "";
-    throw raise(run, "TypeError", `expected str instance, ${typeName(result)} found`);
+    pieces++;
+    if (typeof result === "string") return result;
+    wrong ??= raise(
+      run,
+      "TypeError",
+      `sequence item ${pieces - 1}: expected str instance, ${typeName(result)} found`,
+    );
+    return "";
   };
-  return substitute(pattern.regex, subject, byCall, count, run.chargeBytes);
+  const replaced = substitute(pattern.regex, subject, byCall, count, run.chargeBytes);
+  if (wrong !== undefined) throw wrong;
+  return replaced;
 }
 
 function pattern(run: Run, value: Value = null): PyPattern {

@@ -6,13 +6,13 @@ import { contains } from "../evaluate/compare.ts";
 import { compactLabels } from "../evaluate/expression.ts";
 import { collect } from "../evaluate/iterate.ts";
 import { searchBound, sliceBounds } from "../evaluate/slice.ts";
-import { subtractInt } from "../python/integer.ts";
+import { intOfIntegral, subtractInt } from "../python/integer.ts";
 import { PyProperty } from "../value/class.ts";
 import { rangeClass, sliceClass, tupleClass } from "../value/classes.ts";
 import { PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
 import { sameOrEqual } from "../value/equality.ts";
-import { PyRange, PySlice } from "../value/scalar.ts";
+import { PyFloat, PyRange, PySlice } from "../value/scalar.ts";
 import { reprOf } from "../value/text.ts";
 import type { Value } from "../value/value.ts";
 
@@ -70,9 +70,10 @@ for (const [name, property] of [
 
 defineMethods(rangeClass, [
   deepMethod("count(self, value, /)", (run, self, value) => (contains(run, self, value) ? 1 : 0)),
-  deepMethod("index(self, value, /)", (run, self, value) => {
+  deepMethod("index(self, value, /)", (run, self, value = null) => {
     if (self instanceof PyRange && contains(run, self, value)) {
-      const distance = subtractInt(integerOf(run, value), self.start);
+      const at = value instanceof PyFloat ? intOfIntegral(value.v) : integerOf(run, value);
+      const distance = subtractInt(at, self.start);
       return Number(distance) / Number(self.step);
     }
     const whole = typeof value === "number" || typeof value === "bigint" || typeof value === "boolean";
@@ -95,7 +96,9 @@ for (const [name, property] of [
 ])
   sliceClass.attributes.set(name, property);
 defineMethods(sliceClass, [
-  deepMethod("indices(self, len, /)", (run, self, length) =>
-    self instanceof PySlice ? new PyTuple([...sliceBounds(run, self, Number(integerOf(run, length)))]) : null,
-  ),
+  deepMethod("indices(self, len, /)", (run, self, length) => {
+    const size = integerOf(run, length);
+    if (size < 0) throw raise(run, "ValueError", "length should not be negative");
+    return self instanceof PySlice ? new PyTuple([...sliceBounds(run, self, Number(size))]) : null;
+  }),
 ]);

@@ -77,6 +77,16 @@ function refuse(
     throw raise(run, "TypeError", `${shown} takes exactly one argument (${count} given)`);
 }
 
+/** A set and an iterable. An intersection takes the elements of what is no set from there, in its order. */
+function operated(run: Run, op: Operation, set: PySet, other: Value, label: Label): PySet {
+  const given = setFrom(run, other, label, false);
+  if (op !== "BitAnd" || other instanceof PySet) return setOperation(run, op, set, given);
+  run.chargeCells(Math.min(set.map.size, given.map.size));
+  const result = new PySet(set.frozen, run.join(set.shape, given.shape));
+  for (const [key, value] of given.map) if (set.map.has(key)) result.map.set(key, value);
+  return result;
+}
+
 /** `union` and the like: any iterables as operands. */
 function combining(name: string, op: Operation): PyBuiltin {
   return variadic(name, (run, values, labels, names) => {
@@ -85,7 +95,7 @@ function combining(name: string, op: Operation): PyBuiltin {
     let result = setOf(run, first, name);
     if (others.length === 0) result = setOperation(run, "BitOr", result, new PySet());
     others.forEach((other, i) => {
-      result = setOperation(run, op, result, setFrom(run, other, labels[i + 1] ?? 0, false));
+      result = operated(run, op, result, other, labels[i + 1] ?? 0);
     });
     run.label = run.join(labels[0] ?? 0, run.planLabel);
     return result;
@@ -99,7 +109,7 @@ function updating(name: string, op: Operation): PyBuiltin {
     refuse(run, name, op, first, others.length, names);
     const set = setOf(run, first, name);
     others.forEach((other, i) => {
-      const result = setOperation(run, op, set, setFrom(run, other, labels[i + 1] ?? 0, false));
+      const result = operated(run, op, set, other, labels[i + 1] ?? 0);
       set.map.clear();
       for (const [key, value] of result.map) set.map.set(key, value);
       set.shape = run.join(set.shape, result.shape);
@@ -120,6 +130,26 @@ function comparing(name: string, holds: (a: PySet, b: PySet) => boolean): PyBuil
   });
 }
 
+/** `issuperset` and `isdisjoint` end with the first element that decides: what follows need not have a hash. */
+function searching(name: string, decides: boolean): PyBuiltin {
+  return ownMethod(`${name}(self, other, /)`, (run, [label = 0, otherLabel = 0], self, other = null) => {
+    const set = setOf(run, self, name);
+    run.label = otherLabel;
+    const iterator = iterate(run, other);
+    let seen = run.join(run.join(label, otherLabel), set.shape);
+    let found = false;
+    for (let item = iterator.advance(run); item !== undefined && !found; ) {
+      run.step();
+      seen = run.join(seen, run.join(run.label, deepLabel(run, item)));
+      run.label = seen;
+      found = set.map.has(hashKey(run, item)) === decides;
+      if (!found) item = iterator.advance(run);
+    }
+    run.label = run.join(seen, run.label);
+    return !found;
+  });
+}
+
 const within = (a: PySet, b: PySet) => Array.from(a.map.keys()).every((key) => b.map.has(key));
 
 const shared = [
@@ -128,8 +158,8 @@ const shared = [
   combining("difference", "Sub"),
   combining("symmetric_difference", "BitXor"),
   comparing("issubset", within),
-  comparing("issuperset", (a, b) => within(b, a)),
-  comparing("isdisjoint", (a, b) => !Array.from(a.map.keys()).some((key) => b.map.has(key))),
+  searching("issuperset", false),
+  searching("isdisjoint", true),
   ownMethod("copy(self, /)", (run, [label = 0], self) => {
     const set = setOf(run, self, "copy");
     run.label = label;

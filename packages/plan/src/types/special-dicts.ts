@@ -1,22 +1,25 @@
 /** `collections.defaultdict` and `collections.OrderedDict`: dicts with a class of their own. */
-import { absent, defineMethods, ownMethod } from "../builtins/define.ts";
+import { absent, deepMethod, defineMethods, ownMethod } from "../builtins/define.ts";
 import { raise, raiseWith } from "../errors.ts";
 import { call } from "../evaluate/call.ts";
 import { wrongReceiver } from "../modules/arguments.ts";
 import type { Run } from "../run.ts";
 import { PyBuiltin, PyFunction, PyMethod, PyTool } from "../value/callable.ts";
 import { PyClass, PyInstance } from "../value/class.ts";
-import { builtinClass, dictClass } from "../value/classes.ts";
+import { dictClass } from "../value/classes.ts";
 import { PyDict, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
+import { equalEntries } from "../value/equality.ts";
 import { hashKey } from "../value/hash.ts";
+import { notImplemented } from "../value/scalar.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { fillDict, storeItem } from "./dict.ts";
 import { readOnly } from "./immutable.ts";
+import { qualifiedClass } from "./qualified-class.ts";
 
-export const defaultdictClass = builtinClass("defaultdict", dictClass, "collections");
-export const orderedDictClass = builtinClass("OrderedDict", dictClass, "collections");
+export const defaultdictClass = qualifiedClass("defaultdict", dictClass, "collections");
+export const orderedDictClass = qualifiedClass("OrderedDict", dictClass, "collections");
 
 function callable(value: Value): boolean {
   if (value instanceof PyInstance) return value.cls.lookup("__call__") !== undefined;
@@ -71,6 +74,15 @@ defineMethods(defaultdictClass, [
 readOnly(defaultdictClass, "default_factory", (run, self) => dictOf(run, defaultdictClass, self).factory);
 
 defineMethods(orderedDictClass, [
+  // Two of them are equal only in the same order.
+  deepMethod("__eq__(self, other)", (run, self, other) => {
+    const dict = dictOf(run, orderedDictClass, self);
+    if (!(other instanceof PyDict)) return notImplemented;
+    if (!equalEntries(run, dict, other)) return false;
+    if (!other.cls?.isSubclassOf(orderedDictClass)) return true;
+    const keys = Array.from(other.map.keys());
+    return Array.from(dict.map.keys()).every((key, i) => key === keys[i]);
+  }),
   ownMethod(
     "move_to_end(self, key, last=True)",
     (run, [label = 0, keyLabel = 0, lastLabel = 0], self, key = null, last = true) => {

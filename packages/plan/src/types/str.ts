@@ -14,6 +14,7 @@ import { asRaised, raise } from "../errors.ts";
 import { collect, isIterable } from "../evaluate/iterate.ts";
 import { codecName, shownType, sliceInt } from "../evaluate/slice.ts";
 import { getItem } from "../evaluate/subscript.ts";
+import { intArgument } from "../modules/arguments.ts";
 import { decodeBytes, encodeText } from "../python/encoding.ts";
 import * as text from "../python/text.ts";
 import * as textCase from "../python/text-case.ts";
@@ -199,7 +200,7 @@ defineMethods(strClass, [
   splitting("rsplit", text.rsplit),
   deepMethod("splitlines(self, keepends=False)", (run, self, keep) => {
     run.chargeBytes(String(self).length);
-    return listOfText(run, text.splitLines(String(self), integerOf(run, keep) !== 0, run.chargeBytes));
+    return listOfText(run, text.splitLines(String(self), intArgument(run, keep) !== 0, run.chargeBytes));
   }),
   partitioning("partition", text.partition),
   partitioning("rpartition", text.rpartition),
@@ -221,7 +222,7 @@ defineMethods(strClass, [
     return text.zfill(String(self), size, run.chargeBytes);
   }),
   deepMethod("expandtabs(self, tabsize=8)", (run, self, size) =>
-    text.expandTabs(String(self), integerOf(run, size), run.chargeText.bind(run)),
+    text.expandTabs(String(self), intArgument(run, size), run.chargeText.bind(run)),
   ),
   deepMethod("encode(self, encoding='utf-8', errors='strict')", (run, self, encoding, errors) => {
     run.chargeText(String(self).length * 3);
@@ -280,7 +281,8 @@ defineMethods(strClass, [
             if (Array.from(key).length !== 1)
               throw raise(run, "ValueError", "string keys in translate table must be of length 1");
             dict.set(key.codePointAt(0) ?? 0, key.codePointAt(0) ?? 0, value, 0);
-          } else if (typeof key === "number") dict.set(key, key, value, 0);
+          } else if (typeof key === "number" || typeof key === "bigint" || typeof key === "boolean")
+            dict.set(hashKey(run, key), key, value, 0);
           else throw raise(run, "TypeError", "keys in translate table must be strings or integers");
         }
         return dict;

@@ -1,6 +1,6 @@
 /** `datetime.time` as a value. */
 import { absent, deep, deepMethod, defineMethods, staticMethod } from "../builtins/define.ts";
-import { integerArgument, textArgument, wrongReceiver } from "../modules/arguments.ts";
+import { machineIntArgument, textArgument, wrongReceiver } from "../modules/arguments.ts";
 import {
   compareTimes,
   equalTimes,
@@ -40,12 +40,12 @@ timeClass.construct = construction(
   (run, hour = 0, minute = 0, second = 0, microsecond = 0, zone = null, fold = 0) =>
     new PyTime(
       makeTime({
-        hour: integerArgument(run, hour),
-        minute: integerArgument(run, minute),
-        second: integerArgument(run, second),
-        microsecond: integerArgument(run, microsecond),
+        hour: machineIntArgument(run, hour),
+        minute: machineIntArgument(run, minute),
+        second: machineIntArgument(run, second),
+        microsecond: machineIntArgument(run, microsecond),
         zone: zoneArgument(run, zone),
-        fold: integerArgument(run, fold),
+        fold: machineIntArgument(run, fold),
       }),
     ),
 );

@@ -57,6 +57,17 @@ const unitNames: readonly TimeUnit[] = [
   "weeks",
 ];
 
+/** The order in which CPython looks at them. */
+const readFirst: readonly TimeUnit[] = [
+  "microseconds",
+  "milliseconds",
+  "seconds",
+  "minutes",
+  "hours",
+  "days",
+  "weeks",
+];
+
 function amount(run: Run, unit: TimeUnit, value: Value): Amount {
   if (value instanceof PyFloat) {
     if (Number.isNaN(value.v)) throw raise(run, "ValueError", "cannot convert float NaN to integer");
@@ -76,10 +87,10 @@ timedeltaClass.construct = construction(
   "timedelta(days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0)",
   (run, ...values) => {
     const amounts: Partial<Record<TimeUnit, Amount>> = {};
-    unitNames.forEach((unit, i) => {
-      const value = values[i] ?? 0;
+    for (const unit of readFirst) {
+      const value = values[unitNames.indexOf(unit)] ?? null;
       if (value !== 0) amounts[unit] = amount(run, unit, value);
-    });
+    }
     return new PyTimeDelta(makeTimeDelta(amounts));
   },
 );

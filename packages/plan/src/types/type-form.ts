@@ -3,13 +3,17 @@ import { deepMethod, defineMethods } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
 import type { Run } from "../run.ts";
 import { PyClass, PyInstance } from "../value/class.ts";
-import { builtinClass, noneClass, objectClass } from "../value/classes.ts";
+import { builtinClass, noneClass, objectClass, plainName } from "../value/classes.ts";
 import { PyList, PyTuple } from "../value/container.ts";
+import { sameOrEqual } from "../value/equality.ts";
 import { ellipsis, notImplemented } from "../value/scalar.ts";
 import { reprOf } from "../value/text.ts";
 import type { Value } from "../value/value.ts";
 
 export const typeFormClass = builtinClass("GenericAlias", objectClass, "types");
+
+/** What `int | None` makes; `Union[int, None]` is a form of `typing`. */
+export const unionTypeClass = builtinClass("UnionType", typeFormClass, "types");
 
 /**
  * `origin[args]`. The origin is a class, or the name of a form of `typing`: `Any`, `Union` (`Optional[X]` is a union
@@ -18,8 +22,8 @@ export const typeFormClass = builtinClass("GenericAlias", objectClass, "types");
 export class TypeForm extends PyInstance {
   readonly origin: PyClass | string;
   readonly args: readonly Value[];
-  constructor(origin: PyClass | string, args: readonly Value[] = []) {
-    super(typeFormClass);
+  constructor(origin: PyClass | string, args: readonly Value[] = [], cls: PyClass = typeFormClass) {
+    super(cls);
     this.origin = origin;
     this.args = args;
   }
@@ -45,13 +49,13 @@ const generic: ReadonlySet<string> = new Set([
 
 /** `list[str]` and the like; TypeError for a class that takes no types. */
 export function subscriptClass(run: Run, cls: PyClass, index: Value): Value {
-  if (cls.builtin && generic.has(cls.name)) return new TypeForm(cls, typeArguments(index));
+  if (cls.builtin && generic.has(plainName(cls))) return new TypeForm(cls, typeArguments(index));
   if (!cls.builtin && cls.mro.some((base) => base.name === "Generic")) return cls;
   throw raise(run, "TypeError", `type '${cls.name}' is not subscriptable`);
 }
 
 /** `Union[...]`, flat and without repetitions; of one type that type. */
-export function unionOf(types: readonly Value[]): Value {
+export function unionOf(types: readonly Value[], cls: PyClass = typeFormClass): Value {
   const flat: Value[] = [];
   for (const type of types) {
     const parts = type instanceof TypeForm && type.origin === "Union" ? type.args : [type];
@@ -60,16 +64,23 @@ export function unionOf(types: readonly Value[]): Value {
       if (!flat.includes(one)) flat.push(one);
     }
   }
-  return flat.length === 1 ? (flat[0] ?? null) : new TypeForm("Union", flat);
+  return flat.length === 1 ? (flat[0] ?? null) : new TypeForm("Union", flat, cls);
 }
 
 function isType(value: Value): boolean {
   return value === null || value instanceof PyClass || value instanceof TypeForm;
 }
 
+/** Of `typing`, rather than a builtin type with arguments. */
+function isTyping(value: Value): boolean {
+  if (!(value instanceof TypeForm) || value.cls === unionTypeClass) return false;
+  return typeof value.origin === "string" || value.origin.module !== "builtins";
+}
+
 /** `X | Y` on types; undefined when one of them is none. */
 export function unionOperator(a: Value, b: Value): Value | undefined {
-  return isType(a) && isType(b) && (a !== null || b !== null) ? unionOf([a, b]) : undefined;
+  if (!isType(a) || !isType(b) || (a === null && b === null)) return undefined;
+  return unionOf([a, b], isTyping(a) || isTyping(b) ? typeFormClass : unionTypeClass);
 }
 
 function subscriptForm(run: Run, form: TypeForm, index: Value): Value {
@@ -116,6 +127,7 @@ export function formText(run: Run, form: TypeForm): string {
     return `${origin.module === "builtins" ? "" : `${origin.module}.`}${origin.name}[${args.map((one) => typeText(run, one)).join(", ")}]`;
   }
   if (args.length === 0) return `typing.${origin}`;
+  if (form.cls === unionTypeClass) return args.map((one) => typeText(run, one)).join(" | ");
   if (origin === "Union" && args.includes(null)) {
     const others = args.filter((one) => one !== null);
     if (others.length === 1) return `typing.Optional[${typeText(run, others[0] ?? null)}]`;
@@ -133,6 +145,11 @@ defineMethods(typeFormClass, [
   deepMethod("__repr__(self, /)", (run, self) => (self instanceof TypeForm ? formText(run, self) : "")),
   deepMethod("__eq__(self, other, /)", (run, self, other) => {
     if (!(self instanceof TypeForm && other instanceof TypeForm)) return notImplemented;
+    if (self.origin === "Union" && other.origin === "Union")
+      return (
+        self.args.length === other.args.length &&
+        self.args.every((one) => other.args.some((another) => sameOrEqual(run, one, another)))
+      );
     return formText(run, self) === formText(run, other);
   }),
   deepMethod("__hash__(self, /)", (run, self) => (self instanceof TypeForm ? formText(run, self) : "")),

@@ -185,7 +185,7 @@ class SchemaBuilder {
 
   private form(form: TypeForm): Schema {
     const { origin, args } = form;
-    const name = origin instanceof PyClass ? origin.name : origin;
+    const name = origin instanceof PyClass ? classes.plainName(origin) : origin;
     const [first, second] = args;
     switch (name) {
       case "list":

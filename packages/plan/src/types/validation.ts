@@ -459,7 +459,7 @@ function validateForm(
   const { run } = v;
   const { origin, args } = form;
   if (origin instanceof PyClass) {
-    const name = origin.name;
+    const name = classes.plainName(origin);
     if (name === "dict" || name === "defaultdict") return validateDict(v, args, value, label, path);
     if (name === "list" || name === "set" || name === "frozenset")
       return validateItems(v, name, args[0] ?? null, args.length > 0, value, label, path);

@@ -136,6 +136,30 @@ export function classOf(value: Value): PyClass {
   return value === notImplemented ? notImplementedClass : ellipsisClass;
 }
 
+/** A class's name without its module. */
+export function plainName(cls: PyClass): string {
+  return cls.name.slice(cls.name.lastIndexOf(".") + 1);
+}
+
+/** The class whose special methods decide about operators: of instances, and of dicts and tuples of other classes. */
+export function specialClass(value: Value): PyClass | null {
+  if (value instanceof PyInstance) return value.cls;
+  return value instanceof PyDict || value instanceof PyTuple ? value.cls : null;
+}
+
+/** The method of that special name that decides about an operator: of dicts and tuples only what their class adds. */
+export function specialMethod(value: Value, name: string): Value | undefined {
+  const cls = specialClass(value);
+  if (cls === null) return undefined;
+  if (value instanceof PyInstance) return cls.lookup(name);
+  for (const base of cls.mro) {
+    if (base === dictClass || base === tupleClass) return undefined;
+    const found = base.attributes.get(name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** The name of a value's type, as error messages show it. */
 export function typeName(value: Value): string {
   return classOf(value).name;

@@ -3,7 +3,7 @@ import { compareIntFloat } from "../python/integer.ts";
 import type { Run } from "../run.ts";
 import { PyBuiltin, PyMethod } from "./callable.ts";
 import { PyInstance, rawOf } from "./class.ts";
-import { classOf } from "./classes.ts";
+import { classOf, specialMethod } from "./classes.ts";
 import { PyDict, PyList, PySet, PyTuple } from "./container.ts";
 import { notImplemented, PyBytes, PyFloat, PyRange, PySlice } from "./scalar.ts";
 import { isTrue } from "./truth.ts";
@@ -40,7 +40,7 @@ export function equals(run: Run, a: Value, b: Value): boolean {
   if (a instanceof PyInstance || b instanceof PyInstance) return equalsInstance(run, a, b);
   if (a instanceof PyList) return b instanceof PyList && equalItems(run, a.items, b.items);
   if (a instanceof PyTuple) return b instanceof PyTuple && equalItems(run, a.items, b.items);
-  if (a instanceof PyDict) return b instanceof PyDict && equalDicts(run, a, b);
+  if (a instanceof PyDict && b instanceof PyDict) return equalDicts(run, a, b);
   if (a instanceof PySet) return b instanceof PySet && equalSets(run, a, b);
   if (a instanceof PyBytes) return b instanceof PyBytes && equalBytes(run, a.bytes, b.bytes);
   if (a instanceof PyRange)
@@ -71,6 +71,11 @@ function hasEquality(value: PyInstance): boolean {
 }
 
 function equalsInstance(run: Run, a: Value, b: Value): boolean {
+  return byMethods(run, a, b) ?? a === b;
+}
+
+/** What the values' own `__eq__` says; undefined where they leave it open. */
+function byMethods(run: Run, a: Value, b: Value): boolean | undefined {
   const label = run.label;
   const order: readonly (readonly [Value, Value])[] =
     a !== b && classOf(b) !== classOf(a) && classOf(b).isSubclassOf(classOf(a))
@@ -83,15 +88,14 @@ function equalsInstance(run: Run, a: Value, b: Value): boolean {
           [b, a],
         ];
   for (const [left, right] of order) {
-    const method = left instanceof PyInstance ? left.cls.lookup("__eq__") : undefined;
+    const method = specialMethod(left, "__eq__");
     if (method === undefined || (method instanceof PyBuiltin && rawOf(left) !== left)) continue;
     const result = callProtocol(run, method, [left, right], [label, label]);
     run.label = run.join(run.label, label);
     if (result !== notImplemented) return isTrue(run, result);
   }
   const [x, y] = [rawOf(a), rawOf(b)];
-  if (x !== a || y !== b) return equals(run, x, y);
-  return a === b;
+  return x !== a || y !== b ? equals(run, x, y) : undefined;
 }
 
 function equalItems(run: Run, a: readonly Value[], b: readonly Value[]): boolean {
@@ -102,6 +106,18 @@ function equalItems(run: Run, a: readonly Value[], b: readonly Value[]): boolean
 }
 
 function equalDicts(run: Run, a: PyDict, b: PyDict): boolean {
+  if (hasDictEquality(a) || hasDictEquality(b)) {
+    const own = byMethods(run, a, b);
+    if (own !== undefined) return own;
+  }
+  return equalEntries(run, a, b);
+}
+
+const hasDictEquality = (dict: PyDict): boolean =>
+  dict.cls !== null && specialMethod(dict, "__eq__") !== undefined;
+
+/** Whether two dicts have the same keys with equal values, whatever their classes and the order. */
+export function equalEntries(run: Run, a: PyDict, b: PyDict): boolean {
   if (a.size !== b.size) return false;
   run.work(a.size);
   for (const [key, value] of a.map) {

@@ -7,7 +7,7 @@ import { PyInstance } from "./class.ts";
 import { classOf } from "./classes.ts";
 import { type HashKey, PyDict, PyList, PySet, PyTuple } from "./container.ts";
 import { equals } from "./equality.ts";
-import { PyBytes, PyFloat, PyRange, PySlice } from "./scalar.ts";
+import { notImplemented, PyBytes, PyFloat, PyRange, PySlice } from "./scalar.ts";
 import type { Value } from "./value.ts";
 
 /**
@@ -67,7 +67,20 @@ function instanceKey(run: Run, value: PyInstance): HashKey {
   }
   if (value.raw !== undefined && method instanceof PyBuiltin) return hashKey(run, value.raw);
   if (method === null) throw raise(run, "TypeError", `unhashable type: '${value.cls.name}'`);
-  const hash = hashKey(run, callProtocol(run, method, [value], [run.label]));
+  if (method instanceof PyBuiltin) {
+    const equal = value.cls.lookup("__equal_key__");
+    const key = equal === undefined ? notImplemented : callProtocol(run, equal, [value], [run.label]);
+    if (key !== notImplemented) return hashKey(run, key);
+  }
+  const made = callProtocol(run, method, [value], [run.label]);
+  if (
+    !(method instanceof PyBuiltin) &&
+    typeof made !== "number" &&
+    typeof made !== "bigint" &&
+    typeof made !== "boolean"
+  )
+    throw raise(run, "TypeError", "__hash__ method should return an integer");
+  const hash = hashKey(run, made);
   if (method instanceof PyBuiltin) return `\0o${value.cls.name}:${encodeKey(run, hash)}`;
   return representative(run, value, encodeKey(run, hash));
 }

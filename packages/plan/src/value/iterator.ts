@@ -25,10 +25,14 @@ export class PyIterator {
   /** What generators have besides: `send`, `close`. */
   readonly generator: {
     send(run: Run, value: Value, label: Label): Value;
+    /** What its `yield` will give when it is advanced next. */
+    post(value: Value, label: Label): void;
     close(run: Run): void;
     /** What its `return` gave, its label in `run.label`. */
     result(run: Run): Value;
   } | null;
+  /** What `repr` shows, in parts; null where it shows the type alone. */
+  shown: (() => readonly Value[]) | null = null;
   private readonly step: Advance;
   constructor(
     cls: PyClass,

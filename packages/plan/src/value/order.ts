@@ -4,7 +4,7 @@ import { compareInt, compareIntFloat } from "../python/integer.ts";
 import type { Run } from "../run.ts";
 import { PyBuiltin } from "./callable.ts";
 import { PyInstance, rawOf } from "./class.ts";
-import { classOf, typeName } from "./classes.ts";
+import { classOf, specialClass, specialMethod, typeName } from "./classes.ts";
 import { PyList, PySet, PyTuple } from "./container.ts";
 import { sameOrEqual } from "./equality.ts";
 import { notImplemented, PyBytes, PyFloat } from "./scalar.ts";
@@ -68,7 +68,7 @@ export function compareOrder(run: Run, operator: OrderOperator, a: Value, b: Val
     return compareSequences(run, operator, a.items, b.items);
   if (a instanceof PySet && b instanceof PySet) return compareSets(run, operator, a, b);
   if (a instanceof PyBytes && b instanceof PyBytes) return decide(operator, compareBytes(a.bytes, b.bytes));
-  if (a instanceof PyInstance || b instanceof PyInstance) return compareInstances(run, operator, a, b);
+  if (specialClass(a) !== null || specialClass(b) !== null) return compareInstances(run, operator, a, b);
   throw raise(
     run,
     "TypeError",
@@ -142,7 +142,7 @@ function compareInstances(run: Run, operator: OrderOperator, a: Value, b: Value)
   ];
   if (classOf(a) !== classOf(b) && classOf(b).isSubclassOf(classOf(a))) attempts.reverse();
   for (const [left, right, name] of attempts) {
-    const method = left instanceof PyInstance ? left.cls.lookup(name) : undefined;
+    const method = specialMethod(left, name);
     if (method === undefined || (method instanceof PyBuiltin && rawOf(left) !== left)) continue;
     const result = callProtocol(run, method, [left, right], [label, label]);
     run.label = run.join(run.label, label);

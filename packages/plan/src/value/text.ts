@@ -1,14 +1,17 @@
+import { sortKeyed } from "../builtins/ordering.ts";
 import { raise } from "../errors.ts";
 import { callProtocol } from "../evaluate/call.ts";
+import { attempt } from "../evaluate/try.ts";
+import type { Label } from "../metadata.ts";
 import { reprFloat } from "../python/float.ts";
 import { intToString } from "../python/integer-text.ts";
 import { reprBytes, reprString } from "../python/repr.ts";
 import type { Run } from "../run.ts";
 import { PyBuiltin, PyFunction, PyMethod, PyTool } from "./callable.ts";
 import { PyClass, PyException, PyInstance } from "./class.ts";
-import { classOf, typeName } from "./classes.ts";
+import { classOf, exceptionClass, plainName, typeName } from "./classes.ts";
 import { PyDict, PyList, PySet, PyTuple } from "./container.ts";
-import { PyModule } from "./iterator.ts";
+import { PyIterator, PyModule } from "./iterator.ts";
 import { PyBytes, PyFloat, PyRange, PySingleton, PySlice } from "./scalar.ts";
 import type { Value } from "./value.ts";
 
@@ -19,6 +22,8 @@ export function strOf(run: Run, value: Value): string {
     const method = value.cls.lookup("__str__");
     if (method !== undefined) return textFrom(run, method, value, "__str__");
     if (value instanceof PyException) return exceptionText(run, value);
+    const shown = value.cls.lookup("__repr__");
+    if (shown !== undefined) return textFrom(run, shown, value, "__str__");
   }
   return reprOf(run, value);
 }
@@ -83,6 +88,8 @@ class ReprWriter {
     if (value instanceof PySlice)
       return `slice(${this.write(value.start)}, ${this.write(value.stop)}, ${this.write(value.step)})`;
     if (value instanceof PySingleton) return value.singleton;
+    if (value instanceof PyClass && value.kind === "enum" && value.members !== null)
+      return `<enum '${value.name}'>`;
     if (value instanceof PyClass)
       return `<class '${value.module === "builtins" ? "" : `${value.module}.`}${value.name}'>`;
     if (value instanceof PyFunction) return `<function ${value.code.qualifiedName}>`;
@@ -91,7 +98,10 @@ class ReprWriter {
     if (value instanceof PyMethod)
       return `<bound method ${typeName(value.self)}.${value.callee instanceof PyFunction || value.callee instanceof PyBuiltin ? value.callee.name : "?"}>`;
     if (value instanceof PyModule) return `<module '${value.name}'>`;
-    return `<${classOf(value).name} object>`;
+    const { name, module } = classOf(value);
+    if (value instanceof PyIterator && value.shown !== null)
+      return `${name.slice(name.lastIndexOf(".") + 1)}(${this.list(value.shown())})`;
+    return `<${module === "builtins" ? "" : `${module}.`}${name} object>`;
   }
 
   private nested(value: object, cycle: string, write: () => string): string {
@@ -121,7 +131,7 @@ class ReprWriter {
     for (const [key, item] of value.entries()) parts.push(`${this.write(key)}: ${this.write(item)}`);
     const text = `{${parts.join(", ")}}`;
     if (value.cls === null) return text;
-    switch (value.cls.name) {
+    switch (plainName(value.cls)) {
       case "Counter":
         return value.size === 0 ? "Counter()" : `Counter(${this.counter(value)})`;
       case "defaultdict":
@@ -140,10 +150,32 @@ class ReprWriter {
 
   /** A Counter shows the most common first. */
   private counter(value: PyDict): string {
+    const entries = this.byCount(value);
+    return `{${entries.map(([key, count]) => `${this.write(key)}: ${this.write(count)}`).join(", ")}}`;
+  }
+
+  /** Counts that have no order leave the entries as they are. */
+  private byCount(value: PyDict): (readonly [Value, Value, Label])[] {
     const entries = Array.from(value.entries());
     if (entries.every(([, count]) => typeof count === "number"))
-      entries.sort((a, b) => Number(b[1]) - Number(a[1]));
-    return `{${entries.map(([key, count]) => `${this.write(key)}: ${this.write(count)}`).join(", ")}}`;
+      return entries.sort((a, b) => Number(b[1]) - Number(a[1]));
+    const { run } = this;
+    const sorted = attempt(
+      run,
+      () =>
+        sortKeyed(
+          run,
+          entries.map(([, count], at) => ({ value: at, label: 0, key: count })),
+          true,
+          run.label,
+        ).map((entry) => Number(entry.value)),
+      (raised) => raised.exception.cls.isSubclassOf(exceptionClass("TypeError")),
+    );
+    if (sorted === undefined) return entries;
+    return sorted.flatMap((at) => {
+      const entry = entries[at];
+      return entry === undefined ? [] : [entry];
+    });
   }
 
   private set(value: PySet): string {

@@ -1,5 +1,6 @@
 import { raise } from "../errors.ts";
 import { callProtocol } from "../evaluate/call.ts";
+import { indexOf, maximumIndex } from "../evaluate/slice.ts";
 import type { Run } from "../run.ts";
 import { PyInstance } from "./class.ts";
 import { typeName } from "./classes.ts";
@@ -40,6 +41,17 @@ export function isTrue(run: Run, value: Value): boolean {
   return true;
 }
 
+/** What `__len__` gave, as a length; TypeError, ValueError, OverflowError. */
+export function checkedLength(run: Run, given: Value): number {
+  const length = indexOf(run, given);
+  if (length === undefined)
+    throw raise(run, "TypeError", `'${typeName(given)}' object cannot be interpreted as an integer`);
+  if (length < 0) throw raise(run, "ValueError", "__len__() should return >= 0");
+  if (length > maximumIndex)
+    throw raise(run, "OverflowError", "cannot fit 'int' into an index-sized integer");
+  return Number(length);
+}
+
 function instanceTruth(run: Run, value: PyInstance): boolean {
   const label = run.label;
   const method = value.cls.lookup("__bool__");
@@ -54,5 +66,5 @@ function instanceTruth(run: Run, value: PyInstance): boolean {
   if (length === undefined) return true;
   const size = callProtocol(run, length, [value], [label]);
   run.label = run.join(run.label, label);
-  return size !== 0 && size !== false;
+  return checkedLength(run, size) !== 0;
 }

@@ -56,7 +56,7 @@ function nodeTool(run: GraphRun, node: GraphNode): GraphTool {
     run: async (args) => {
       run.steps.enterNode(node.name);
       const state = readState(run, node.reads, args);
-      const given = await node.bound.invoke(state, nodeConfig(run, node.name));
+      const given = await runNode(node, state, nodeConfig(run, node.name));
       const written = await writesOf(node, given);
       const undeclared = [...written.keys()].find((channel) => !node.writes.includes(channel));
       if (undeclared !== undefined) {
@@ -74,6 +74,19 @@ function nodeTool(run: GraphRun, node: GraphNode): GraphTool {
       );
     },
   };
+}
+
+async function runNode(node: GraphNode, state: unknown, config: unknown): Promise<unknown> {
+  try {
+    return await node.bound.invoke(state, config);
+  } catch (error) {
+    const code: unknown = error instanceof Error ? Reflect.get(error, "lc_error_code") : undefined;
+    if (code !== "MISSING_CHECKPOINTER") throw error;
+    throw new SequrityGraphError(
+      "unsupported",
+      `Node '${node.name}' called interrupt(), which cannot become part of a plan: ask inside the node, or let a policy deny.`,
+    );
+  }
 }
 
 function nodeConfig(run: GraphRun, node: string): Record<string, unknown> {

@@ -380,3 +380,98 @@ test("two sources that name different sessions are an error", async () => {
   );
   expect([error.status, error.code]).toEqual([400, "session_ambiguous"]);
 });
+
+test("dual-llm: max_tool_calls bounds the calls of a turn", async () => {
+  upstream.program(
+    dualModels([['get_document(name="a")', 'get_document(name="b")', "final_return_value = 1"]]),
+  );
+  const client = clientOf(server.url);
+  const answers = await runResponses(
+    (params) =>
+      client.responses.create({
+        model: models,
+        tools: responsesTools,
+        max_tool_calls: 1,
+        ...params,
+        stream: false,
+      }),
+    "Read both",
+  );
+  expect(answers.map(({ max_tool_calls: most }) => most)).toEqual([1, 1]);
+  expect(JSON.parse(answers.at(-1)?.output_text ?? "")).toMatchObject({
+    status: "failure",
+    error: { code: "budget_exceeded" },
+  });
+});
+
+const tokens = [
+  {
+    token: "Hel",
+    logprob: -0.25,
+    bytes: [72, 101, 108],
+    top_logprobs: [{ token: "Hi", logprob: -2, bytes: null }],
+  },
+  { token: "lo.", logprob: -0.5, bytes: [108, 111, 46], top_logprobs: [] },
+];
+const tokensAnswered = [{ ...tokens[0], top_logprobs: [{ token: "Hi", logprob: -2, bytes: [] }] }, tokens[1]];
+test.each([false, true])(
+  "fields that chat completions have too are passed on (streamed: %s)",
+  async (streamed) => {
+    const choice = { index: 0, finish_reason: null };
+    upstream.program([
+      streamed
+        ? {
+            kind: "events",
+            events: [
+              ...tokens.map((token) =>
+                JSON.stringify({
+                  id: "c",
+                  choices: [{ ...choice, delta: { content: token.token }, logprobs: { content: [token] } }],
+                }),
+              ),
+              JSON.stringify({ id: "c", choices: [{ index: 0, delta: {}, finish_reason: "stop" }] }),
+              "[DONE]",
+            ],
+          }
+        : completion(null, [], {
+            choices: [
+              {
+                index: 0,
+                finish_reason: "stop",
+                message: { role: "assistant", content: "Hello." },
+                logprobs: { content: tokens },
+              },
+            ],
+          }),
+    ]);
+    const body = {
+      model: "m",
+      input: "Hi",
+      include: ["message.output_text.logprobs" as const],
+      top_logprobs: 2,
+      service_tier: "flex" as const,
+      safety_identifier: "someone",
+      prompt_cache_key: "key",
+      text: { verbosity: "low" as const },
+    };
+    const deltas: unknown[] = [];
+    const answer = streamed
+      ? await singleClient()
+          .responses.stream(body)
+          .on("response.output_text.delta", (event) => deltas.push(event.logprobs))
+          .finalResponse()
+      : await singleClient().responses.create(body);
+    expect(upstream.calls[0]?.body).toMatchObject({
+      logprobs: true,
+      top_logprobs: 2,
+      service_tier: "flex",
+      safety_identifier: "someone",
+      prompt_cache_key: "key",
+      verbosity: "low",
+    });
+    expect(answer.output).toMatchObject([{ content: [{ text: "Hello.", logprobs: tokensAnswered }] }]);
+    if (streamed) expect(deltas).toEqual(tokensAnswered.map((token) => [token]));
+    const kept = await singleClient().responses.retrieve(answer.id);
+    expect(kept.output).toMatchObject([{ content: [{ logprobs: tokensAnswered }] }]);
+  },
+);

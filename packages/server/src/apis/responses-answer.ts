@@ -16,8 +16,9 @@ import {
   type ResponsesProgress,
   reasoningItem,
   responsesUsage,
+  type TokenLogprob,
 } from "@sequrity/wire";
-import { arrayAt, numberAt, objectAt, stringAt } from "../json-fields.ts";
+import { arrayAt, numberAt, objectAt, own, stringAt } from "../json-fields.ts";
 import { customInputOf } from "./chat-tools.ts";
 import { answerSegments, type Segment } from "./segments.ts";
 
@@ -25,7 +26,14 @@ import { answerSegments, type Segment } from "./segments.ts";
 
 /** An item in a form that can be kept. */
 export type KeptItem =
-  | { readonly kind: "reasoning" | "message" | "refusal"; readonly id: string; readonly text: string }
+  | { readonly kind: "reasoning" | "refusal"; readonly id: string; readonly text: string }
+  | {
+      readonly kind: "message";
+      readonly id: string;
+      readonly text: string;
+      /** Of its tokens, in the form that both of OpenAI's APIs have. */
+      readonly logprobs?: readonly TokenLogprob[];
+    }
   | {
       readonly kind: "call" | "custom";
       readonly id: string;
@@ -103,7 +111,11 @@ export function keptResponse(
     // What the provider encrypted is of another API.
     if (segment.kind === "sealed_thoughts") continue;
     const kind = segment.kind === "text" ? "message" : "reasoning";
-    items.push({ kind, id: ids[index] ?? newResponsesId(kind), text: segment.text });
+    const item = { id: ids[index] ?? newResponsesId(kind), text: segment.text };
+    // They are those of the whole text: of a text in pieces, or with a word of ours in it, they say nothing.
+    if (kind === "reasoning") items.push({ kind, ...item });
+    else
+      items.push({ kind, ...item, ...(item.text === outcome.modelAnswer?.text ? logprobsOf(outcome) : {}) });
   }
   const refusal = outcome.kind === "final" ? outcome.refusal : undefined;
   if (refusal !== undefined) items.push({ kind: "refusal", id: newResponsesId("message"), text: refusal });
@@ -113,6 +125,26 @@ export function keptResponse(
     items.push({ kind: "message", id: newResponsesId("message"), text: "" });
   }
   return keptWith(identity, items, outcome);
+}
+
+function logprobsOf({ modelAnswer }: TurnOutcome): { readonly logprobs?: readonly TokenLogprob[] } {
+  const { raw } = modelAnswer ?? {};
+  if (raw?.api !== "chat") return {};
+  const logprobs = tokenLogprobs(objectAt(arrayAt(raw.body, "choices")?.[0], "logprobs"));
+  return logprobs.length === 0 ? {} : { logprobs };
+}
+
+/** The log probabilities of a text's tokens, as chat completions give them. */
+export function tokenLogprobs(logprobs: JsonObject | undefined): readonly TokenLogprob[] {
+  const chance = (entry: JsonValue) => ({
+    token: stringAt(entry, "token") ?? "",
+    bytes: (arrayAt(entry, "bytes") ?? []).filter((byte) => typeof byte === "number"),
+    logprob: numberAt(entry, "logprob") ?? 0,
+  });
+  return (arrayAt(logprobs, "content") ?? []).map((entry) => ({
+    ...chance(entry),
+    top_logprobs: (arrayAt(entry, "top_logprobs") ?? []).map(chance),
+  }));
 }
 
 function endOf(outcome: TurnOutcome): KeptResponse["end"] {
@@ -134,7 +166,11 @@ export function outputItemOf(item: KeptItem): ResponsesOutputItem {
     case "reasoning":
       return reasoningItem({ id, summary: [text] });
     case "message":
-      return outputMessageItem({ id, text });
+      return outputMessageItem({
+        id,
+        text,
+        ...(item.logprobs === undefined ? {} : { logprobs: item.logprobs }),
+      });
     case "refusal":
       return outputMessageItem({ id, refusal: text });
     case "call":
@@ -198,7 +234,9 @@ function readItem(stored: JsonValue): KeptItem {
       };
     case "passed_on":
       return { kind, id, text: "", item: objectAt(stored, "item") ?? {} };
-    default:
-      return { kind: "message", id, text };
+    default: {
+      const logprobs = tokenLogprobs({ content: own(stored, "logprobs") ?? [] });
+      return { kind: "message", id, text, ...(logprobs.length === 0 ? {} : { logprobs }) };
+    }
   }
 }

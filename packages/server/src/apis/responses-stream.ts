@@ -17,6 +17,7 @@ import {
   summaryDeltaEvent,
   summaryEndEvents,
   summaryStartEvent,
+  type TokenLogprob,
   writeAnswer,
 } from "@sequrity/wire";
 import type { ServerSentEvent } from "../event-stream.ts";
@@ -33,6 +34,7 @@ import {
   outputItemOf,
   progressOf,
   readKeptResponse,
+  tokenLogprobs,
 } from "./responses-answer.ts";
 import { customToolNames } from "./responses-tools.ts";
 import { type SegmentChange, ShownSegments } from "./segments.ts";
@@ -75,7 +77,8 @@ export class ResponsesTurnAnswer implements TurnAnswer {
     if (event instanceof ThoughtsEnd && event.sealed !== undefined) return;
     for (const change of this.#shown.take(event)) {
       yield* this.#frame.begin(sessionId);
-      for (const made of this.#eventsOf(change)) yield named(made);
+      const logprobs = event.kind === "text" ? tokenLogprobs(event.logprobs) : [];
+      for (const made of this.#eventsOf(change, logprobs)) yield named(made);
     }
   }
 
@@ -108,7 +111,7 @@ export class ResponsesTurnAnswer implements TurnAnswer {
     return this.#frame.writer;
   }
 
-  #eventsOf(change: SegmentChange): readonly ResponsesEvent[] {
+  #eventsOf(change: SegmentChange, logprobs: readonly TokenLogprob[]): readonly ResponsesEvent[] {
     if (change.kind === "whole") return [];
     const { index } = change;
     const segment = this.#shown.all[index];
@@ -126,7 +129,7 @@ export class ResponsesTurnAnswer implements TurnAnswer {
           : [reasoningStartEvent(this.#writer, place), summaryStartEvent(this.#writer, place, 0)];
     const delta =
       kind === "message"
-        ? outputMessageDeltaEvent(this.#writer, place, change.delta)
+        ? outputMessageDeltaEvent(this.#writer, place, change.delta, logprobs)
         : summaryDeltaEvent(this.#writer, place, 0, change.delta);
     return [...begins, delta];
   }
@@ -134,7 +137,9 @@ export class ResponsesTurnAnswer implements TurnAnswer {
   #endEvents(index: number, item: KeptItem): readonly ResponsesEvent[] {
     const { id, text } = item;
     if (item.kind === "message") {
-      return outputMessageEndEvents(this.#writer, index, outputMessageItem({ id, text }));
+      const { logprobs } = item;
+      const message = outputMessageItem({ id, text, ...(logprobs === undefined ? {} : { logprobs }) });
+      return outputMessageEndEvents(this.#writer, index, message);
     }
     return [
       ...summaryEndEvents(this.#writer, { itemId: id, outputIndex: index }, 0, text),

@@ -68,7 +68,7 @@ export function inputItems(body: ResponsesRequest): readonly JsonObject[] {
  */
 export function readResponsesTurn(body: ResponsesRequest, reading: ResponsesReading): ResponsesTurn {
   const native = reading.upstream === "responses";
-  if (!native) refuseFields(body);
+  if (!native) refuseFields(body, reading.upstream);
   const input = inputItems(body);
   if (input.length === 0 && !(native && body.prompt)) {
     throw new Fault("invalid_request", "input: a text or at least one item is expected.", { param: "input" });
@@ -92,7 +92,7 @@ export function readResponsesTurn(body: ResponsesRequest, reading: ResponsesRead
     ...(format === undefined ? {} : { responseFormat: format }),
     settings: readSettings(body),
     ...readOwnFields(body),
-    passThrough: native ? nativeFields(body) : {},
+    passThrough: native ? nativeFields(body) : reading.upstream === "chat" ? chatFields(body) : {},
     ...(ofProvider.length === 0 ? {} : { providerTools: ofProvider }),
     ...(typeof callsMax === "number" ? { toolCallsMax: callsMax } : {}),
     // Results alone, in a session whose responses are not stored.
@@ -259,11 +259,33 @@ function readSettings(body: ResponsesRequest): GenerationSettings {
   };
 }
 
+/** Fields that mean the same to a provider of chat completions, in its words. */
+function chatFields(body: ResponsesRequest): JsonObject {
+  const { prompt_cache_key, prompt_cache_retention, safety_identifier, service_tier, user } = body;
+  const verbosity = body.text?.verbosity;
+  const { top_logprobs: count } = body;
+  const asked = (count ?? 0) > 0 || body.include?.includes("message.output_text.logprobs") === true;
+  const fields = {
+    prompt_cache_key,
+    prompt_cache_retention,
+    safety_identifier,
+    service_tier,
+    user,
+    verbosity,
+    ...(asked ? { logprobs: true, top_logprobs: count } : {}),
+  };
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) =>
+      value === undefined || value === null ? [] : [[name, value]],
+    ),
+  );
+}
+
 /** What is asked for and not there is said, not left out. */
-function refuseFields(body: ResponsesRequest): void {
+function refuseFields(body: ResponsesRequest, upstream: UpstreamForm | undefined): void {
   const given: readonly (readonly [string, boolean])[] = [
     ["prompt", body.prompt !== undefined && body.prompt !== null],
-    ["top_logprobs", (body.top_logprobs ?? 0) > 0],
+    ["top_logprobs", upstream !== "chat" && (body.top_logprobs ?? 0) > 0],
     ["moderation", isObject(jsonOf(body.moderation ?? null))],
   ];
   const refused = given.find(([, asked]) => asked)?.[0];

@@ -39,7 +39,8 @@ const ours: ReadonlySet<string> = new Set([
 export function chatRequestBody(request: ModelRequest, dialect: ChatDialect, stream: boolean): JsonObject {
   const { settings } = request;
   const body: Record<string, JsonValue> = {};
-  if (request.extra?.api === "chat") {
+  // Of a Responses request they are in this API's words already (apis/responses.ts).
+  if (request.extra !== undefined && request.extra.api !== "messages") {
     for (const [name, value] of Object.entries(request.extra.fields)) if (!ours.has(name)) body[name] = value;
   }
   body.model = request.model;

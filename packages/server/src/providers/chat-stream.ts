@@ -1,12 +1,11 @@
 import type { JsonValue, ModelAnswer, ModelEvent } from "@sequrity/engine";
-import { createParser } from "eventsource-parser";
 import { arrayAt, objectAt, own, stringAt } from "../json-fields.ts";
 import { JsonTextError, parseJsonText } from "../json-text.ts";
 import { answerOf, choiceIndex, readUsage, refuseError } from "./chat-answer.ts";
 import { ChoiceInPieces } from "./chat-pieces.ts";
 import { garbage } from "./upstream.ts";
+import { eventTexts } from "./upstream-events.ts";
 
-const bufferedCharactersMax = 8 * 1024 * 1024;
 /** Fields of the chunks that are the whole answer's. */
 const wholeAnswerFields = ["usage", "system_fingerprint", "service_tier"] as const;
 
@@ -20,27 +19,13 @@ export async function* readChatStream(
   body: AsyncIterable<Uint8Array>,
   secrets: readonly string[],
 ): AsyncGenerator<ModelEvent> {
-  const decoder = new TextDecoder();
-  const arrived: string[] = [];
-  let broken = false;
-  const parser = createParser({
-    onEvent: (event) => arrived.push(event.data),
-    onError: (error) => {
-      broken ||= error.type === "max-buffer-size-exceeded";
-    },
-    maxBufferSize: bufferedCharactersMax,
-  });
   const answer = new AnswerInPieces(provider, secrets);
-  for await (const piece of body) {
-    parser.feed(decoder.decode(piece, { stream: true }));
-    if (broken) throw garbage(provider, "an event of its stream is too long");
-    for (const data of arrived.splice(0)) {
-      if (data === "[DONE]") {
-        yield { kind: "finish", answer: answer.whole() };
-        return;
-      }
-      yield* answer.take(data);
+  for await (const data of eventTexts(provider, body)) {
+    if (data === "[DONE]") {
+      yield { kind: "finish", answer: answer.whole() };
+      return;
     }
+    yield* answer.take(data);
   }
   // Some servers leave the last marker out; without a finish reason too, the stream was cut.
   if (!answer.finished) throw garbage(provider, "its stream broke off before the end");

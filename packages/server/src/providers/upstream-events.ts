@@ -6,14 +6,11 @@ import { garbage } from "./upstream.ts";
 const bufferedCharactersMax = 8 * 1024 * 1024;
 
 /**
- * The data of the server-sent events in a provider's answer, as JSON, until the answer ends.
+ * The data of the server-sent events in a provider's answer, until the answer ends.
  *
- * @throws {ProviderFault} when an event is too long or no JSON
+ * @throws {ProviderFault} when an event is too long
  */
-export async function* jsonEvents(
-  provider: string,
-  body: AsyncIterable<Uint8Array>,
-): AsyncGenerator<JsonValue> {
+export async function* eventTexts(provider: string, body: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   const arrived: string[] = [];
   let broken = false;
@@ -27,8 +24,20 @@ export async function* jsonEvents(
   for await (const piece of body) {
     parser.feed(decoder.decode(piece, { stream: true }));
     if (broken) throw garbage(provider, "an event of its stream is too long");
-    for (const data of arrived.splice(0)) yield parse(provider, data);
+    yield* arrived.splice(0);
   }
+}
+
+/**
+ * The same as JSON.
+ *
+ * @throws {ProviderFault} when an event is too long or no JSON
+ */
+export async function* jsonEvents(
+  provider: string,
+  body: AsyncIterable<Uint8Array>,
+): AsyncGenerator<JsonValue> {
+  for await (const data of eventTexts(provider, body)) yield parse(provider, data);
 }
 
 function parse(provider: string, data: string): JsonValue {

@@ -1,4 +1,10 @@
-import type { OutputPart, ResponsesOutputItem, SummaryPart, TextAnnotation } from "./output-item.ts";
+import type {
+  OutputPart,
+  ResponsesOutputItem,
+  SummaryPart,
+  TextAnnotation,
+  TokenLogprob,
+} from "./output-item.ts";
 import type { ResponsesResponse } from "./response.ts";
 
 /** The events that a streamed response consists of, and the writer that numbers them. */
@@ -41,11 +47,12 @@ export type ResponsesEventBody =
       readonly type: "response.content_part.added" | "response.content_part.done";
       readonly part: OutputPart;
     })
-  | (InPart & Delta & { readonly type: "response.output_text.delta"; readonly logprobs: readonly [] })
+  | (InPart &
+      Delta & { readonly type: "response.output_text.delta"; readonly logprobs: readonly TokenLogprob[] })
   | (InPart & {
       readonly type: "response.output_text.done";
       readonly text: string;
-      readonly logprobs: readonly [];
+      readonly logprobs: readonly TokenLogprob[];
     })
   | (InPart & {
       readonly type: "response.output_text.annotation.added";

@@ -29,10 +29,23 @@ export type TextAnnotation =
     }
   | { readonly type: "file_path"; readonly file_id: string; readonly index: number };
 
+interface TokenChance {
+  readonly token: string;
+  /** Of UTF-8. */
+  readonly bytes: readonly number[];
+  readonly logprob: number;
+}
+/** How likely a token of a text was, and others in its place. */
+export interface TokenLogprob extends TokenChance {
+  readonly top_logprobs: readonly TokenChance[];
+}
+
 export interface OutputTextPart {
   readonly type: "output_text";
   readonly text: string;
   readonly annotations: readonly TextAnnotation[];
+  /** The log probabilities of its tokens, where they were asked for. */
+  readonly logprobs?: readonly TokenLogprob[];
 }
 export interface RefusalPart {
   readonly type: "refusal";
@@ -133,8 +146,12 @@ export function newResponsesId(kind: keyof typeof idPrefixes): string {
 }
 
 /** A part with text. */
-export function outputTextPart(text: string, annotations: readonly TextAnnotation[] = []): OutputTextPart {
-  return { type: "output_text", text, annotations };
+export function outputTextPart(
+  text: string,
+  annotations: readonly TextAnnotation[] = [],
+  logprobs?: readonly TokenLogprob[],
+): OutputTextPart {
+  return { type: "output_text", text, annotations, ...(logprobs === undefined ? {} : { logprobs }) };
 }
 
 /** A message with one part: text, or a refusal. */
@@ -143,6 +160,7 @@ export function outputMessageItem(message: {
   readonly text?: string;
   readonly refusal?: string;
   readonly annotations?: readonly TextAnnotation[];
+  readonly logprobs?: readonly TokenLogprob[];
   readonly status?: ItemStatus;
 }): OutputMessageItem {
   const { refusal } = message;
@@ -153,7 +171,7 @@ export function outputMessageItem(message: {
     status: message.status ?? "completed",
     content:
       refusal === undefined
-        ? [outputTextPart(message.text ?? "", message.annotations)]
+        ? [outputTextPart(message.text ?? "", message.annotations, message.logprobs)]
         : [{ type: "refusal", refusal }],
   };
 }

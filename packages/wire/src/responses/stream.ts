@@ -7,6 +7,7 @@ import {
   type ProviderOutputItem,
   type ReasoningOutputItem,
   type ResponsesOutputItem,
+  type TokenLogprob,
 } from "./output-item.ts";
 import type { ResponsesResponse } from "./response.ts";
 
@@ -106,13 +107,14 @@ export function outputMessageDeltaEvent(
   writer: ResponsesEventWriter,
   place: ItemPlace,
   delta: string,
+  logprobs: readonly TokenLogprob[] = [],
 ): ResponsesEvent {
   return writer.write({
     type: "response.output_text.delta",
     ...inItem(place),
     content_index: 0,
     delta,
-    logprobs: [],
+    logprobs,
   });
 }
 
@@ -128,7 +130,12 @@ export function outputMessageEndEvents(
     events.push(
       part.type === "refusal"
         ? writer.write({ type: "response.refusal.done", ...where, refusal: part.refusal })
-        : writer.write({ type: "response.output_text.done", ...where, text: part.text, logprobs: [] }),
+        : writer.write({
+            type: "response.output_text.done",
+            ...where,
+            text: part.text,
+            logprobs: part.logprobs ?? [],
+          }),
       writer.write({ type: "response.content_part.done", ...where, part }),
     );
   }
@@ -149,10 +156,10 @@ function messageEvents(writer: ResponsesEventWriter, outputIndex: number, messag
         writer.write({ type: "response.refusal.done", ...where, refusal: part.refusal }),
       );
     } else {
-      const { text } = part;
+      const { text, logprobs = [] } = part;
       events.push(
         writer.write({ type: "response.content_part.added", ...where, part: outputTextPart("") }),
-        writer.write({ type: "response.output_text.delta", ...where, delta: text, logprobs: [] }),
+        writer.write({ type: "response.output_text.delta", ...where, delta: text, logprobs }),
         ...part.annotations.map((annotation, annotation_index) =>
           writer.write({
             type: "response.output_text.annotation.added",
@@ -161,7 +168,7 @@ function messageEvents(writer: ResponsesEventWriter, outputIndex: number, messag
             annotation,
           }),
         ),
-        writer.write({ type: "response.output_text.done", ...where, text, logprobs: [] }),
+        writer.write({ type: "response.output_text.done", ...where, text, logprobs }),
       );
     }
     events.push(writer.write({ type: "response.content_part.done", ...where, part }));

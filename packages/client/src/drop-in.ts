@@ -100,6 +100,12 @@ function isEndpointType(name: string | undefined): name is NonNullable<ControlSe
   return name !== undefined;
 }
 
+interface AddedHeaders {
+  readonly ours: Readonly<Record<string, string>>;
+  /** Of the call itself: they win over everything. */
+  readonly custom: Readonly<Record<string, string>>;
+}
+
 /** The part of a drop-in client that is ours. */
 export class DropIn {
   readonly session: Session;
@@ -107,7 +113,7 @@ export class DropIn {
   /** The suffix that the official client's own paths leave out: OpenAI's begin after `/v1`, Anthropic's with it. */
   readonly #version: "/v1" | "";
   /** The headers of requests on their way: a request that is repeated keeps them. */
-  readonly #headers = new WeakMap<object, Record<string, string>>();
+  readonly #headers = new WeakMap<object, AddedHeaders>();
   readonly #sessions = new WeakMap<object, string>();
 
   constructor(session: Session, server: string, version: "/v1" | "") {
@@ -145,12 +151,11 @@ export class DropIn {
     const form = formOf(given);
     const sent = { ...given, path: this.#path(given.path, options) };
     const history = form?.saidIn(given.body);
-    this.#headers.set(
-      sent,
+    const ours =
       form === undefined
         ? storedHeaders(options, this.session.defaults)
-        : this.session.turn(form.api, history, options).headers,
-    );
+        : this.session.turn(form.api, history, options).headers;
+    this.#headers.set(sent, { ours, custom: options.customHeaders ?? {} });
     return { sent, turn: form && { form, history } };
   }
 
@@ -159,7 +164,8 @@ export class DropIn {
     if (this.#headers.has(given)) return;
     const options = perCall(given);
     given.path = this.#path(given.path, options);
-    this.#headers.set(given, storedHeaders(options, this.session.defaults));
+    const ours = storedHeaders(options, this.session.defaults);
+    this.#headers.set(given, { ours, custom: options.customHeaders ?? {} });
   }
 
   /** The path, or the whole URL where a call goes elsewhere than the client does. */
@@ -169,12 +175,12 @@ export class DropIn {
     return base === this.baseURL || /^https?:/.test(path) ? path : `${base}${path}`;
   }
 
-  /** Adds our headers to a request that is about to leave. What the caller set stands. */
+  /** Adds our headers to a request that is about to leave. What the official client was told by the caller stands. */
   complete(headers: unknown, options: object): void {
-    if (!(headers instanceof Headers)) return;
-    for (const [name, value] of Object.entries(this.#headers.get(options) ?? {})) {
-      if (!headers.has(name)) headers.set(name, value);
-    }
+    const added = this.#headers.get(options);
+    if (!(headers instanceof Headers) || added === undefined) return;
+    for (const [name, value] of Object.entries(added.custom)) headers.set(name, value);
+    for (const [name, value] of Object.entries(added.ours)) if (!headers.has(name)) headers.set(name, value);
   }
 
   /** Notes the session of an answer, which is a stream or whole. */

@@ -1,5 +1,4 @@
 import type { OpenAI } from "openai";
-import { sequrityError } from "./errors.ts";
 import { textField } from "./fields.ts";
 import type { Api, Said, StreamReading } from "./history/said.ts";
 import {
@@ -12,6 +11,7 @@ import {
 import type { Session } from "./session.ts";
 import type { StreamSource } from "./stream.ts";
 import type { Transport } from "./transport.ts";
+import { sequrityError } from "./transport-errors.ts";
 
 /** What our server adds to every answer. */
 export interface AnswerFacts {

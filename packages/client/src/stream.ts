@@ -1,7 +1,8 @@
 import type { Anthropic } from "@anthropic-ai/sdk";
 import type { OpenAI } from "openai";
-import { SequrityConnectionError, sequrityError } from "./errors.ts";
+import { SequrityConnectionError } from "./errors.ts";
 import type { StreamReading } from "./history/said.ts";
+import { sequrityError } from "./transport-errors.ts";
 
 /** A chunk of a streamed answer, with what our server adds to the public form. */
 export type ChatCompletionChunk = OpenAI.ChatCompletionChunk & { session_id?: string | null };

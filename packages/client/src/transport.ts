@@ -1,5 +1,5 @@
 import { type APIError, OpenAI } from "openai";
-import { AnswerError } from "./errors.ts";
+import { AnswerError } from "./transport-errors.ts";
 
 /** How to reach a server. */
 export interface ConnectionSettings {

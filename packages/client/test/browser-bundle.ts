@@ -47,7 +47,9 @@ export async function bundle(
       code: text,
       min: Buffer.byteLength(text),
       gzip: gzipSync(text, { level: 9 }).length,
-      imports: chunks.flatMap((chunk) => [...chunk.imports, ...chunk.dynamicImports]),
+      imports: chunks
+        .flatMap((chunk) => [...chunk.imports, ...chunk.dynamicImports])
+        .filter((id) => !chunks.some((chunk) => chunk.fileName === id)),
       modules: chunks.flatMap((chunk) =>
         Object.entries(chunk.modules)
           .filter(([id, module]) => module.renderedLength > 0 && id !== input)

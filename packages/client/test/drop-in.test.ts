@@ -115,6 +115,16 @@ test("OpenAI: a call's own settings, and the official options beside them", asyn
   expect(server.seen[0]?.headers).not.toHaveProperty("x-features");
 });
 
+test("OpenAI: a call's own further headers win over all others", async () => {
+  const customHeaders = { "idempotency-key": "mine", Authorization: "Bearer another", "X-Features": "{}" };
+  await openAI().chat.completions.create(body, withControl({ customHeaders }));
+  expect(server.seen[0]?.headers).toMatchObject({
+    "idempotency-key": "mine",
+    authorization: "Bearer another",
+    "x-features": "{}",
+  });
+});
+
 test("OpenAI: a wrong header never leaves", async () => {
   const call = openAI().chat.completions.create(
     body,

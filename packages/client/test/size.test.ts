@@ -26,9 +26,16 @@ const cases: readonly Case[] = [
     /client\/src\/(?:resources|transport|client\.ts|openai|anthropic|headers)/,
   ],
   [
+    "SequrityAnthropic with the official client in it",
+    'export { SequrityAnthropic } from "SOURCE/anthropic.ts"',
+    nothing,
+    130_000,
+    /^openai\//,
+  ],
+  [
     "the header builders",
     'export { FeaturesHeader, FineGrainedConfigHeader, SecurityPolicyHeader } from "SOURCE/index.ts"',
-    peers,
+    nothing,
     6_000,
     /client\/src\/(?:resources|transport|session|stream|integrations)/,
   ],

@@ -1,8 +1,9 @@
 import type { JsonValue } from "@sequrity/engine";
+import { parseJson } from "@sequrity/wire";
 
 /**
- * JSON text with integers kept exactly. `JSON.parse` rounds integers beyond 2^53, so that what is checked would not
- * be what was sent; here they become `bigint`, and are written back digit by digit.
+ * JSON text from outside, with integers kept exactly: `wire` reads it. Here it is held to a depth, and what is wrong
+ * with it is said by line and column.
  */
 
 declare global {
@@ -16,9 +17,6 @@ declare global {
 const depthMax = 256;
 /** A request's body is stored inside of other documents, and must be read back then. */
 export const bodyDepthMax = 200;
-const longInteger = /^-?(?:0|[1-9]\d*)$/;
-/** A document without a run of so many digits holds no integer beyond 2^53. */
-const longDigits = /\d{16}/;
 
 /** Text that is no JSON. The message says where, by line and column, and quotes nothing of the text. */
 export class JsonTextError extends Error {
@@ -34,26 +32,10 @@ export function parseJsonText(text: string, levelsMax = depthMax): JsonValue {
   const depth = depthOf(text);
   if (depth > levelsMax) throw new JsonTextError(`the JSON nests deeper than ${levelsMax} levels`);
   try {
-    if (!longDigits.test(text)) {
-      const plain: JsonValue = JSON.parse(text);
-      return plain;
-    }
-    const exact: JsonValue = JSON.parse(text, keepIntegersExact);
-    return exact;
+    return parseJson(text);
   } catch (error) {
     throw new JsonTextError(`the body is not valid JSON${placeOf(error, text)}`);
   }
-}
-
-/** The third argument of a reviver: the source text of a primitive. Not yet in the compiler's library. */
-interface ReviverContext {
-  readonly source?: string;
-}
-
-function keepIntegersExact(_key: string, value: JsonValue, ...rest: readonly ReviverContext[]): JsonValue {
-  if (typeof value !== "number" || Number.isSafeInteger(value)) return value;
-  const source = rest[0]?.source;
-  return source !== undefined && longInteger.test(source) ? BigInt(source) : value;
 }
 
 /** Writes one JSON document; `bigint` becomes an integer of the same digits. */

@@ -6,6 +6,7 @@ import {
   type MessagesStopReason,
   messagesAnswer,
   messagesUsage,
+  providerBlock,
   redactedThinkingBlock,
   textBlock,
   thinkingBlock,
@@ -59,7 +60,9 @@ function endOf(outcome: TurnOutcome, refusal: string | undefined): MessageEnd {
 /** What a provider of the same API says of the end. */
 function stoppedAt(outcome: TurnOutcome): MessageEnd | undefined {
   const raw = outcome.modelAnswer?.raw;
-  if (raw?.api !== "messages" || stringAt(raw.body, "stop_reason") !== "stop_sequence") return undefined;
+  if (raw?.api !== "messages") return undefined;
+  if (stringAt(raw.body, "stop_reason") === "pause_turn") return { stopReason: "pause_turn" };
+  if (stringAt(raw.body, "stop_reason") !== "stop_sequence") return undefined;
   const sequence = stringAt(raw.body, "stop_sequence");
   return { stopReason: "stop_sequence", ...(sequence === undefined ? {} : { stopSequence: sequence }) };
 }
@@ -83,11 +86,11 @@ export function blocksOf(message: KeptMessage): readonly MessagesAnswerBlock[] {
 export function blockOf(segment: Segment): MessagesAnswerBlock {
   switch (segment.kind) {
     case "text":
-      return textBlock(segment.text);
+      return textBlock(segment.text, segment.citations);
     case "thoughts":
       return thinkingBlock(segment.text, segment.signature);
-    case "sealed_thoughts":
-      return redactedThinkingBlock(segment.data);
+    case "passed_on":
+      return providerBlock(segment.block) ?? redactedThinkingBlock(stringAt(segment.block, "data") ?? "");
   }
 }
 
@@ -107,6 +110,7 @@ const stopReasons: readonly MessagesStopReason[] = [
   "max_tokens",
   "stop_sequence",
   "tool_use",
+  "pause_turn",
   "refusal",
 ];
 
@@ -148,9 +152,11 @@ function readSegment(stored: JsonValue): Segment {
   switch (stringAt(stored, "kind")) {
     case "thoughts":
       return { kind: "thoughts", text, signature: stringAt(stored, "signature") ?? "" };
-    case "sealed_thoughts":
-      return { kind: "sealed_thoughts", data: stringAt(stored, "data") ?? "" };
-    default:
-      return { kind: "text", text };
+    case "passed_on":
+      return { kind: "passed_on", block: objectAt(stored, "block") ?? {} };
+    default: {
+      const citations = arrayAt(stored, "citations");
+      return { kind: "text", text, ...(citations === undefined ? {} : { citations }) };
+    }
   }
 }

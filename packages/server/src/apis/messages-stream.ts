@@ -6,6 +6,7 @@ import {
   blockEvents,
   blockStartEvent,
   blockStopEvent,
+  citationDeltas,
   type ErrorFacts,
   type MessagesEvent,
   messageEndEvents,
@@ -96,7 +97,9 @@ export class MessagesTurnAnswer implements TurnAnswer {
       case "ended": {
         const { segment } = change;
         const signed = segment.kind === "thoughts" && segment.signature !== "";
+        const cited = segment.kind === "text" ? (segment.citations ?? []) : [];
         return [
+          ...citationDeltas(cited).map((delta) => blockDeltaEvent(index, delta)),
           ...(signed
             ? [blockDeltaEvent(index, { type: "signature_delta", signature: segment.signature })]
             : []),
@@ -109,7 +112,7 @@ export class MessagesTurnAnswer implements TurnAnswer {
   }
 }
 
-function deltaOf(kind: "text" | "thoughts" | "sealed_thoughts", delta: string): BlockDelta {
+function deltaOf(kind: "text" | "thoughts" | "passed_on", delta: string): BlockDelta {
   return kind === "text" ? { type: "text_delta", text: delta } : { type: "thinking_delta", thinking: delta };
 }
 

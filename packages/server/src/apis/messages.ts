@@ -17,8 +17,11 @@ import {
   type MessagesMessage,
   type MessagesRequest,
   type MessagesToolResult,
+  providerBlock,
 } from "@sequrity/wire";
+import { isObject, stringAt } from "../json-fields.ts";
 import { writeJsonText } from "../json-text.ts";
+import { providerCallIn } from "../providers/anthropic-answer.ts";
 import { jsonObjectOf, jsonOf } from "./json-of.ts";
 import { attachedPart, partFor, type UpstreamForm } from "./opaque-parts.ts";
 import { readOwnFields } from "./own-fields.ts";
@@ -43,6 +46,7 @@ export type MessagesTurn = Pick<
   | "userProvidedProgram"
   | "contextVariables"
   | "passThrough"
+  | "providerTools"
 >;
 
 /** Fields that have no internal form: a single-LLM request passes them on to a provider of the same API. */
@@ -68,12 +72,18 @@ export function readMessagesTurn(body: MessagesRequest, reading: MessagesReading
     throw unsupported("container", "containers of the provider's");
   }
   const choice = readToolChoice(body.tool_choice);
+  const ofProvider = (body.tools ?? []).filter((tool) => providerToolName(tool, reading) !== undefined);
+  const names = ofProvider.flatMap((tool) => providerToolName(tool, reading) ?? []);
   return {
     ...readMessagesConversation(body, reading),
+    ...(names.length === 0 ? {} : { providerTools: [...new Set(names)] }),
     ...(choice === undefined ? {} : { toolChoice: choice }),
     settings: readSettings(body, reading),
     ...readOwnFields(body),
-    passThrough: readPassThrough(body),
+    passThrough: {
+      ...readPassThrough(body),
+      ...(ofProvider.length === 0 ? {} : { tools: ofProvider.map((tool) => jsonObjectOf(tool)) }),
+    },
   };
 }
 
@@ -89,7 +99,9 @@ export function readMessagesConversation(
       ...systemMessages(body.system, reading),
       ...body.messages.flatMap((message, index) => readMessage(message, `messages[${index}]`, reading)),
     ],
-    tools: (body.tools ?? []).map((tool, index) => readMessagesTool(tool, index, reading)),
+    tools: (body.tools ?? []).flatMap((tool, index) =>
+      providerToolName(tool, reading) === undefined ? [readMessagesTool(tool, index, reading)] : [],
+    ),
     ...(format
       ? {
           responseFormat: {
@@ -217,7 +229,10 @@ function readAssistantMessage(
       if (reading.upstream === "messages" && !(block.type === "thinking" && block.signature === "")) {
         content.push({ kind: "opaque", type: block.type, part: jsonObjectOf(block) });
       }
-    } else content.push(...readBlock(block, `${at}.content[${index}]`, reading));
+    } else {
+      const part = providerPart(block, reading);
+      content.push(...(part === undefined ? readBlock(block, `${at}.content[${index}]`, reading) : [part]));
+    }
   }
   return { role: "assistant", content, toolCalls };
 }
@@ -241,6 +256,14 @@ function readBlock(
   }
 }
 
+/** Calls of tools that a provider of this API ran itself, and what came of them: as they came, for such a provider. */
+function providerPart(block: MessagesContentBlock, { upstream }: MessagesReading): ContentPart | undefined {
+  const part = jsonObjectOf(block);
+  if (upstream !== "messages" || providerBlock(part) === undefined) return undefined;
+  const ran = providerCallIn(part);
+  return { kind: "opaque", type: block.type, part, ...(ran === undefined ? {} : { ran }) };
+}
+
 function refuseBlock(type: string, at: string): never {
   throw new Fault("unsupported", `Blocks of type '${type}' are not taken there.`, { param: at });
 }
@@ -250,6 +273,8 @@ function refuseBlock(type: string, at: string): never {
  * and its results would carry no label.
  */
 export function readMessagesTool(tool: unknown, index: number, reading: MessagesReading): ToolDefinition {
+  const own = callersTool(tool, reading);
+  if (own !== undefined) return own;
   if (!isMessagesCustomTool(tool)) throw unsupported(`tools[${index}]`, "tools that the provider runs");
   return {
     name: tool.name,
@@ -258,6 +283,29 @@ export function readMessagesTool(tool: unknown, index: number, reading: Messages
     ...(typeof tool.strict === "boolean" ? { strict: tool.strict } : {}),
     ...marksOf(tool, toolMarks, reading),
   };
+}
+
+/** A tool of the API's that the caller runs: a provider of it knows its form, policies know its name. */
+function callersTool(tool: unknown, { upstream }: MessagesReading): ToolDefinition | undefined {
+  const declared = jsonOf(tool);
+  const type = stringAt(declared, "type") ?? "";
+  const name = stringAt(declared, "name");
+  if (upstream !== "messages" || name === undefined || !isObject(declared)) return undefined;
+  if (!/^(?:bash|text_editor|computer|memory)_\d{8}$/.test(type)) return undefined;
+  return { name, parameters: true, marks: declared };
+}
+
+/**
+ * The name of a tool that a provider of this API runs itself; undefined for others.
+ * INVARIANT: the engine asks the policies about it by this name, and labels what it brings (security.md, M4).
+ */
+function providerToolName(tool: unknown, { upstream }: MessagesReading): string | undefined {
+  const declared = jsonOf(tool);
+  const type = stringAt(declared, "type") ?? "";
+  if (upstream !== "messages") return undefined;
+  return /^(web_search|web_fetch|code_execution|tool_search_tool(?:_regex|_bm25)?)(?:_\d{8})?$/.test(type)
+    ? (stringAt(declared, "name") ?? type)
+    : undefined;
 }
 
 const toolMarks = [

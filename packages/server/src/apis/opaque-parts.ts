@@ -49,7 +49,20 @@ type Media =
 
 const ownTypes: Readonly<Record<UpstreamForm, ReadonlySet<string>>> = {
   chat: new Set(["image_url", "input_audio", "file", "refusal"]),
-  messages: new Set(["image", "document", "search_result", "thinking", "redacted_thinking"]),
+  messages: new Set([
+    "image",
+    "document",
+    "search_result",
+    "thinking",
+    "redacted_thinking",
+    "server_tool_use",
+    "web_search_tool_result",
+    "web_fetch_tool_result",
+    "code_execution_tool_result",
+    "bash_code_execution_tool_result",
+    "text_editor_code_execution_tool_result",
+    "tool_search_tool_result",
+  ]),
   responses: new Set(["input_image", "input_file", "input_audio"]),
 };
 

@@ -109,7 +109,7 @@ export function keptResponse(
   const items: KeptItem[] = [];
   for (const [index, segment] of segments.entries()) {
     // What the provider encrypted is of another API.
-    if (segment.kind === "sealed_thoughts") continue;
+    if (segment.kind === "passed_on") continue;
     const kind = segment.kind === "text" ? "message" : "reasoning";
     const item = { id: ids[index] ?? newResponsesId(kind), text: segment.text };
     // They are those of the whole text: of a text in pieces, or with a word of ours in it, they say nothing.

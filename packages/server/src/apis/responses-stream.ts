@@ -91,7 +91,7 @@ export class ResponsesTurnAnswer implements TurnAnswer {
       const events: ResponsesEvent[] = [];
       if (sent === undefined) events.push(...outputItemEvents(this.#writer, index, outputItemOf(item)));
       else if (index === shown.length - 1 && this.#shown.open) {
-        const rest = sent.kind === "sealed_thoughts" ? "" : item.text.slice(sent.text.length);
+        const rest = sent.kind === "passed_on" ? "" : item.text.slice(sent.text.length);
         const place = { itemId: item.id, outputIndex: index };
         if (rest !== "" && item.kind === "message") {
           events.push(outputMessageDeltaEvent(this.#writer, place, rest));
@@ -115,7 +115,7 @@ export class ResponsesTurnAnswer implements TurnAnswer {
     if (change.kind === "whole") return [];
     const { index } = change;
     const segment = this.#shown.all[index];
-    if (segment === undefined || segment.kind === "sealed_thoughts") return [];
+    if (segment === undefined || segment.kind === "passed_on") return [];
     const kind = segment.kind === "text" ? "message" : "reasoning";
     const itemId = this.#ids[index] ?? newResponsesId(kind);
     this.#ids[index] = itemId;

@@ -1,4 +1,12 @@
-import type { FinishReason, JsonObject, JsonValue, ModelAnswer, ToolCallItem, Usage } from "@sequrity/engine";
+import type {
+  FinishReason,
+  JsonObject,
+  JsonValue,
+  ModelAnswer,
+  ProviderCall,
+  ToolCallItem,
+  Usage,
+} from "@sequrity/engine";
 import { arrayAt, isObject, numberAt, objectAt, own, stringAt } from "../json-fields.ts";
 import { writeJsonText } from "../json-text.ts";
 import { refuseError } from "./chat-answer.ts";
@@ -21,6 +29,10 @@ export function readMessageAnswer(
   if (!isObject(body) || blocks === undefined) throw garbage(provider, "it is no message");
   const toolCalls = blocks.flatMap((block) => readToolUse(provider, block));
   const reasoning = textsOf(blocks, "thinking", "thinking");
+  const providerCalls = blocks.flatMap((block) => {
+    const call = providerCallIn(block);
+    return call === undefined ? [] : [{ ...call, result: writeJsonText(block) }];
+  });
   const refusal = stringAt(objectAt(body, "stop_details"), "explanation");
   const reason = stringAt(body, "stop_reason");
   return {
@@ -31,9 +43,18 @@ export function readMessageAnswer(
     ...(reasoning === "" ? {} : { reasoning }),
     toolCalls,
     finishReason: finishReasonOf(reason, toolCalls.length > 0),
+    ...(providerCalls.length === 0 ? {} : { providerCalls }),
     usage: readMessageUsage(objectAt(body, "usage")),
     raw: { api: "messages", body },
   };
+}
+
+/** What a block says that a tool of the provider's own brought; undefined for other blocks. */
+export function providerCallIn(block: JsonValue): ProviderCall | undefined {
+  const kind = /^(.+)_tool_result$/.exec(stringAt(block, "type") ?? "")?.[1];
+  if (kind === undefined) return undefined;
+  const id = stringAt(block, "tool_use_id") ?? "";
+  return { id: `${kind}/${id}`, tool: kind.endsWith("code_execution") ? "code_execution" : kind };
 }
 
 function textsOf(blocks: readonly JsonValue[], type: string, field: string): string {

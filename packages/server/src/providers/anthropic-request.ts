@@ -12,7 +12,7 @@ import {
   textOf,
 } from "@sequrity/engine";
 import { partFor } from "../apis/opaque-parts.ts";
-import { isObject } from "../json-fields.ts";
+import { arrayAt, isObject } from "../json-fields.ts";
 import { JsonTextError, parseJsonText } from "../json-text.ts";
 
 /** The body of a Messages request for one model call. */
@@ -45,6 +45,12 @@ export function anthropicRequestBody(request: ModelRequest, stream: boolean): Js
     for (const [name, value] of Object.entries(request.extra.fields)) if (!ours.has(name)) body[name] = value;
   }
   Object.assign(body, anthropicConversation(request));
+  const ofProvider = request.extra?.api === "messages" ? arrayAt(request.extra.fields, "tools") : undefined;
+  if (ofProvider !== undefined) body.tools = [...request.tools.map(toolOf), ...ofProvider];
+  if (ofProvider !== undefined && body.tool_choice === undefined) {
+    const choice = toolChoice(request.toolChoice, settings);
+    if (choice !== undefined) body.tool_choice = choice;
+  }
   body.max_tokens = settings.maxOutputTokens ?? defaultMaxTokens;
   if (settings.temperature !== undefined) body.temperature = settings.temperature;
   if (settings.topP !== undefined) body.top_p = settings.topP;
@@ -141,6 +147,8 @@ function inputOf(text: string): JsonObject {
 }
 
 function toolOf(tool: ToolDefinition): JsonObject {
+  // One of the API's own, which the caller runs: it is known by its type.
+  if (tool.marks !== undefined && "type" in tool.marks) return tool.marks;
   const schema = isObject(tool.parameters) ? tool.parameters : {};
   return {
     name: tool.name,

@@ -1,5 +1,7 @@
 import type { JsonObject, JsonValue, ModelAnswer, ModelEvent } from "@sequrity/engine";
-import { isObject, numberAt, objectAt, own, stringAt } from "../json-fields.ts";
+import { providerBlock } from "@sequrity/wire";
+import { endedText, passedOnBlock } from "../apis/segments.ts";
+import { arrayAt, isObject, numberAt, objectAt, own, stringAt } from "../json-fields.ts";
 import { JsonTextError, parseJsonText } from "../json-text.ts";
 import { readMessageAnswer } from "./anthropic-answer.ts";
 import { refuseError } from "./chat-answer.ts";
@@ -16,8 +18,9 @@ export async function* readMessageStream(
   provider: string,
   body: AsyncIterable<Uint8Array>,
   secrets: readonly string[],
+  native = false,
 ): AsyncGenerator<ModelEvent> {
-  const message = new MessageInPieces(provider);
+  const message = new MessageInPieces(provider, native);
   for await (const event of jsonEvents(provider, body)) {
     if (stringAt(event, "type") === "error") refuseError(provider, event, secrets);
     if (stringAt(event, "type") === "message_stop") {
@@ -40,14 +43,17 @@ interface BlockInPieces {
 /** A message put together from its events. */
 class MessageInPieces {
   readonly #provider: string;
+  /** The caller speaks this API: it is shown blocks that others have nothing like. */
+  readonly #native: boolean;
   readonly #blocks: BlockInPieces[] = [];
   #message: JsonObject | undefined;
   #end: JsonObject = {};
   #usage: JsonObject = {};
   #calls = 0;
 
-  constructor(provider: string) {
+  constructor(provider: string, native: boolean) {
     this.#provider = provider;
+    this.#native = native;
   }
 
   *take(event: JsonValue): Generator<ModelEvent> {
@@ -117,6 +123,12 @@ class MessageInPieces {
         if (thinking !== "") yield { kind: "reasoning", delta: thinking };
         return;
       }
+      case "citations_delta": {
+        const citation = own(delta, "citation");
+        const before = arrayAt(block.fields, "citations") ?? [];
+        if (citation !== undefined) block.fields.citations = [...before, citation];
+        return;
+      }
       case "signature_delta":
         append("signature");
         return;
@@ -132,8 +144,14 @@ class MessageInPieces {
   }
 
   *#stop(block: BlockInPieces): Generator<ModelEvent> {
-    if (block.call >= 0 && block.input !== "") block.fields.input = this.#parse(block.input);
+    if (block.input !== "") block.fields.input = this.#parse(block.input);
     const type = stringAt(block.fields, "type");
+    if (this.#native && type === "text") {
+      yield { kind: "fields", fields: { [endedText]: arrayAt(block.fields, "citations") ?? [] } };
+    }
+    if (this.#native && providerBlock(block.fields) !== undefined) {
+      yield { kind: "fields", fields: { [passedOnBlock]: { ...block.fields } } };
+    }
     if (type === "thinking") {
       yield new ThoughtsEnd({ signature: stringAt(block.fields, "signature") ?? "" });
     } else if (type === "redacted_thinking") {

@@ -64,7 +64,7 @@ export class AnthropicProvider implements ModelProvider {
     const response = await this.#post("/v1/messages", writeJsonText(body), options, true, headersOf(request));
     const secrets = this.#secrets(options);
     if (response.contentType.includes("text/event-stream")) {
-      yield* readMessageStream(this.name, response.body, secrets);
+      yield* readMessageStream(this.name, response.body, secrets, request.extra?.api === "messages");
       return;
     }
     // A server that does not stream answers whole.

@@ -1,4 +1,4 @@
-import type { WritableJson } from "../json.ts";
+import type { JsonObject, WritableJson } from "../json.ts";
 
 /** A message as it is answered, and builders for it and its blocks. */
 
@@ -14,7 +14,7 @@ export type MessagesStopReason =
 export interface TextBlock {
   readonly type: "text";
   readonly text: string;
-  readonly citations: null;
+  readonly citations: readonly WritableJson[] | null;
 }
 export interface ThinkingBlock {
   readonly type: "thinking";
@@ -37,7 +37,32 @@ export interface ToolUseBlock {
   readonly input: WritableJson;
   readonly caller: { readonly type: "direct" };
 }
-export type MessagesAnswerBlock = TextBlock | ThinkingBlock | RedactedThinkingBlock | ToolUseBlock;
+const providerBlockTypes = [
+  "server_tool_use",
+  "web_search_tool_result",
+  "web_fetch_tool_result",
+  "code_execution_tool_result",
+  "bash_code_execution_tool_result",
+  "text_editor_code_execution_tool_result",
+  "tool_search_tool_result",
+] as const;
+/** A call of a tool that the provider ran itself, or what came of it: as the provider wrote it. */
+export interface ProviderBlock {
+  readonly type: (typeof providerBlockTypes)[number];
+  readonly [field: string]: WritableJson;
+}
+export type MessagesAnswerBlock =
+  | TextBlock
+  | ThinkingBlock
+  | RedactedThinkingBlock
+  | ToolUseBlock
+  | ProviderBlock;
+
+/** A block as one of the provider's own tools; undefined when it is none. */
+export function providerBlock(block: JsonObject): ProviderBlock | undefined {
+  const type = providerBlockTypes.find((known) => known === block.type);
+  return type === undefined ? undefined : { ...block, type };
+}
 
 export interface MessagesUsage {
   /** Without the tokens that were read from or written to a cache. */
@@ -97,8 +122,8 @@ export function newMessageId(): string {
   return `msg_${globalThis.crypto.randomUUID().replaceAll("-", "")}`;
 }
 
-export function textBlock(text: string): TextBlock {
-  return { type: "text", text, citations: null };
+export function textBlock(text: string, citations: readonly WritableJson[] = []): TextBlock {
+  return { type: "text", text, citations: citations.length === 0 ? null : citations };
 }
 
 /** The model's thoughts, or a plan and its progress: those have no signature. */

@@ -1,4 +1,4 @@
-import { writeJson } from "../json.ts";
+import { type WritableJson, writeJson } from "../json.ts";
 import {
   type MessageEnd,
   type MessageIdentity,
@@ -22,6 +22,7 @@ export type BlockDelta =
   | { readonly type: "text_delta"; readonly text: string }
   | { readonly type: "thinking_delta"; readonly thinking: string }
   | { readonly type: "signature_delta"; readonly signature: string }
+  | { readonly type: "citations_delta"; readonly citation: WritableJson }
   | { readonly type: "input_json_delta"; readonly partial_json: string };
 
 export interface MessageDeltaUsage {
@@ -71,12 +72,12 @@ export function messagesPingEvent(): MessagesEvent {
 function begun(block: MessagesAnswerBlock): MessagesAnswerBlock {
   switch (block.type) {
     case "text":
-      return { ...block, text: "" };
+      return { ...block, text: "", citations: block.citations === null ? null : [] };
     case "thinking":
       return { ...block, thinking: "", signature: "" };
     case "tool_use":
       return { ...block, input: {} };
-    case "redacted_thinking":
+    default:
       return block;
   }
 }
@@ -96,10 +97,18 @@ export function blockStopEvent(index: number): MessagesEvent {
   return { type: "content_block_stop", index };
 }
 
+/** What a text cites, one by one. */
+export function citationDeltas(citations: readonly WritableJson[]): readonly BlockDelta[] {
+  return citations.map((citation) => ({ type: "citations_delta", citation }));
+}
+
 function deltasOf(block: MessagesAnswerBlock): readonly BlockDelta[] {
   switch (block.type) {
     case "text":
-      return block.text === "" ? [] : [{ type: "text_delta", text: block.text }];
+      return [
+        ...(block.text === "" ? [] : [{ type: "text_delta" as const, text: block.text }]),
+        ...citationDeltas(block.citations ?? []),
+      ];
     case "thinking":
       return [
         { type: "thinking_delta", thinking: block.thinking },
@@ -107,7 +116,7 @@ function deltasOf(block: MessagesAnswerBlock): readonly BlockDelta[] {
       ];
     case "tool_use":
       return [{ type: "input_json_delta", partial_json: writeJson(block.input) }];
-    case "redacted_thinking":
+    default:
       return [];
   }
 }

@@ -176,7 +176,12 @@ class SingleTurn {
    */
   #authorizeProviderTools(): void {
     for (const type of this.#request.providerTools ?? []) {
-      const checked = this.#labels.checkedCall(type, type, {}, this.#labels.results);
+      // Its arguments are the model's, made of all that it was shown: none is declared, and all carry its labels (C3, M4).
+      const checked: CheckedCall = {
+        ...this.#labels.checkedCall(type, type, {}, this.#labels.results),
+        parameters: [],
+        control: this.#labels.results,
+      };
       const verdict = authorizeCall(
         this.#journal,
         this.#policies,

@@ -164,7 +164,23 @@ test("one that a policy denies never reaches the provider", async () => {
     tools: [search],
   });
   await expect(asking).rejects.toBeInstanceOf(Anthropic.PermissionDeniedError);
+  // What it will be asked is not known: a rule about it denies, and so does one about what is in the conversation.
+  const bySearch = client('tool "web_search" { hard deny when query.value == "x"; }');
+  await expect(bySearch.messages.create({ ...hello, tools: [search] })).rejects.toThrow(/^403/);
+  const secret = `tool "get_mail" -> @tags |= {"secret"};
+tool "web_search" { hard deny when @args.tags overlaps {"secret"}; }`;
+  const read: Anthropic.MessageParam[] = [
+    ...hello.messages,
+    { role: "assistant", content: [{ type: "tool_use", id: "t1", name: "get_mail", input: { number: 1 } }] },
+    { role: "user", content: [{ type: "tool_result", tool_use_id: "t1", content: "secret" }] },
+  ];
+  const tools = [search, ...anthropicTools];
+  const leaking = client(secret).messages.create({ ...hello, tools, messages: read });
+  await expect(leaking).rejects.toThrow(/^403/);
   expect(upstream.calls).toHaveLength(0);
+  upstream.program([whole(blocks)]);
+  await client(secret).messages.create({ ...hello, tools });
+  expect(upstream.calls).toHaveLength(1);
 });
 
 test("tools of the API's that the caller runs are declared by their type, and their calls are checked", async () => {

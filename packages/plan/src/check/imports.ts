@@ -1,7 +1,7 @@
 import type { Import, ImportFrom, Span } from "../ast.ts";
 import { closestName } from "./closest.ts";
 import type { Findings } from "./findings.ts";
-import { moduleAdvice, modules } from "./modules.ts";
+import { moduleAdvice, modules, nameAdvice } from "./modules.ts";
 
 /** Packages whose modules stand in {@link modules} by their dotted names. */
 function modulesIn(packageName: string): readonly string[] {
@@ -52,7 +52,8 @@ export function checkImportFrom(node: ImportFrom, findings: Findings): void {
       findings.lacking(
         `cannot import name '${alias.name}' from '${node.module}'`,
         alias.span,
-        close === undefined ? `it offers: ${[...offered].join(", ")}` : `did you mean ${close}?`,
+        nameAdvice.get(`${node.module}.${alias.name}`) ??
+          (close === undefined ? `it offers: ${[...offered].join(", ")}` : `did you mean ${close}?`),
       );
     }
   }

@@ -14,8 +14,11 @@ export const modules: ReadonlyMap<string, ReadonlySet<string>> = new Map([
     b16decode b16encode b32decode b32encode b64decode b64encode standard_b64decode standard_b64encode
     urlsafe_b64decode urlsafe_b64encode`),
   ],
-  ["collections", names("Counter OrderedDict defaultdict deque namedtuple")],
-  ["dataclasses", names("asdict astuple dataclass field fields is_dataclass replace")],
+  ["collections", names("ChainMap Counter OrderedDict defaultdict deque namedtuple")],
+  [
+    "dataclasses",
+    names("FrozenInstanceError InitVar KW_ONLY asdict astuple dataclass field fields is_dataclass replace"),
+  ],
   ["datetime", names("MAXYEAR MINYEAR UTC date datetime time timedelta timezone")],
   [
     "decimal",
@@ -24,7 +27,11 @@ export const modules: ReadonlyMap<string, ReadonlySet<string>> = new Map([
     ROUND_HALF_EVEN ROUND_HALF_UP ROUND_UP ROUND_05UP`),
   ],
   ["enum", names("Enum Flag IntEnum IntFlag StrEnum auto unique")],
-  ["functools", names("cmp_to_key partial reduce")],
+  [
+    "functools",
+    names(`
+    cache cached_property cmp_to_key lru_cache partial reduce singledispatch total_ordering update_wrapper wraps`),
+  ],
   ["hashlib", names("md5 sha1 sha224 sha256 sha384 sha512")],
   ["html", names("escape unescape")],
   [
@@ -65,7 +72,7 @@ export const modules: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   [
     "string",
     names(`
-    ascii_letters ascii_lowercase ascii_uppercase capwords digits hexdigits octdigits printable punctuation
+    Template ascii_letters ascii_lowercase ascii_uppercase capwords digits hexdigits octdigits printable punctuation
     whitespace`),
   ],
   ["textwrap", names("dedent fill indent shorten wrap")],
@@ -73,9 +80,11 @@ export const modules: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   [
     "typing",
     names(`
-    Annotated Any Callable ClassVar Collection DefaultDict Deque Dict Final FrozenSet Generator Generic Iterable Iterator
-    List Literal Mapping MutableMapping NamedTuple NoReturn Optional Sequence Set Tuple Type TypeAlias TypeVar
-    TypedDict Union cast`),
+    Annotated Any AnyStr AsyncGenerator AsyncIterator Awaitable Callable ClassVar Collection Coroutine DefaultDict Deque
+    Dict Final FrozenSet Generator Generic Hashable Iterable Iterator List Literal LiteralString Mapping MutableMapping
+    MutableSequence MutableSet NamedTuple Never NewType NoReturn NotRequired Optional Protocol Required Reversible Self
+    Sequence Set Sized TYPE_CHECKING Text Tuple Type TypeAlias TypeVar TypedDict Union cast final overload
+    runtime_checkable`),
   ],
   [
     "urllib.parse",
@@ -84,6 +93,30 @@ export const modules: ReadonlyMap<string, ReadonlySet<string>> = new Map([
     urlunsplit`),
   ],
   ["uuid", names("UUID uuid4")],
+]);
+
+/** What to write instead of a name that a module does not offer here. */
+export const nameAdvice: ReadonlyMap<string, string> = new Map([
+  [
+    "decimal.getcontext",
+    "round with x.quantize(Decimal('0.01'), rounding=ROUND_HALF_UP); the precision is 28 digits",
+  ],
+  [
+    "decimal.localcontext",
+    "round with x.quantize(Decimal('0.01'), rounding=ROUND_HALF_UP); the precision is 28 digits",
+  ],
+  ["functools.partialmethod", "write a method that calls the other one"],
+  ["dataclasses.make_dataclass", "write a class statement with @dataclass"],
+  ["pydantic.EmailStr", "use str with Field(pattern=...)"],
+  ["pydantic.HttpUrl", "use str with Field(pattern=...)"],
+  ["pydantic.validator", "write @field_validator('name') and @classmethod"],
+  ["pydantic.root_validator", "write @model_validator(mode='before') or (mode='after')"],
+  ["pydantic.create_model", "write a class statement"],
+  ["pydantic.RootModel", "write TypeAdapter(list[Item])"],
+  ["typing.get_type_hints", "use the types by their names"],
+  ["time.sleep", "leave it away: a plan does not wait"],
+  ["json.load", "use json.loads(text)"],
+  ["json.dump", "use json.dumps(value)"],
 ]);
 
 /** What to do instead of importing a module that models often reach for. */

@@ -5,7 +5,7 @@ import type { Run } from "../run.ts";
 import { PyBuiltin, PyFunction, PyMethod } from "../value/callable.ts";
 import { PyClass, PyException, PyInstance, PyProperty } from "../value/class.ts";
 import { classOf } from "../value/classes.ts";
-import { PyDict } from "../value/container.ts";
+import { PyDict, PyTuple } from "../value/container.ts";
 import { PyModule } from "../value/iterator.ts";
 import type { Value } from "../value/value.ts";
 import { callProtocol } from "./call.ts";
@@ -58,6 +58,7 @@ export function findAttribute(run: Run, object: Value, name: string): Value | un
 
 function bindAttribute(run: Run, object: Value, cls: PyClass, found: Value): Value {
   if (found instanceof PyFunction) return new PyMethod(object, run.label, found);
+  if (found instanceof PyInstance && found.binds) return new PyMethod(object, run.label, found);
   if (found instanceof PyBuiltin) {
     if (found.binding === "static") return found;
     return new PyMethod(found.binding === "class" ? cls : object, run.label, found);
@@ -178,6 +179,8 @@ export function setAttribute(run: Run, object: Value, name: string, value: Value
     object.labels.set(name, run.join(run.join(label, reference), run.pc));
     return;
   }
+  if (object instanceof PyTuple && object.cls?.tupleFields?.includes(name))
+    throw raise(run, "AttributeError", "can't set attribute");
   if (object instanceof PyFunction) {
     object.attributes ??= new PyDict();
     object.attributes.set(name, name, value, run.join(run.join(label, reference), run.pc));

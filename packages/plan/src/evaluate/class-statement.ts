@@ -5,6 +5,7 @@ import type { Run } from "../run.ts";
 import { finishEnum } from "../types/enumeration.ts";
 import { isExtendable } from "../types/extended-builtin.ts";
 import { finishDataModel } from "../types/pydantic-model.ts";
+import { typedDictClass } from "../types/typed-dict.ts";
 import { Cell, PyFunction } from "../value/callable.ts";
 import { type Annotation, PyClass, PyProperty } from "../value/class.ts";
 import { objectClass } from "../value/classes.ts";
@@ -244,5 +245,9 @@ function finishClass(
   }
   if (cls.kind === "model") finishDataModel(run, cls, options);
   else if (cls.kind === "enum") finishEnum(run, cls);
-  else if (options.size > 0) throw new Unsupported("keyword arguments of a class statement", run.at);
+  else if (
+    options.size > 0 &&
+    !(cls.isSubclassOf(typedDictClass) && options.has("total") && options.size === 1)
+  )
+    throw new Unsupported("keyword arguments of a class statement", run.at);
 }

@@ -3,6 +3,7 @@ import { deep } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
 import { reprString } from "../python/repr.ts";
 import type { Run } from "../run.ts";
+import { chainMapClass } from "../types/chain-map.ts";
 import { counterClass } from "../types/counter.ts";
 import { dequeClass } from "../types/deque.ts";
 import { makeNamedTuple } from "../types/named-tuple.ts";
@@ -80,6 +81,7 @@ const namedtuple = deep(
 );
 
 defineModule("collections", {
+  ChainMap: chainMapClass,
   Counter: counterClass,
   OrderedDict: orderedDictClass,
   defaultdict: defaultdictClass,

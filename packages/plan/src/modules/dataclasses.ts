@@ -1,5 +1,15 @@
 /** `dataclasses`. */
-import { dataclassDecorator, dataclassFunctions, fieldFunction } from "../types/data-class.ts";
+import {
+  dataclassDecorator,
+  dataclassFunctions,
+  dataclassNames,
+  fieldFunction,
+} from "../types/data-class.ts";
 import { defineModule } from "./registry.ts";
 
-defineModule("dataclasses", { dataclass: dataclassDecorator, field: fieldFunction, ...dataclassFunctions });
+defineModule("dataclasses", {
+  ...dataclassNames,
+  dataclass: dataclassDecorator,
+  field: fieldFunction,
+  ...dataclassFunctions,
+});

@@ -6,9 +6,11 @@ import { iterate } from "../evaluate/iterate.ts";
 import { attempt } from "../evaluate/try.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
+import { cacheDecorators } from "../types/cached-function.ts";
+import { functionDecorators } from "../types/function-decorators.ts";
 import { partialClass } from "../types/partial.ts";
 import { PyBuiltin } from "../value/callable.ts";
-import { PyInstance } from "../value/class.ts";
+import { PyInstance, PyProperty } from "../value/class.ts";
 import { builtinClass, exceptionClass, objectClass } from "../value/classes.ts";
 import { sameOrEqual } from "../value/equality.ts";
 import { compareOrder, type OrderOperator } from "../value/order.ts";
@@ -104,4 +106,16 @@ const cmpToKey = own("cmp_to_key(mycmp)", (run, [compareLabel = 0], compare = nu
   return new PyBuiltin(made.name, made.invoke, "method", [compare]);
 });
 
-defineModule("functools", { cmp_to_key: cmpToKey, partial: partialClass, reduce });
+const cachedProperty = own("cached_property(func, /)", (run, [label = 0], fn) => {
+  run.label = run.join(run.planLabel, label);
+  return new PyProperty(fn, null, "cached");
+});
+
+defineModule("functools", {
+  ...cacheDecorators,
+  ...functionDecorators,
+  cached_property: cachedProperty,
+  cmp_to_key: cmpToKey,
+  partial: partialClass,
+  reduce,
+});

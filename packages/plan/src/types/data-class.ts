@@ -17,10 +17,11 @@ import { notImplemented } from "../value/scalar.ts";
 import { reprOf } from "../value/text.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
+import { sharedInstance } from "./immutable.ts";
 import { type ModelField, noFields, plainField } from "./model-fields.ts";
 import { TypeForm } from "./type-form.ts";
 
-defineModuleException("dataclasses", "FrozenInstanceError", "AttributeError");
+const frozenError = defineModuleException("dataclasses", "FrozenInstanceError", "AttributeError");
 const fieldClass = builtinClass("Field", objectClass, "dataclasses");
 
 /** What `field(...)` gives. */
@@ -66,18 +67,40 @@ export const fieldFunction = own(
   },
 );
 
+/** The fields that instances have. */
 function fieldsOf(cls: PyClass): readonly ModelField[] {
-  return cls.fields?.all ?? [];
+  return (cls.fields?.all ?? []).filter((field) => !isInitVar(field));
 }
+
+/** `InitVar[int]`: an argument of `__init__` that `__post_init__` gets. */
+function isInitVar(field: ModelField): boolean {
+  return field.type instanceof TypeForm && field.type.origin === "InitVar";
+}
+
+/** `_: KW_ONLY`: the fields behind it are given by keyword. */
+const keywordMarker = sharedInstance(
+  new PyInstance(builtinClass("_KW_ONLY_TYPE", objectClass, "dataclasses")),
+);
+
+export const dataclassNames = {
+  FrozenInstanceError: frozenError,
+  InitVar: sharedInstance(new TypeForm("InitVar", [])),
+  KW_ONLY: keywordMarker,
+};
 
 function collectFields(run: Run, cls: PyClass, keywordOnly: boolean): ModelField[] {
   const fields = new Map<string, ModelField>();
   for (const base of cls.mro.slice(1).reverse())
     for (const field of base.fields?.all ?? []) fields.set(field.name, field);
+  let rest = keywordOnly;
   for (const annotation of cls.annotations) {
     const { name } = annotation;
     const type = annotation.type();
     if (type instanceof TypeForm && type.origin === "ClassVar") continue;
+    if (type === keywordMarker) {
+      rest = true;
+      continue;
+    }
     const given = cls.attributes.get(name);
     const options = given instanceof FieldOptions ? given : undefined;
     const fallback = options === undefined ? given : options.fallback;
@@ -108,7 +131,7 @@ function collectFields(run: Run, cls: PyClass, keywordOnly: boolean): ModelField
       init: options?.init ?? true,
       repr: options?.repr ?? true,
       compare: options?.compare ?? true,
-      keywordOnly: keywordOnly || (options?.keywordOnly ?? false),
+      keywordOnly: rest || (options?.keywordOnly ?? false),
     });
   }
   const all = Array.from(fields.values());
@@ -163,8 +186,13 @@ function makeInit(cls: PyClass, fields: readonly ModelField[]): PyBuiltin {
           `${name} missing ${missing.length} required ${which} argument${missing.length === 1 ? "" : "s"}: ${quotedList(missing.map((field) => field.name))}`,
         );
     }
+    const passed: { value: Value; label: Label }[] = [];
     for (const field of fields) {
       const one = bound.get(field.name);
+      if (isInitVar(field)) {
+        if (field.init) passed.push(one ?? { value: field.fallback, label: field.fallbackLabel });
+        continue;
+      }
       if (one !== undefined) storeAttribute(run, self, field.name, one.value, one.label);
       else if (field.factory !== undefined) {
         const made = call(run, field.factory, [], [], null);
@@ -172,7 +200,14 @@ function makeInit(cls: PyClass, fields: readonly ModelField[]): PyBuiltin {
       } else if (!field.required) storeAttribute(run, self, field.name, field.fallback, field.fallbackLabel);
     }
     const after = self.cls.lookup("__post_init__");
-    if (after !== undefined) call(run, after, [self], [0], null);
+    if (after !== undefined)
+      call(
+        run,
+        after,
+        [self, ...passed.map((one) => one.value)],
+        [0, ...passed.map((one) => one.label)],
+        null,
+      );
     run.label = run.planLabel;
     return null;
   });
@@ -203,12 +238,15 @@ interface Options {
   readonly order: boolean;
   readonly frozen: boolean;
   readonly keywordOnly: boolean;
+  readonly slots: boolean;
+  readonly unsafeHash: boolean;
 }
 
 function makeDataClass(run: Run, cls: Value, options: Options): Value {
   if (!(cls instanceof PyClass) || cls.builtin)
     throw raise(run, "TypeError", "dataclass() should be called on a class");
-  const fields = collectFields(run, cls, options.keywordOnly);
+  const collected = collectFields(run, cls, options.keywordOnly);
+  const fields = collected.filter((field) => !isInitVar(field));
   const bases = cls.mro.slice(1).filter((base) => base.kind === "dataclass" && base.fields !== null);
   if (bases.length > 0 && bases.some((base) => base.fields?.frozen) !== options.frozen)
     throw raise(
@@ -218,12 +256,13 @@ function makeDataClass(run: Run, cls: Value, options: Options): Value {
         ? "cannot inherit frozen dataclass from a non-frozen one"
         : "cannot inherit non-frozen dataclass from a frozen one",
     );
-  cls.fields = { ...noFields, all: fields, frozen: options.frozen, extra: "forbid" };
+  cls.fields = { ...noFields, all: collected, frozen: options.frozen, extra: "forbid" };
   cls.kind = cls.kind === "exception" ? "exception" : "dataclass";
   const add = (method: PyBuiltin) => {
     if (!cls.attributes.has(method.name)) cls.attributes.set(method.name, method);
   };
-  if (options.init) add(makeInit(cls, fields));
+  if (options.init) add(makeInit(cls, collected));
+  if (options.slots) cls.slots = new Set(fields.map((field) => field.name));
   if (options.repr)
     add(
       ownMethod("__repr__(self, /)", (inner, _labels, self) => {
@@ -248,12 +287,19 @@ function makeDataClass(run: Run, cls: Value, options: Options): Value {
       }),
     );
   }
-  if (options.frozen) {
+  if (options.frozen || options.unsafeHash) {
     if (cls.attributes.get("__hash__") === null) cls.attributes.delete("__hash__");
     add(
       ownMethod("__hash__(self, /)", (inner, _labels, self) => {
         inner.label = inner.join(inner.label, deepLabel(inner, self));
         return compared(self, fields);
+      }),
+    );
+  }
+  if (options.frozen) {
+    add(
+      ownMethod("__delattr__(self, name, /)", (inner, _labels, _self, name) => {
+        throw raise(inner, "FrozenInstanceError", `cannot delete field '${String(name)}'`);
       }),
     );
     add(
@@ -278,7 +324,7 @@ function makeDataClass(run: Run, cls: Value, options: Options): Value {
 /** `@dataclass` and `@dataclass(...)`. */
 export const dataclassDecorator = own(
   "dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, match_args=True, kw_only=False, slots=False)",
-  (run, _labels, cls, init, repr, eq, order, _unsafeHash, frozen, _matchArgs, keywordOnly) => {
+  (run, _labels, cls, init, repr, eq, order, unsafeHash, frozen, _matchArgs, keywordOnly, slots) => {
     const [a = true, b = true, c = true, d = false, e = false, f = false] = [
       init,
       repr,
@@ -287,7 +333,16 @@ export const dataclassDecorator = own(
       frozen,
       keywordOnly,
     ].map((flag) => isTrue(run, flag));
-    const options: Options = { init: a, repr: b, eq: c, order: d, frozen: e, keywordOnly: f };
+    const options: Options = {
+      init: a,
+      repr: b,
+      eq: c,
+      order: d,
+      frozen: e,
+      keywordOnly: f,
+      slots: isTrue(run, slots),
+      unsafeHash: isTrue(run, unsafeHash),
+    };
     run.label = run.planLabel;
     if (cls !== null) return makeDataClass(run, cls, options);
     return own("wrap(cls, /)", (inner, _inner, given) => makeDataClass(inner, given, options));
@@ -362,6 +417,7 @@ export const dataclassFunctions = {
         const shown = new PyInstance(fieldClass);
         shown.set("name", field.name, 0);
         shown.set("type", field.type, 0);
+        if (!field.required) shown.set("default", field.fallback, field.fallbackLabel);
         return shown;
       }),
     );

@@ -29,6 +29,11 @@ export class TypeForm extends PyInstance {
   }
 }
 
+/** `class Stack(Generic[T])` and `class Named(Protocol)` are plain classes. */
+export const genericClass = builtinClass("Generic", objectClass, "typing");
+export const protocolClass = builtinClass("Protocol", objectClass, "typing");
+for (const cls of [genericClass, protocolClass]) cls.attributes.set("__extendable__", true);
+
 /** What is in the brackets, as a list. */
 export function typeArguments(index: Value): readonly Value[] {
   return index instanceof PyTuple ? index.items : [index];
@@ -50,7 +55,8 @@ const generic: ReadonlySet<string> = new Set([
 /** `list[str]` and the like; TypeError for a class that takes no types. */
 export function subscriptClass(run: Run, cls: PyClass, index: Value): Value {
   if (cls.builtin && generic.has(plainName(cls))) return new TypeForm(cls, typeArguments(index));
-  if (!cls.builtin && cls.mro.some((base) => base.name === "Generic")) return cls;
+  if (cls === genericClass || cls === protocolClass) return cls;
+  if (!cls.builtin && cls.mro.some((base) => base === genericClass || base === protocolClass)) return cls;
   throw raise(run, "TypeError", `type '${cls.name}' is not subscriptable`);
 }
 
@@ -91,9 +97,6 @@ function subscriptForm(run: Run, form: TypeForm, index: Value): Value {
       return unionOf([...args, null]);
     case "Union":
       return unionOf(args);
-    case "Generic":
-      // `class Stack(Generic[T])` is a plain class.
-      return objectClass;
     case "Any":
       throw raise(run, "TypeError", "typing.Any is not subscriptable");
     default:

@@ -111,6 +111,10 @@ export class PyInstance {
   labelOf(name: string): Label {
     return this.labels === null ? 0 : (this.labels.get(name) ?? 0);
   }
+  /** Whether it becomes a method when it is found in a class: a cached function does. */
+  get binds(): boolean {
+    return false;
+  }
   /** The values inside. */
   inside(): Iterable<Value> {
     return this.raw === undefined ? this.attributes.values() : [this.raw, ...this.attributes.values()];

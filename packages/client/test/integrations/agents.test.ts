@@ -106,6 +106,27 @@ test("a handoff begins a session for the agent that takes over, which goes on in
   expect(asked).toEqual(["Oslo"]);
   const second = await runs.run(expert, [...first.history, { role: "user", content: "and again" }]);
   expect(second.finalOutput).toBe("The expert goes on");
+  // The desk is asked again, and what the expert called is not its own.
+  const third = await runs.run(desk, [...second.history, { role: "user", content: "say two" }]);
+  expect(third.finalOutput).toBe("two");
+  expect(asked).toEqual(["Oslo"]);
+});
+
+test("a tool that is called as handoffs are stays a tool", async () => {
+  const moved: number[] = [];
+  const savings = tool({
+    name: "transfer_to_savings",
+    description: "Moves money to the savings account.",
+    parameters: z.object({ amount: z.number() }),
+    execute: ({ amount }) => {
+      moved.push(amount);
+      return JSON.stringify({ moved: amount });
+    },
+  });
+  const bank = new Agent({ name: "bank", tools: [savings] });
+  const result = await runner().run(bank, "Save 5 EUR, then 7 EUR.");
+  expect(result.finalOutput).toBe("Saved 12.");
+  expect(moved).toEqual([5, 7]);
 });
 
 test("structured output", async () => {

@@ -40,6 +40,13 @@ export const recordings: readonly Recording[] = [
       'report = get_weather(city="Oslo")\nfinal_return_value = "The expert says " + report["sky"]',
     ),
   },
+  {
+    model: "planner",
+    last_user: "Save 5 EUR",
+    answer: plan(
+      "first = transfer_to_savings(amount=5)\nsecond = transfer_to_savings(amount=7)\nfinal_return_value = f\"Saved {first['moved'] + second['moved']}.\"",
+    ),
+  },
   // One model that plans nothing: it calls tools and answers.
   { model: "single", when: "sunny", answer: "The model saw the sun." },
   {

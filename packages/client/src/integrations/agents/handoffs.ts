@@ -1,44 +1,73 @@
 import type { AgentInputItem } from "@openai/agents";
 
 /**
- * The history that an agent is given after a handoff. The session before belongs to the agent that handed over: what was
- * called and answered there is kept as text, which is untrusted as every resent answer is, and the user's latest message
- * stands last, since a session begins with one.
+ * Histories at the seams between agents. A session's tools and instructions are one agent's, so the agent that takes over
+ * begins its own: what was called and answered before is kept as text, which is untrusted as every resent answer is.
+ */
+
+/**
+ * The history that an agent is given after a handoff. The user's latest message before it stands last, since a session
+ * begins with one.
  */
 export function afterHandoffs(
   items: readonly AgentInputItem[],
   handoffTools: ReadonlySet<string>,
 ): AgentInputItem[] {
-  const last = items.findLastIndex(
-    (item) => item.type === "function_call_result" && isHandoff(item.name, handoffTools),
-  );
+  const last = items.findLastIndex((item) => isHandoffResult(item, handoffTools));
   if (last < 0) return [...items];
   const before = items.slice(0, last + 1);
-  const user = before.findLastIndex((item) => "role" in item && item.role === "user");
+  const user = before.findLastIndex(isUsers);
   const asked = before[user];
-  const told = before.flatMap((item, index) => (index === user ? [] : asText(item, handoffTools)));
-  return [...told, ...(asked === undefined ? [] : [asked]), ...items.slice(last + 1)];
+  const told = before.filter((_item, index) => index !== user);
+  return [...asTexts(told, handoffTools), ...(asked === undefined ? [] : [asked]), ...items.slice(last + 1)];
 }
 
-function isHandoff(name: string, handoffTools: ReadonlySet<string>): boolean {
+/** The history for an agent that goes on with what others did: all but the user's new message is text. */
+export function anew(items: readonly AgentInputItem[], handoffTools: ReadonlySet<string>): AgentInputItem[] {
+  return [...asTexts(items.slice(0, -1), handoffTools), ...items.slice(-1)];
+}
+
+/** Whether an item is a message of the user. */
+export function isUsers(item: AgentInputItem): boolean {
+  return "role" in item && item.role === "user";
+}
+
+/**
+ * Whether an item is what the Agents SDK answers a handoff's call with. A tool may be called as handoffs are, so its name
+ * is not enough: after a handoff the turn before is left, and its calls may be made again.
+ */
+function isHandoffResult(item: AgentInputItem, handoffTools: ReadonlySet<string>): boolean {
+  if (item.type !== "function_call_result") return false;
   // A run that another process began: its handoffs have the names that the Agents SDK gives.
-  return handoffTools.has(name) || name.startsWith("transfer_to_");
+  if (!handoffTools.has(item.name) && !item.name.startsWith("transfer_to_")) return false;
+  return /^\{"assistant":"[^"\\]*(?:\\.[^"\\]*)*"\}$/.test(outputText(item.output));
 }
 
-function asText(item: AgentInputItem, handoffTools: ReadonlySet<string>): readonly AgentInputItem[] {
-  switch (item.type) {
-    case "function_call":
-      return isHandoff(item.name, handoffTools) ? [] : [said(`[called ${item.name}(${item.arguments})]`)];
-    case "function_call_result": {
-      if (isHandoff(item.name, handoffTools)) return [];
-      const output = typeof item.output === "string" ? item.output : JSON.stringify(item.output);
-      return [said(`[${item.name} returned ${output}]`)];
+function outputText(output: unknown): string {
+  if (typeof output === "string") return output;
+  const text: unknown =
+    typeof output === "object" && output !== null ? Reflect.get(output, "text") : undefined;
+  return typeof text === "string" ? text : JSON.stringify(output);
+}
+
+function asTexts(items: readonly AgentInputItem[], handoffTools: ReadonlySet<string>): AgentInputItem[] {
+  const handoffs = new Set(
+    items.flatMap((item) =>
+      item.type === "function_call_result" && isHandoffResult(item, handoffTools) ? [item.callId] : [],
+    ),
+  );
+  return items.flatMap((item): readonly AgentInputItem[] => {
+    switch (item.type) {
+      case "function_call":
+        return handoffs.has(item.callId) ? [] : [said(`[called ${item.name}(${item.arguments})]`)];
+      case "function_call_result":
+        return handoffs.has(item.callId) ? [] : [said(`[${item.name} returned ${outputText(item.output)}]`)];
+      case "reasoning":
+        return [];
+      default:
+        return [item];
     }
-    case "reasoning":
-      return [];
-    default:
-      return [item];
-  }
+  });
 }
 
 function said(text: string): AgentInputItem {

@@ -10,7 +10,8 @@ import { OpenAI } from "openai";
 import type { SequrityClient } from "../../client.ts";
 import { SequrityValidationError } from "../../errors.ts";
 import { chatFetch, type IntegrationSettings, placeholderURL } from "../chat-fetch.ts";
-import { afterHandoffs } from "./handoffs.ts";
+import { afterHandoffs, anew, isUsers } from "./handoffs.ts";
+import { SessionOwners } from "./owners.ts";
 
 /**
  * A model provider for `@openai/agents`: `new Runner({ modelProvider: new SequrityModelProvider(client) })`. Each
@@ -22,7 +23,7 @@ import { afterHandoffs } from "./handoffs.ts";
 export class SequrityModelProvider implements ModelProvider {
   readonly #openai: OpenAI;
   readonly #defaultModel: string | undefined;
-  readonly #handoffTools = new Set<string>();
+  readonly #known: Known = { handoffTools: new Set(), owners: new SessionOwners() };
 
   /** @param settings those of every request, and the model of agents that name none. */
   constructor(
@@ -50,30 +51,49 @@ export class SequrityModelProvider implements ModelProvider {
       throw new SequrityValidationError("model", ["name one in the agent, or for the provider"]);
     }
     const model = new OpenAIChatCompletionsModel(this.#openai, name, { strictFeatureValidation: true });
-    return new SequrityModel(model, this.#handoffTools);
+    return new SequrityModel(model, this.#known);
   }
+}
+
+/** What the models of a provider know of each other's agents. */
+interface Known {
+  readonly handoffTools: Set<string>;
+  readonly owners: SessionOwners;
 }
 
 class SequrityModel implements Model {
   readonly #model: Model;
-  readonly #handoffTools: Set<string>;
+  readonly #known: Known;
 
-  constructor(model: Model, handoffTools: Set<string>) {
+  constructor(model: Model, known: Known) {
     this.#model = model;
-    this.#handoffTools = handoffTools;
+    this.#known = known;
   }
 
-  getResponse(request: ModelRequest): Promise<ModelResponse> {
-    return this.#model.getResponse(this.#prepared(request));
+  async getResponse(request: ModelRequest): Promise<ModelResponse> {
+    const response = await this.#model.getResponse(this.#prepared(request));
+    this.#known.owners.remember(request, response.output);
+    return response;
   }
 
-  getStreamedResponse(request: ModelRequest): AsyncIterable<StreamEvent> {
-    return this.#model.getStreamedResponse(this.#prepared(request));
+  async *getStreamedResponse(request: ModelRequest): AsyncIterable<StreamEvent> {
+    for await (const event of this.#model.getStreamedResponse(this.#prepared(request))) {
+      if (event.type === "response_done") this.#known.owners.remember(request, event.response.output);
+      yield event;
+    }
   }
 
   #prepared(request: ModelRequest): ModelRequest {
-    for (const { toolName } of request.handoffs) this.#handoffTools.add(toolName);
+    const { handoffTools, owners } = this.#known;
+    for (const { toolName } of request.handoffs) handoffTools.add(toolName);
     if (typeof request.input === "string") return request;
-    return { ...request, input: afterHandoffs(request.input, this.#handoffTools) };
+    const items = afterHandoffs(request.input, handoffTools);
+    const last = items.at(-1);
+    // In the middle of a turn its agent stays: the server says what does not fit.
+    const isNewTurn = last !== undefined && isUsers(last);
+    return {
+      ...request,
+      input: isNewTurn && owners.isOthers(request, items) ? anew(items, handoffTools) : items,
+    };
   }
 }

@@ -15,6 +15,7 @@ import { Context, type Globals, Layout } from "./evaluate/context.ts";
 import { storedAttributes } from "./evaluate/effects.ts";
 import { compileModule } from "./evaluate/module.ts";
 import { Reach } from "./evaluate/reach.ts";
+import type { PreparedArgument } from "./evaluate/tool-call.ts";
 import { analyseScopes } from "./evaluate/variables.ts";
 import { ResultsNeeded } from "./evaluate/within-builtin.ts";
 import { defaultLimits } from "./limits.ts";
@@ -28,6 +29,7 @@ import type {
   Environment,
   Failed,
   Observation,
+  PlanArgument,
   PlanCall,
   PlanError,
   PlanSettings,
@@ -115,12 +117,11 @@ class Session<L> {
 
   /** Puts results that came before the run was made again into its calls; false when one did not come yet. */
   private answer(calls: readonly PendingCall[]): boolean {
-    const results = calls.map((call) => this.results.get(call.prepared.index));
-    if (results.includes(undefined)) return false;
-    calls.forEach((call, i) => {
-      const result = results[i];
+    for (const call of calls) if (!this.results.has(call.prepared.index)) return false;
+    for (const call of calls) {
+      const result = this.results.get(call.prepared.index);
       if (result !== undefined) this.settle(call, result);
-    });
+    }
     return true;
   }
 
@@ -256,10 +257,10 @@ class Session<L> {
             `${calls.length} results are wanted, ${results.length} were given`,
           );
         used = true;
-        calls.forEach((call, i) => {
-          const result = results[i];
-          if (result !== undefined) this.results.set(call.prepared.index, result);
-        });
+        for (let i = 0; i < calls.length; i++) {
+          const [call, result] = [calls[i], results[i]];
+          if (call !== undefined && result !== undefined) this.results.set(call.prepared.index, result);
+        }
         try {
           if (!replay) this.answer(calls);
         } catch (thrown) {
@@ -300,27 +301,33 @@ class Session<L> {
 
   private planCall(call: PendingCall): PlanCall<L> {
     const { prepared } = call;
-    const outside = (label: Label) => this.table.external(label);
-    const argument = (one: (typeof prepared.arguments)[number]) => ({
-      name: one.name,
-      json: one.json,
-      value: one.value,
-      label: outside(one.label),
+    const { table } = this;
+    const argument = ({ name, json, value, label }: PreparedArgument): PlanArgument<L> => ({
+      name,
+      json,
+      value,
+      label: table.external(label),
     });
     return {
       index: prepared.index,
       tool: prepared.tool.name,
       arguments: prepared.arguments.map(argument),
-      positional: prepared.positional.map(argument),
-      controlLabel: outside(prepared.controlLabel),
-      callLabel: outside(prepared.callLabel),
+      positional: prepared.positional.length === 0 ? [] : prepared.positional.map(argument),
+      controlLabel: table.external(prepared.controlLabel),
+      callLabel: table.external(prepared.callLabel),
       line: prepared.span.line,
       column: prepared.span.column,
       trace: (name) =>
-        traceArgument(this.program, prepared, name, outside, (variable) => {
-          const slot = this.slots.get(variable);
-          return slot === undefined ? 0 : (this.frame.labels[slot] ?? 0);
-        }),
+        traceArgument(
+          this.program,
+          prepared,
+          name,
+          (label) => table.external(label),
+          (variable) => {
+            const slot = this.slots.get(variable);
+            return slot === undefined ? 0 : (this.frame.labels[slot] ?? 0);
+          },
+        ),
     };
   }
 

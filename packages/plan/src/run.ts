@@ -56,7 +56,7 @@ export class Run {
   readonly storedAttributes = new Set<string>();
   /** Instances with a `__hash__` of the plan, by hash. */
   readonly hashBuckets = new Map<string, PyInstance[]>();
-  private readonly identities = new WeakMap<object, number>();
+  private identities: WeakMap<object, number> | null = null;
   private identitiesGiven = 0;
   /** Where the steps of this stretch end, and where it began. */
   private stepsMax: number;
@@ -184,13 +184,14 @@ export class Run {
 
   /** Stops the run when the mode forbids branching on `label` (plan.md, Metadata 7). */
   branch(label: Label): void {
-    if (this.permitted.has(label)) return;
+    if (label === 0 || this.permitted.has(label)) return;
     if (this.forbids(label)) throw new ControlFlowViolation(this.at, label);
     this.permitted.add(label);
   }
 
   /** A number that stands for an object's identity, in the order in which it was asked for. */
   identity(object: object): number {
+    this.identities ??= new WeakMap();
     let id = this.identities.get(object);
     if (id === undefined) {
       id = ++this.identitiesGiven;

@@ -28,7 +28,11 @@ export function* callSuspending(
   callLabel: Label,
   span: Span,
 ): Suspending {
-  if (callee instanceof PyTool) return yield* callTool(run, callee, values, labels, names, callLabel, span);
+  if (callee instanceof PyTool) {
+    const request = toolRequest(run, callee, values, labels, names, callLabel, span);
+    yield request;
+    return settleCall(run, request.calls[0], span);
+  }
   if (callee instanceof PyFunction) {
     const { suspending, generator } = callee.code;
     if (suspending === null) return call(run, callee, values, labels, names);
@@ -90,7 +94,8 @@ export function* callSuspending(
 /** What goes through an iterator to its end before it does anything else; the others take what they need. */
 const takesAllAtOnce: ReadonlySet<string> = new Set(["list", "tuple", "join", "extend"]);
 
-function* callTool(
+/** What a call of a tool yields; {@link settleCall} gives its value. */
+export function toolRequest(
   run: Run,
   tool: PyTool,
   values: readonly Value[],
@@ -98,11 +103,7 @@ function* callTool(
   names: readonly string[] | null,
   callLabel: Label,
   span: Span,
-): Suspending {
-  const pending: PendingCall = {
-    prepared: prepareCall(run, tool, values, labels, names, callLabel, span),
-    outcome: null,
-  };
-  yield { kind: "calls", calls: [pending] };
-  return settleCall(run, pending, span);
+): { readonly kind: "calls"; readonly calls: readonly [PendingCall] } {
+  const prepared = prepareCall(run, tool, values, labels, names, callLabel, span);
+  return { kind: "calls", calls: [{ prepared, outcome: null }] };
 }

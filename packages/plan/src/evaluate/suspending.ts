@@ -5,6 +5,7 @@
 import type { BoolOp, Call, Compare, Expression, IfExp, Statement, Yield, YieldFrom } from "../ast.ts";
 import { raise } from "../errors.ts";
 import type { Label } from "../metadata.ts";
+import { PyTool } from "../value/callable.ts";
 import { PyInstance } from "../value/class.ts";
 import { raiseReachable } from "../value/deep.ts";
 import { isTrue } from "../value/truth.ts";
@@ -12,7 +13,7 @@ import type { Value } from "../value/value.ts";
 import { compileTarget } from "./assign.ts";
 import { getAttribute } from "./attribute.ts";
 import { compileArguments, compileCallee, plainMethod } from "./call-expression.ts";
-import { callSuspending } from "./call-suspending.ts";
+import { callSuspending, toolRequest } from "./call-suspending.ts";
 import { enterIteration } from "./choice.ts";
 import {
   type EvaluateSuspending,
@@ -33,6 +34,7 @@ import { iterate } from "./iterate.ts";
 import { type Store, temporaryName } from "./name.ts";
 import { inPlaceOperation } from "./operators.ts";
 import { rewriteOperands } from "./rewrite.ts";
+import { settleCall } from "./settle-call.ts";
 import { compileStatement } from "./statement.ts";
 import { compileControlSuspending } from "./statement-suspending.ts";
 
@@ -187,7 +189,13 @@ function compileCallSuspending(c: Context, node: Call): EvaluateSuspending {
       spread.before(frame, joined);
       run.pc = run.join(control, joined);
     }
-    const result = yield* callSuspending(run, target, values, labels, names, joined, span);
+    let result: Value;
+    if (target instanceof PyTool) {
+      // As callSuspending does it, without a generator in between: every stop passes through all of them.
+      const request = toolRequest(run, target, values, labels, names, joined, span);
+      yield request;
+      result = settleCall(run, request.calls[0], span);
+    } else result = yield* callSuspending(run, target, values, labels, names, joined, span);
     if (run.implicitFlows) run.pc = run.join(control, run.mayHaveRaised);
     run.label = run.join(run.label, joined);
     return result;
@@ -377,9 +385,13 @@ export function compileBlockSuspending(c: Context, body: readonly Statement[]): 
       ? { plain: null, suspending: compileStatementSuspending(c, node), grouped: null }
       : { plain: compileStatement(c, node), suspending: null, grouped: null };
   });
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined && only.suspending !== null) return only.suspending;
   if (parts.every((part) => part.grouped === null))
     return function* (frame) {
-      for (const part of parts) {
+      for (let at = 0; at < parts.length; at += 1) {
+        const part = parts[at];
+        if (part === undefined) break;
         const completion =
           part.suspending === null ? (part.plain?.(frame) ?? normal) : yield* part.suspending(frame);
         if (completion !== normal) return completion;

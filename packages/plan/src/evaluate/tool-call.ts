@@ -107,11 +107,7 @@ export function prepareCall(
     if (parameter.default !== undefined)
       prepared.push(argument(parameter.name, valueOfJson(run, parameter.default, 0, false), 0));
   }
-  for (const [name, one] of bound) {
-    if (!signature.parameters.some((parameter) => parameter.name === name))
-      prepared.push(argument(name, one.value, one.label));
-  }
-  for (const ready of prepared) {
+  for (const ready of tool.hasSchemas ? prepared : []) {
     const parameter = signature.parameters.find(({ name }) => name === ready.name);
     if (parameter?.schema === undefined || ready.name === signature.resultSchemaFrom) continue;
     const [problem] = checkSchema(ready.value, parameter.schema, "", signature.schema);
@@ -196,7 +192,8 @@ function bindTool(
     );
   for (let i = 0; i < given; i++)
     bound.set(parameters[i]?.name ?? "", { value: values[i] ?? null, label: labels[i] ?? 0 });
-  (names ?? []).forEach((name, i) => {
+  for (let i = 0; names !== null && i < names.length; i++) {
+    const name = names[i] ?? "";
     if (!parameters.some((parameter) => parameter.name === name))
       throw raise(
         run,
@@ -206,7 +203,8 @@ function bindTool(
     if (bound.has(name))
       throw raise(run, "TypeError", `${tool}() got multiple values for argument '${name}'`);
     bound.set(name, { value: values[given + i] ?? null, label: labels[given + i] ?? 0 });
-  });
+  }
+  if (bound.size === parameters.length) return bound;
   const missing = parameters.filter(
     (parameter) => parameter.required && parameter.default === undefined && !bound.has(parameter.name),
   );

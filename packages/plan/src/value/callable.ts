@@ -88,8 +88,11 @@ export class PyMethod {
 export class PyTool {
   readonly name: string;
   readonly signature: ToolSignature | null;
+  /** Whether a parameter has a schema of its own. */
+  readonly hasSchemas: boolean;
   constructor(name: string, signature: ToolSignature | null) {
     this.name = name;
     this.signature = signature;
+    this.hasSchemas = signature?.parameters.some(({ schema }) => schema !== undefined) ?? false;
   }
 }

@@ -1,7 +1,7 @@
 /** Values of a plan from JSON and back. */
 import { raise } from "../errors.ts";
 import type { Label } from "../metadata.ts";
-import { type JsonShape, jsonFloat, jsonKey, readJson, writeJson } from "../python/json-text.ts";
+import { type JsonShape, jsonFloat, jsonKey, jsonString, readJson, writeJson } from "../python/json-text.ts";
 import type { Run } from "../run.ts";
 import { plainForm } from "../types/plain-form.ts";
 import { PyInstance } from "./class.ts";
@@ -120,6 +120,11 @@ function* dictEntries(run: Run, dict: PyDict, lenient: boolean): Generator<reado
 
 /** JSON text as Python's `json.dumps` writes it, characters beyond ASCII as they are. */
 export function jsonText(run: Run, value: Value): string {
+  const scalar = scalarText(value);
+  if (scalar !== null) {
+    run.chargeText(scalar.length);
+    return scalar;
+  }
   return writeJson<Value>(value, (item) => jsonShape(run, item, true), {
     ensureAscii: false,
     allowNan: true,
@@ -127,8 +132,24 @@ export function jsonText(run: Run, value: Value): string {
   });
 }
 
+/** The JSON text of a value that is no container; most arguments of calls are that. */
+function scalarText(value: Value): string | null {
+  if (typeof value === "string") return jsonString(value, false);
+  if (typeof value === "number") return `${value}`;
+  if (typeof value === "boolean") return value ? "true" : "false";
+  return value === null ? "null" : null;
+}
+
 /** A value as JSON data. NaN and infinities become their Python names. */
 export function jsonOf(run: Run, value: Value): JsonValue {
+  if (
+    value === null ||
+    typeof value === "string" ||
+    typeof value === "number" ||
+    typeof value === "boolean"
+  ) {
+    return value;
+  }
   const shape = jsonShape(run, value, true);
   switch (shape.kind) {
     case "nil":

@@ -1,4 +1,4 @@
-import type { ComprehensionExpression, GeneratorExp } from "../ast.ts";
+import type { Comprehension, ComprehensionExpression, GeneratorExp } from "../ast.ts";
 import type { Label } from "../metadata.ts";
 import { PyDict, PyList, PySet } from "../value/container.ts";
 import { raiseReachable } from "../value/deep.ts";
@@ -13,15 +13,12 @@ import { joinEffects } from "./effects.ts";
 import { advanceSuspending } from "./generator.ts";
 import { groupableCall } from "./group-calls.ts";
 import { iterate } from "./iterate.ts";
+import { stopping } from "./stopping.ts";
 import { compileExpressionSuspending } from "./suspending.ts";
 
 type Loop = (frame: Frame) => Generator<Request, void, void>;
 
-/** A list, set or dict comprehension from which a tool call can be reached. */
-export function compileComprehensionSuspending(
-  c: Context,
-  node: Exclude<ComprehensionExpression, GeneratorExp>,
-): EvaluateSuspending {
+function prepareComprehension(c: Context, node: Exclude<ComprehensionExpression, GeneratorExp>) {
   const { run } = c;
   const scope = c.scopeOf(node);
   const inner = c.inScope(scope);
@@ -37,26 +34,39 @@ export function compileComprehensionSuspending(
   );
   const renew = cellRenewal(c, scope);
   const spread = joinEffects(c, [node]);
-  return function* (frame) {
-    const made = emptyResult(node.kind);
-    renew(frame);
-    frame.slots[slot] = made;
-    const control = run.pc;
-    const before = together?.begin(frame);
-    yield* loop(frame);
-    if (before !== undefined) yield* together?.settle(frame, before) ?? [];
-    if (run.implicitFlows) {
-      raiseShape(c, made, run.pc);
-      run.pc = run.join(control, run.mayHaveRaised);
-      if (run.join(control, made.shape) !== control) {
-        spread.before(frame, made.shape);
-        spread.after(frame, made.shape);
-      }
+  return { c, run, node, slot, together, loop, renew, spread };
+}
+
+function* runComprehension(
+  { c, run, node, slot, together, loop, renew, spread }: ReturnType<typeof prepareComprehension>,
+  frame: Frame,
+): ReturnType<EvaluateSuspending> {
+  const made = emptyResult(node.kind);
+  renew(frame);
+  frame.slots[slot] = made;
+  const control = run.pc;
+  const before = together?.begin(frame);
+  yield* loop(frame);
+  if (before !== undefined) yield* together?.settle(frame, before) ?? [];
+  if (run.implicitFlows) {
+    raiseShape(c, made, run.pc);
+    run.pc = run.join(control, run.mayHaveRaised);
+    if (run.join(control, made.shape) !== control) {
+      spread.before(frame, made.shape);
+      spread.after(frame, made.shape);
     }
-    frame.slots[slot] = undefined;
-    run.label = run.planLabel;
-    return made;
-  };
+  }
+  frame.slots[slot] = undefined;
+  run.label = run.planLabel;
+  return made;
+}
+
+/** A list, set or dict comprehension from which a tool call can be reached. */
+export function compileComprehensionSuspending(
+  c: Context,
+  node: Exclude<ComprehensionExpression, GeneratorExp>,
+): EvaluateSuspending {
+  return stopping(runComprehension, prepareComprehension(c, node));
 }
 
 interface OutElement {
@@ -108,23 +118,27 @@ function compileFill(c: Context, node: Exclude<ComprehensionExpression, Generato
       put(c, frame.slots[slot], k, keyLabel, v, run.label);
     };
   }
-  const element = compileExpressionSuspending(c, node.elt);
-  return function* (frame) {
-    const value = yield* element(frame);
-    put(c, frame.slots[slot], value, run.label, value, run.label);
-  };
+  return stopping(runElement, { c, slot, element: compileExpressionSuspending(c, node.elt) });
 }
 
-function compileLoop(
+function* runElement(
+  { c, slot, element }: { readonly c: Context; readonly slot: number; readonly element: EvaluateSuspending },
+  frame: Frame,
+): ReturnType<Loop> {
+  const value = yield* element(frame);
+  const { label } = c.run;
+  put(c, frame.slots[slot], value, label, value, label);
+}
+
+function prepareLoop(
   outer: Context,
   c: Context,
   generators: ComprehensionExpression["generators"],
+  generator: Comprehension,
   index: number,
   slot: number,
   fill: Loop,
-): Loop {
-  const generator = generators[index];
-  if (generator === undefined) return fill;
+) {
   const { run } = c;
   const iterable = compileExpressionSuspending(index === 0 ? outer : c, generator.iter);
   const store = compileTarget(c, generator.target);
@@ -137,42 +151,60 @@ function compileLoop(
     if (label !== 0 && (made instanceof PyList || made instanceof PySet || made instanceof PyDict))
       raiseShape(c, made, label);
   };
-  return function* (frame) {
-    const value = yield* iterable(frame);
-    const reference = run.label;
-    run.at = span;
-    const iterator = iterate(run, value);
-    frame.slots[held] = iterator;
-    const outside = run.pc;
-    const decided = run.join(reference, enterIteration(run, iterator));
-    if (run.implicitFlows) {
-      if (tells(run, decided)) raiseReachable(run, iterator, decided);
-      run.pc = run.join(outside, decided);
+  return { run, iterable, span, held, store, conditions, inner, joinShape };
+}
+
+function* runLoop(
+  { run, iterable, span, held, store, conditions, inner, joinShape }: ReturnType<typeof prepareLoop>,
+  frame: Frame,
+): ReturnType<Loop> {
+  const value = yield* iterable(frame);
+  const reference = run.label;
+  run.at = span;
+  const iterator = iterate(run, value);
+  frame.slots[held] = iterator;
+  const outside = run.pc;
+  const decided = run.join(reference, enterIteration(run, iterator));
+  if (run.implicitFlows) {
+    if (tells(run, decided)) raiseReachable(run, iterator, decided);
+    run.pc = run.join(outside, decided);
+  }
+  const control = run.pc;
+  for (;;) {
+    const item =
+      iterator.suspending === null ? iterator.advance(run) : yield* advanceSuspending(run, iterator);
+    const { label } = run;
+    if (item === undefined) break;
+    run.step();
+    run.branch(label);
+    if (run.implicitFlows) run.pc = run.join(run.pc, label);
+    store(frame, item, label);
+    let holds = true;
+    for (const condition of conditions) {
+      const tested = yield* condition(frame);
+      holds = isTrue(run, tested);
+      run.branch(run.label);
+      joinShape(frame, run.label);
+      if (run.implicitFlows) run.pc = run.join(run.pc, run.label);
+      if (!holds) break;
     }
-    const control = run.pc;
-    for (;;) {
-      const item =
-        iterator.suspending === null ? iterator.advance(run) : yield* advanceSuspending(run, iterator);
-      const { label } = run;
-      if (item === undefined) break;
-      run.step();
-      run.branch(label);
-      if (run.implicitFlows) run.pc = run.join(run.pc, label);
-      store(frame, item, label);
-      let holds = true;
-      for (const condition of conditions) {
-        const tested = yield* condition(frame);
-        holds = isTrue(run, tested);
-        run.branch(run.label);
-        joinShape(frame, run.label);
-        if (run.implicitFlows) run.pc = run.join(run.pc, run.label);
-        if (!holds) break;
-      }
-      if (holds) yield* inner(frame);
-      if (run.implicitFlows) run.pc = run.join(control, run.mayHaveRaised);
-    }
-    frame.slots[held] = undefined;
-    if (run.implicitFlows) run.pc = run.join(outside, run.mayHaveRaised);
-    joinShape(frame, run.join(run.label, run.implicitFlows ? decided : reference));
-  };
+    if (holds) yield* inner(frame);
+    if (run.implicitFlows) run.pc = run.join(control, run.mayHaveRaised);
+  }
+  frame.slots[held] = undefined;
+  if (run.implicitFlows) run.pc = run.join(outside, run.mayHaveRaised);
+  joinShape(frame, run.join(run.label, run.implicitFlows ? decided : reference));
+}
+
+function compileLoop(
+  outer: Context,
+  c: Context,
+  generators: ComprehensionExpression["generators"],
+  index: number,
+  slot: number,
+  fill: Loop,
+): Loop {
+  const generator = generators[index];
+  if (generator === undefined) return fill;
+  return stopping(runLoop, prepareLoop(outer, c, generators, generator, index, slot, fill));
 }

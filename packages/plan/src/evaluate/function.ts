@@ -4,12 +4,21 @@ import type { Run } from "../run.ts";
 import { Cell, PyFunction } from "../value/callable.ts";
 import type { Value } from "../value/value.ts";
 import { call } from "./call.ts";
-import { type Evaluate, type Execute, type Frame, type FunctionCode, returned } from "./code.ts";
+import {
+  type Evaluate,
+  type EvaluateSuspending,
+  type Execute,
+  type ExecuteSuspending,
+  type Frame,
+  type FunctionCode,
+  returned,
+} from "./code.ts";
 import { Context, Layout, type Owner } from "./context.ts";
 import { globalEffects } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
 import { storeName } from "./name.ts";
 import { compileBlock } from "./statement.ts";
+import { stopping } from "./stopping.ts";
 import { compileBlockSuspending, compileExpressionSuspending } from "./suspending.ts";
 import { hasYield } from "./walk.ts";
 
@@ -132,13 +141,16 @@ function lambdaBody(c: Context, body: Expression): Execute {
 }
 
 function suspendingReturn(c: Context, body: Expression): FunctionCode["suspending"] {
-  const { run } = c;
-  const value = compileExpressionSuspending(c, body);
-  return function* (frame) {
-    frame.result = yield* value(frame);
-    frame.resultLabel = run.label;
-    return returned;
-  };
+  return stopping(runReturn, { run: c.run, value: compileExpressionSuspending(c, body) });
+}
+
+function* runReturn(
+  { run, value }: { readonly run: Run; readonly value: EvaluateSuspending },
+  frame: Frame,
+): ReturnType<ExecuteSuspending> {
+  frame.result = yield* value(frame);
+  frame.resultLabel = run.label;
+  return returned;
 }
 
 interface Defaults {

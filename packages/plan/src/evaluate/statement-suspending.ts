@@ -7,7 +7,15 @@ import type { Value } from "../value/value.ts";
 import { compileTarget } from "./assign.ts";
 import { callSuspending } from "./call-suspending.ts";
 import { enterIteration } from "./choice.ts";
-import { broke, type Completion, type Execute, type ExecuteSuspending, normal, returned } from "./code.ts";
+import {
+  broke,
+  type Completion,
+  type Execute,
+  type ExecuteSuspending,
+  type Frame,
+  normal,
+  returned,
+} from "./code.ts";
 import type { Context } from "./context.ts";
 import { joinEffects } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
@@ -17,6 +25,7 @@ import { iterate } from "./iterate.ts";
 import { compileCases, selectCase } from "./match.ts";
 import { mayRaise } from "./may-raise.ts";
 import { compileBlock } from "./statement.ts";
+import { stopping } from "./stopping.ts";
 import { compileBlockSuspending, compileExpressionSuspending } from "./suspending.ts";
 import { compileHandler, meet, selectHandler, TryState, withContext } from "./try.ts";
 import { managerMethod } from "./with.ts";
@@ -40,7 +49,7 @@ export function compileControlSuspending(c: Context, node: Statement): ExecuteSu
   }
 }
 
-function compileIf(c: Context, node: If): ExecuteSuspending {
+function prepareIf(c: Context, node: If) {
   const { run } = c;
   const test = compileExpressionSuspending(c, node.test);
   const body = compileBlockSuspending(c, node.body);
@@ -48,21 +57,30 @@ function compileIf(c: Context, node: If): ExecuteSuspending {
   const arms = [...node.body, ...node.orelse];
   const branch = new Branch(c, arms, exitsOf(arms));
   const { span } = node.test;
-  return function* (frame) {
-    run.step();
-    const value = yield* test(frame);
-    const truth = isTrue(run, value);
-    const { label } = run;
-    run.at = span;
-    if (!run.implicitFlows) {
-      run.branch(label);
-      return yield* truth ? body(frame) : orelse(frame);
-    }
-    const control = branch.enter(frame, label);
-    const completion = yield* truth ? body(frame) : orelse(frame);
-    branch.meet(frame, control, label);
-    return completion;
-  };
+  return { run, test, body, orelse, branch, span };
+}
+
+function* runIf(
+  { run, test, body, orelse, branch, span }: ReturnType<typeof prepareIf>,
+  frame: Frame,
+): ReturnType<ExecuteSuspending> {
+  run.step();
+  const value = yield* test(frame);
+  const truth = isTrue(run, value);
+  const { label } = run;
+  run.at = span;
+  if (!run.implicitFlows) {
+    run.branch(label);
+    return yield* truth ? body(frame) : orelse(frame);
+  }
+  const control = branch.enter(frame, label);
+  const completion = yield* truth ? body(frame) : orelse(frame);
+  branch.meet(frame, control, label);
+  return completion;
+}
+
+function compileIf(c: Context, node: If): ExecuteSuspending {
+  return stopping(runIf, prepareIf(c, node));
 }
 
 /** A loop's body: as a plain closure where no tool call can be reached from it, which runs several times as fast. */
@@ -90,7 +108,7 @@ function loopBranch(c: Context, node: While | For): Branch {
   });
 }
 
-function compileWhile(c: Context, node: While): ExecuteSuspending {
+function prepareWhile(c: Context, node: While) {
   const { run } = c;
   const test = c.globals.reach.within(node.test)
     ? { plain: null, suspending: compileExpressionSuspending(c, node.test) }
@@ -99,35 +117,44 @@ function compileWhile(c: Context, node: While): ExecuteSuspending {
   const orelse = compileBlockSuspending(c, node.orelse);
   const branch = loopBranch(c, node);
   const { span } = node.test;
-  return function* (frame) {
-    const control = run.pc;
-    let seen: Label = 0;
-    let completion: Completion;
-    for (;;) {
-      run.step();
-      const value = test.plain === null ? yield* test.suspending(frame) : test.plain(frame);
-      const truth = isTrue(run, value);
-      run.at = span;
-      seen = run.join(seen, run.label);
-      if (run.implicitFlows) branch.enter(frame, run.label);
-      else run.branch(run.label);
-      if (!truth) {
-        completion = yield* orelse(frame);
-        break;
-      }
-      const ended = body.plain === null ? yield* body.suspending(frame) : body.plain(frame);
-      if (ended === broke || ended === returned) {
-        completion = ended === broke ? normal : returned;
-        break;
-      }
-      if (run.turnDue()) yield { kind: "tick" };
-    }
-    if (run.implicitFlows) branch.meet(frame, control, run.join(seen, run.pc));
-    return completion;
-  };
+  return { run, test, body, orelse, branch, span };
 }
 
-function compileFor(c: Context, node: For): ExecuteSuspending {
+function* runWhile(
+  { run, test, body, orelse, branch, span }: ReturnType<typeof prepareWhile>,
+  frame: Frame,
+): ReturnType<ExecuteSuspending> {
+  const control = run.pc;
+  let seen: Label = 0;
+  let completion: Completion;
+  for (;;) {
+    run.step();
+    const value = test.plain === null ? yield* test.suspending(frame) : test.plain(frame);
+    const truth = isTrue(run, value);
+    run.at = span;
+    seen = run.join(seen, run.label);
+    if (run.implicitFlows) branch.enter(frame, run.label);
+    else run.branch(run.label);
+    if (!truth) {
+      completion = yield* orelse(frame);
+      break;
+    }
+    const ended = body.plain === null ? yield* body.suspending(frame) : body.plain(frame);
+    if (ended === broke || ended === returned) {
+      completion = ended === broke ? normal : returned;
+      break;
+    }
+    if (run.turnDue()) yield { kind: "tick" };
+  }
+  if (run.implicitFlows) branch.meet(frame, control, run.join(seen, run.pc));
+  return completion;
+}
+
+function compileWhile(c: Context, node: While): ExecuteSuspending {
+  return stopping(runWhile, prepareWhile(c, node));
+}
+
+function prepareFor(c: Context, node: For) {
   const { run } = c;
   const iterable = compileExpressionSuspending(c, node.iter);
   const store = compileTarget(c, node.target);
@@ -136,46 +163,55 @@ function compileFor(c: Context, node: For): ExecuteSuspending {
   const branch = loopBranch(c, node);
   const held = c.layout.temporary();
   const { span } = node.iter;
-  return function* (frame) {
-    run.step();
-    const control = run.pc;
-    const value = yield* iterable(frame);
-    let seen = run.label;
-    run.at = span;
-    const iterator = iterate(run, value);
-    // A generator that stops in the body reaches what it goes through by its variables.
-    frame.slots[held] = iterator;
-    seen = run.join(seen, enterIteration(run, iterator));
-    if (run.implicitFlows && seen !== 0) branch.enter(frame, seen, iterator);
-    let completion: Completion;
-    for (;;) {
-      const item =
-        iterator.suspending === null ? iterator.advance(run) : yield* advanceSuspending(run, iterator);
-      const { label } = run;
-      seen = run.join(seen, label);
-      run.at = span;
-      if (run.implicitFlows) branch.enter(frame, seen, iterator);
-      else run.branch(label);
-      if (item === undefined) {
-        completion = yield* orelse(frame);
-        break;
-      }
-      run.step();
-      store(frame, item, label);
-      const ended = body.plain === null ? yield* body.suspending(frame) : body.plain(frame);
-      if (ended === broke || ended === returned) {
-        completion = ended === broke ? normal : returned;
-        break;
-      }
-      if (run.turnDue()) yield { kind: "tick" };
-    }
-    frame.slots[held] = undefined;
-    if (run.implicitFlows) branch.meet(frame, control, run.join(seen, run.pc));
-    return completion;
-  };
+  return { run, iterable, store, body, orelse, branch, held, span };
 }
 
-function compileTry(c: Context, node: Try): ExecuteSuspending {
+function* runFor(
+  { run, iterable, store, body, orelse, branch, held, span }: ReturnType<typeof prepareFor>,
+  frame: Frame,
+): ReturnType<ExecuteSuspending> {
+  run.step();
+  const control = run.pc;
+  const value = yield* iterable(frame);
+  let seen = run.label;
+  run.at = span;
+  const iterator = iterate(run, value);
+  // A generator that stops in the body reaches what it goes through by its variables.
+  frame.slots[held] = iterator;
+  seen = run.join(seen, enterIteration(run, iterator));
+  if (run.implicitFlows && seen !== 0) branch.enter(frame, seen, iterator);
+  let completion: Completion;
+  for (;;) {
+    const item =
+      iterator.suspending === null ? iterator.advance(run) : yield* advanceSuspending(run, iterator);
+    const { label } = run;
+    seen = run.join(seen, label);
+    run.at = span;
+    if (run.implicitFlows) branch.enter(frame, seen, iterator);
+    else run.branch(label);
+    if (item === undefined) {
+      completion = yield* orelse(frame);
+      break;
+    }
+    run.step();
+    store(frame, item, label);
+    const ended = body.plain === null ? yield* body.suspending(frame) : body.plain(frame);
+    if (ended === broke || ended === returned) {
+      completion = ended === broke ? normal : returned;
+      break;
+    }
+    if (run.turnDue()) yield { kind: "tick" };
+  }
+  frame.slots[held] = undefined;
+  if (run.implicitFlows) branch.meet(frame, control, run.join(seen, run.pc));
+  return completion;
+}
+
+function compileFor(c: Context, node: For): ExecuteSuspending {
+  return stopping(runFor, prepareFor(c, node));
+}
+
+function prepareTry(c: Context, node: Try) {
   const { run } = c;
   const body = compileBlockSuspending(c, node.body);
   const handlers = node.handlers.map((handler) => compileHandler(c, handler));
@@ -184,63 +220,77 @@ function compileTry(c: Context, node: Try): ExecuteSuspending {
   const final = node.finalbody.length === 0 ? null : compileBlockSuspending(c, node.finalbody);
   const spread = joinEffects(c, [node]);
   const exits = hasExits([node]);
-  const handled: ExecuteSuspending = function* (frame) {
-    const state = new TryState(run, exits);
-    let completion: Completion;
-    let caught: Raised | undefined;
-    try {
-      completion = yield* body(frame);
-    } catch (thrown) {
-      caught = asRaised(run, thrown);
-      if (caught === undefined) throw thrown;
-      completion = normal;
-    }
-    if (caught === undefined) {
-      if (completion === normal) completion = yield* orelse(frame);
-      meet(run, state, spread, frame);
-      return completion;
-    }
-    state.caught(run, caught);
-    const handler = selectHandler(run, handlers, frame, caught);
-    if (handler === undefined) {
-      meet(run, state, spread, frame);
-      throw caught;
-    }
-    run.handling.push(caught);
-    const block = blocks.get(handler);
-    try {
-      completion = block === undefined ? normal : yield* block(frame);
-    } catch (inner) {
-      handler.unbind(frame);
-      meet(run, state, spread, frame);
-      throw withContext(run, inner, caught);
-    }
-    handler.unbind(frame);
+  return { run, body, handlers, blocks, orelse, final, spread, exits };
+}
+
+type PreparedTry = ReturnType<typeof prepareTry>;
+
+function* runHandled(
+  { run, body, handlers, blocks, orelse, spread, exits }: PreparedTry,
+  frame: Frame,
+): ReturnType<ExecuteSuspending> {
+  const state = new TryState(run, exits);
+  let completion: Completion;
+  let caught: Raised | undefined;
+  try {
+    completion = yield* body(frame);
+  } catch (thrown) {
+    caught = asRaised(run, thrown);
+    if (caught === undefined) throw thrown;
+    completion = normal;
+  }
+  if (caught === undefined) {
+    if (completion === normal) completion = yield* orelse(frame);
     meet(run, state, spread, frame);
     return completion;
-  };
-  if (final === null) return handled;
-  return function* (frame) {
-    const outer = new TryState(run, exits);
-    let completion: Completion = normal;
-    let raised: Raised | undefined;
-    try {
-      completion = yield* handled(frame);
-    } catch (thrown) {
-      raised = asRaised(run, thrown);
-      if (raised === undefined) throw thrown;
-      outer.caught(run, raised);
-    }
-    const { result, resultLabel } = frame;
-    if (raised === undefined) meet(run, outer, spread, frame);
-    const ended = yield* final(frame);
-    if (raised !== undefined) meet(run, outer, spread, frame);
-    if (ended !== normal) return ended;
-    frame.result = result;
-    frame.resultLabel = resultLabel;
-    if (raised !== undefined) throw raised;
-    return completion;
-  };
+  }
+  state.caught(run, caught);
+  const handler = selectHandler(run, handlers, frame, caught);
+  if (handler === undefined) {
+    meet(run, state, spread, frame);
+    throw caught;
+  }
+  run.handling.push(caught);
+  const block = blocks.get(handler);
+  try {
+    completion = block === undefined ? normal : yield* block(frame);
+  } catch (inner) {
+    handler.unbind(frame);
+    meet(run, state, spread, frame);
+    throw withContext(run, inner, caught);
+  }
+  handler.unbind(frame);
+  meet(run, state, spread, frame);
+  return completion;
+}
+
+function* runTry(prepared: PreparedTry, frame: Frame): ReturnType<ExecuteSuspending> {
+  const { run, final, spread, exits } = prepared;
+
+  const outer = new TryState(run, exits);
+  let completion: Completion = normal;
+  let raised: Raised | undefined;
+  try {
+    completion = yield* runHandled(prepared, frame);
+  } catch (thrown) {
+    raised = asRaised(run, thrown);
+    if (raised === undefined) throw thrown;
+    outer.caught(run, raised);
+  }
+  const { result, resultLabel } = frame;
+  if (raised === undefined) meet(run, outer, spread, frame);
+  const ended = final === null ? normal : yield* final(frame);
+  if (raised !== undefined) meet(run, outer, spread, frame);
+  if (ended !== normal) return ended;
+  frame.result = result;
+  frame.resultLabel = resultLabel;
+  if (raised !== undefined) throw raised;
+  return completion;
+}
+
+function compileTry(c: Context, node: Try): ExecuteSuspending {
+  const prepared = prepareTry(c, node);
+  return stopping(prepared.final === null ? runHandled : runTry, prepared);
 }
 
 function compileWith(c: Context, node: With): ExecuteSuspending {
@@ -302,21 +352,30 @@ function compileWith(c: Context, node: With): ExecuteSuspending {
   return execute;
 }
 
-function compileMatch(c: Context, node: Match): ExecuteSuspending {
+function prepareMatch(c: Context, node: Match) {
   const { run } = c;
   const subject = compileExpressionSuspending(c, node.subject);
   const cases = compileCases(c, node);
   const bodies = node.cases.map((one) => compileBlockSuspending(c, one.body));
   const branch = new Branch(c, [node], exitsOf(node.cases.flatMap((one) => one.body)));
-  return function* (frame) {
-    run.step();
-    const value = yield* subject(frame);
-    const chosen = selectCase(c, cases, frame, value, run.label);
-    const body = bodies[chosen.index];
-    if (!run.implicitFlows) return body === undefined ? normal : yield* body(frame);
-    const control = branch.enter(frame, chosen.label);
-    const completion = body === undefined ? normal : yield* body(frame);
-    branch.meet(frame, control, chosen.label);
-    return completion;
-  };
+  return { c, run, subject, cases, bodies, branch };
+}
+
+function* runMatch(
+  { c, run, subject, cases, bodies, branch }: ReturnType<typeof prepareMatch>,
+  frame: Frame,
+): ReturnType<ExecuteSuspending> {
+  run.step();
+  const value = yield* subject(frame);
+  const chosen = selectCase(c, cases, frame, value, run.label);
+  const body = bodies[chosen.index];
+  if (!run.implicitFlows) return body === undefined ? normal : yield* body(frame);
+  const control = branch.enter(frame, chosen.label);
+  const completion = body === undefined ? normal : yield* body(frame);
+  branch.meet(frame, control, chosen.label);
+  return completion;
+}
+
+function compileMatch(c: Context, node: Match): ExecuteSuspending {
+  return stopping(runMatch, prepareMatch(c, node));
 }

@@ -2,9 +2,21 @@
  * The suspending form of what can reach a tool call or a `yield`: generator closures. Operands up to the last one that
  * may suspend are first moved into temporaries, in evaluation order; the rest runs as a plain closure.
  */
-import type { BoolOp, Call, Compare, Expression, IfExp, Statement, Yield, YieldFrom } from "../ast.ts";
+import type {
+  BinaryOperator,
+  BoolOp,
+  Call,
+  Compare,
+  Expression,
+  IfExp,
+  Span,
+  Statement,
+  Yield,
+  YieldFrom,
+} from "../ast.ts";
 import { raise } from "../errors.ts";
 import type { Label } from "../metadata.ts";
+import type { Run } from "../run.ts";
 import { PyTool } from "../value/callable.ts";
 import { PyInstance } from "../value/class.ts";
 import { raiseReachable } from "../value/deep.ts";
@@ -16,10 +28,14 @@ import { compileArguments, compileCallee, plainMethod } from "./call-expression.
 import { callSuspending, toolRequest } from "./call-suspending.ts";
 import { enterIteration } from "./choice.ts";
 import {
+  type Completion,
+  type Evaluate,
   type EvaluateSuspending,
+  type Execute,
   type ExecuteSuspending,
   type Frame,
   normal,
+  type Request,
   returned,
   Yielded,
 } from "./code.ts";
@@ -29,7 +45,7 @@ import type { Context } from "./context.ts";
 import { joinEffects } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
 import { advanceSuspending, compileGeneratorExpression } from "./generator.ts";
-import { CallGroup, groupableStatement } from "./group-calls.ts";
+import { CallGroup, type GroupableStatement, groupableStatement } from "./group-calls.ts";
 import { iterate } from "./iterate.ts";
 import { type Store, temporaryName } from "./name.ts";
 import { inPlaceOperation } from "./operators.ts";
@@ -37,6 +53,7 @@ import { rewriteOperands } from "./rewrite.ts";
 import { settleCall } from "./settle-call.ts";
 import { compileStatement } from "./statement.ts";
 import { compileControlSuspending } from "./statement-suspending.ts";
+import { stopping } from "./stopping.ts";
 
 interface Step {
   readonly slot: number;
@@ -80,15 +97,28 @@ function* runSteps(c: Context, steps: readonly Step[], frame: Frame): ReturnType
   return null;
 }
 
+/** What has the suspending form but never suspends. */
+// biome-ignore lint/correctness/useYield: see above
+function* runPlain<Result>(plain: (frame: Frame) => Result, frame: Frame): Generator<Request, Result, void> {
+  return plain(frame);
+}
+
+interface HoistedExpression {
+  readonly c: Context;
+  readonly steps: readonly Step[];
+  readonly plain: Evaluate;
+}
+
+function* runHoisted({ c, steps, plain }: HoistedExpression, frame: Frame): ReturnType<EvaluateSuspending> {
+  yield* runSteps(c, steps, frame);
+  return plain(frame);
+}
+
 /** An expression in its suspending form. */
 export function compileExpressionSuspending(c: Context, node: Expression): EvaluateSuspending {
   const { reach } = c.globals;
   if (!reach.within(node)) {
-    const plain = compileExpression(c, node);
-    // biome-ignore lint/correctness/useYield: has the suspending form but never suspends
-    return function* (frame) {
-      return plain(frame);
-    };
+    return stopping(runPlain<Value>, compileExpression(c, node));
   }
   switch (node.kind) {
     case "Call":
@@ -129,80 +159,88 @@ export function compileExpressionSuspending(c: Context, node: Expression): Evalu
     case "YieldFrom":
       return compileYieldFrom(c, node);
     case "Lambda": {
-      const plain = compileExpression(c, node);
-      // biome-ignore lint/correctness/useYield: has the suspending form but never suspends
-      return function* (frame) {
-        return plain(frame);
-      };
+      return stopping(runPlain<Value>, compileExpression(c, node));
     }
   }
   const { rest, steps } = hoist(c, node);
-  const plain = compileExpression(c, rest);
-  return function* (frame) {
-    yield* runSteps(c, steps, frame);
-    return plain(frame);
-  };
+  return stopping(runHoisted, { c, steps, plain: compileExpression(c, rest) });
 }
 
-function compileCallSuspending(c: Context, node: Call): EvaluateSuspending {
-  const { run, globals } = c;
-  const { rest, steps } = hoist(c, node);
-  if (rest.kind !== "Call") throw new Error("a call stays a call");
-  if (!globals.reach.calls(node) || (rest.func.kind === "Name" && rest.func.id === "super")) {
-    const plain = compileExpression(c, rest);
-    return function* (frame) {
-      yield* runSteps(c, steps, frame);
-      return plain(frame);
-    };
-  }
+function prepareCallSuspending(c: Context, node: Call, rest: Call, steps: readonly Step[]) {
+  const { run } = c;
   const evaluateArguments = compileArguments(c, rest);
   const { func } = rest;
   const { span } = node;
   const object = func.kind === "Attribute" ? compileExpression(c, func.value) : null;
   const callee = func.kind === "Attribute" ? null : compileCallee(c, func);
   const spread = joinEffects(c, [func]);
-  return function* (frame) {
-    if (steps.length > 0) yield* runSteps(c, steps, frame);
-    const values: Value[] = [];
-    const labels: Label[] = [];
-    let target: Value;
-    if (object !== null && func.kind === "Attribute") {
-      const self = object(frame);
-      run.at = func.span;
-      const method = plainMethod(self, func.attr);
-      if (method === undefined) target = getAttribute(run, self, func.attr);
-      else {
-        target = method;
-        values.push(self);
-        labels.push(run.label);
-        if (self instanceof PyInstance) run.label = run.join(run.label, self.cls.labelOf(func.attr));
-      }
-    } else target = callee?.(frame) ?? null;
-    const label = run.label;
-    const names = evaluateArguments(frame, values, labels, target);
-    const joined = run.join(label, run.label);
-    run.at = span;
-    run.label = joined;
-    run.step();
-    const control = run.pc;
-    if (run.implicitFlows && run.join(control, joined) !== control) {
-      spread.before(frame, joined);
-      run.pc = run.join(control, joined);
-    }
-    let result: Value;
-    if (target instanceof PyTool) {
-      // As callSuspending does it, without a generator in between: every stop passes through all of them.
-      const request = toolRequest(run, target, values, labels, names, joined, span);
-      yield request;
-      result = settleCall(run, request.calls[0], span);
-    } else result = yield* callSuspending(run, target, values, labels, names, joined, span);
-    if (run.implicitFlows) run.pc = run.join(control, run.mayHaveRaised);
-    run.label = run.join(run.label, joined);
-    return result;
-  };
+  return { c, run, steps, evaluateArguments, func, span, object, callee, spread };
 }
 
-function compileBooleanSuspending(c: Context, node: BoolOp): EvaluateSuspending {
+function* runCall(
+  {
+    c,
+    run,
+    steps,
+    evaluateArguments,
+    func,
+    span,
+    object,
+    callee,
+    spread,
+  }: ReturnType<typeof prepareCallSuspending>,
+  frame: Frame,
+): ReturnType<EvaluateSuspending> {
+  if (steps.length > 0) yield* runSteps(c, steps, frame);
+  const values: Value[] = [];
+  const labels: Label[] = [];
+  let target: Value;
+  if (object !== null && func.kind === "Attribute") {
+    const self = object(frame);
+    run.at = func.span;
+    const method = plainMethod(self, func.attr);
+    if (method === undefined) target = getAttribute(run, self, func.attr);
+    else {
+      target = method;
+      values.push(self);
+      labels.push(run.label);
+      if (self instanceof PyInstance) run.label = run.join(run.label, self.cls.labelOf(func.attr));
+    }
+  } else target = callee?.(frame) ?? null;
+  const label = run.label;
+  const names = evaluateArguments(frame, values, labels, target);
+  const joined = run.join(label, run.label);
+  run.at = span;
+  run.label = joined;
+  run.step();
+  const control = run.pc;
+  if (run.implicitFlows && run.join(control, joined) !== control) {
+    spread.before(frame, joined);
+    run.pc = run.join(control, joined);
+  }
+  let result: Value;
+  if (target instanceof PyTool) {
+    // As callSuspending does it, without a generator in between: every stop passes through all of them.
+    const request = toolRequest(run, target, values, labels, names, joined, span);
+    yield request;
+    result = settleCall(run, request.calls[0], span);
+  } else result = yield* callSuspending(run, target, values, labels, names, joined, span);
+  if (run.implicitFlows) run.pc = run.join(control, run.mayHaveRaised);
+  run.label = run.join(run.label, joined);
+  return result;
+}
+
+function compileCallSuspending(c: Context, node: Call): EvaluateSuspending {
+  const { globals } = c;
+  const { rest, steps } = hoist(c, node);
+  if (rest.kind !== "Call") throw new Error("a call stays a call");
+  if (!globals.reach.calls(node) || (rest.func.kind === "Name" && rest.func.id === "super")) {
+    return stopping(runHoisted, { c, steps, plain: compileExpression(c, rest) });
+  }
+  return stopping(runCall, prepareCallSuspending(c, node, rest, steps));
+}
+
+function prepareBoolean(c: Context, node: BoolOp) {
   const { run } = c;
   const and = node.op === "And";
   const parts = node.values.map((value, i) => ({
@@ -210,102 +248,138 @@ function compileBooleanSuspending(c: Context, node: BoolOp): EvaluateSuspending 
     spread: i === 0 ? null : joinEffects(c, [value]),
     span: value.span,
   }));
-  return function* (frame) {
-    let value: Value = null;
-    let label: Label = 0;
-    const control = run.pc;
-    for (const [i, part] of parts.entries()) {
-      if (i > 0) {
-        run.label = label;
-        const truth = isTrue(run, value);
-        label = run.label;
-        run.at = part.span;
-        run.branch(label);
-        if (run.implicitFlows && run.join(run.pc, label) !== run.pc) {
-          part.spread?.before(frame, label);
-          part.spread?.after(frame, label);
-        }
-        if (truth !== and) break;
-        if (run.implicitFlows) run.pc = run.join(run.pc, label);
-      }
-      value = yield* part.evaluate(frame);
-      label = run.join(label, run.label);
-    }
-    run.pc = run.join(control, run.mayHaveRaised);
-    run.label = label;
-    return value;
-  };
+  return { run, and, parts };
 }
 
-function compileTernarySuspending(c: Context, node: IfExp): EvaluateSuspending {
+function* runBoolean(
+  { run, and, parts }: ReturnType<typeof prepareBoolean>,
+  frame: Frame,
+): ReturnType<EvaluateSuspending> {
+  let value: Value = null;
+  let label: Label = 0;
+  const control = run.pc;
+  for (const [i, part] of parts.entries()) {
+    if (i > 0) {
+      run.label = label;
+      const truth = isTrue(run, value);
+      label = run.label;
+      run.at = part.span;
+      run.branch(label);
+      if (run.implicitFlows && run.join(run.pc, label) !== run.pc) {
+        part.spread?.before(frame, label);
+        part.spread?.after(frame, label);
+      }
+      if (truth !== and) break;
+      if (run.implicitFlows) run.pc = run.join(run.pc, label);
+    }
+    value = yield* part.evaluate(frame);
+    label = run.join(label, run.label);
+  }
+  run.pc = run.join(control, run.mayHaveRaised);
+  run.label = label;
+  return value;
+}
+
+function compileBooleanSuspending(c: Context, node: BoolOp): EvaluateSuspending {
+  return stopping(runBoolean, prepareBoolean(c, node));
+}
+
+function prepareTernary(c: Context, node: IfExp) {
   const { run } = c;
   const test = compileExpressionSuspending(c, node.test);
   const body = compileExpressionSuspending(c, node.body);
   const orelse = compileExpressionSuspending(c, node.orelse);
   const spread = joinEffects(c, [node.body, node.orelse]);
   const { span } = node;
-  return function* (frame) {
-    const value = yield* test(frame);
-    const truth = isTrue(run, value);
-    const { label } = run;
-    run.at = span;
-    run.branch(label);
-    const control = run.pc;
-    const spreads = run.implicitFlows && run.join(control, label) !== control;
-    if (spreads) {
-      run.pc = run.join(control, label);
-      spread.before(frame, label);
-    }
-    const result = yield* truth ? body(frame) : orelse(frame);
-    const joined = run.join(run.label, label);
-    if (spreads) spread.after(frame, label);
-    run.pc = run.join(control, run.mayHaveRaised);
-    run.label = joined;
-    return result;
-  };
+  return { run, test, body, orelse, spread, span };
 }
 
-function compileChainSuspending(c: Context, node: Compare): EvaluateSuspending {
+function* runTernary(
+  { run, test, body, orelse, spread, span }: ReturnType<typeof prepareTernary>,
+  frame: Frame,
+): ReturnType<EvaluateSuspending> {
+  const value = yield* test(frame);
+  const truth = isTrue(run, value);
+  const { label } = run;
+  run.at = span;
+  run.branch(label);
+  const control = run.pc;
+  const spreads = run.implicitFlows && run.join(control, label) !== control;
+  if (spreads) {
+    run.pc = run.join(control, label);
+    spread.before(frame, label);
+  }
+  const result = yield* truth ? body(frame) : orelse(frame);
+  const joined = run.join(run.label, label);
+  if (spreads) spread.after(frame, label);
+  run.pc = run.join(control, run.mayHaveRaised);
+  run.label = joined;
+  return result;
+}
+
+function compileTernarySuspending(c: Context, node: IfExp): EvaluateSuspending {
+  return stopping(runTernary, prepareTernary(c, node));
+}
+
+function prepareChain(c: Context, node: Compare) {
   const { run } = c;
   const operands = [node.left, ...node.comparators].map((operand) => compileExpressionSuspending(c, operand));
   const { span } = node;
-  return function* (frame) {
-    let label: Label = 0;
-    let result: Value = true;
-    let left: Value = null;
-    const control = run.pc;
-    for (const [i, operand] of operands.entries()) {
-      const value = yield* operand(frame);
+  return { run, operands, span, node };
+}
+
+function* runChain(
+  { run, operands, span, node }: ReturnType<typeof prepareChain>,
+  frame: Frame,
+): ReturnType<EvaluateSuspending> {
+  let label: Label = 0;
+  let result: Value = true;
+  let left: Value = null;
+  const control = run.pc;
+  for (const [i, operand] of operands.entries()) {
+    const value = yield* operand(frame);
+    label = run.join(label, run.label);
+    const op = node.ops[i - 1];
+    if (op !== undefined) {
+      run.label = label;
+      run.at = span;
+      result = comparison(run, op, left, value);
+      const truth = isTrue(run, result);
       label = run.join(label, run.label);
-      const op = node.ops[i - 1];
-      if (op !== undefined) {
-        run.label = label;
-        run.at = span;
-        result = comparison(run, op, left, value);
-        const truth = isTrue(run, result);
-        label = run.join(label, run.label);
-        run.branch(label);
-        if (!truth) break;
-        if (run.implicitFlows) run.pc = run.join(run.pc, label);
-      }
-      left = value;
+      run.branch(label);
+      if (!truth) break;
+      if (run.implicitFlows) run.pc = run.join(run.pc, label);
     }
-    run.pc = run.join(control, run.mayHaveRaised);
-    run.label = label;
-    return result;
-  };
+    left = value;
+  }
+  run.pc = run.join(control, run.mayHaveRaised);
+  run.label = label;
+  return result;
+}
+
+function compileChainSuspending(c: Context, node: Compare): EvaluateSuspending {
+  return stopping(runChain, prepareChain(c, node));
+}
+
+function prepareYield(c: Context, node: Yield) {
+  const { run } = c;
+  const value = node.value === null ? null : compileExpressionSuspending(c, node.value);
+  return { run, value };
+}
+
+function* runYield(
+  { run, value }: ReturnType<typeof prepareYield>,
+  frame: Frame,
+): ReturnType<EvaluateSuspending> {
+  const given = value === null ? null : yield* value(frame);
+  const yielded = new Yielded(given, run.join(value === null ? run.planLabel : run.label, run.pc));
+  yield yielded;
+  run.label = yielded.sentLabel;
+  return yielded.sent;
 }
 
 function compileYield(c: Context, node: Yield): EvaluateSuspending {
-  const { run } = c;
-  const value = node.value === null ? null : compileExpressionSuspending(c, node.value);
-  return function* (frame) {
-    const given = value === null ? null : yield* value(frame);
-    const yielded = new Yielded(given, run.join(value === null ? run.planLabel : run.label, run.pc));
-    yield yielded;
-    run.label = yielded.sentLabel;
-    return yielded.sent;
-  };
+  return stopping(runYield, prepareYield(c, node));
 }
 
 function compileYieldFrom(c: Context, node: YieldFrom): EvaluateSuspending {
@@ -374,10 +448,46 @@ function hasLoop(node: Statement): boolean {
   }
 }
 
+interface BlockPart {
+  readonly plain: Execute | null;
+  readonly suspending: ExecuteSuspending | null;
+  readonly grouped: GroupableStatement | null;
+}
+
+function* runBlock(parts: readonly BlockPart[], frame: Frame): ReturnType<ExecuteSuspending> {
+  for (let at = 0; at < parts.length; at += 1) {
+    const part = parts[at];
+    if (part === undefined) break;
+    const completion =
+      part.suspending === null ? (part.plain?.(frame) ?? normal) : yield* part.suspending(frame);
+    if (completion !== normal) return completion;
+  }
+  return normal;
+}
+
+function* runGrouped(
+  { c, parts }: { readonly c: Context; readonly parts: readonly BlockPart[] },
+  frame: Frame,
+): ReturnType<ExecuteSuspending> {
+  const group = new CallGroup(c);
+  for (const part of parts) {
+    if (part.grouped !== null) {
+      yield* group.add(part.grouped, frame);
+      continue;
+    }
+    yield* group.settle(frame);
+    const completion =
+      part.suspending === null ? (part.plain?.(frame) ?? normal) : yield* part.suspending(frame);
+    if (completion !== normal) return completion;
+  }
+  yield* group.settle(frame);
+  return normal;
+}
+
 /** Statements one after the other; those that reach no tool call run as plain closures. */
 export function compileBlockSuspending(c: Context, body: readonly Statement[]): ExecuteSuspending {
   const { reach } = c.globals;
-  const parts = body.map((node) => {
+  const parts = body.map((node): BlockPart => {
     const grouped = groupableStatement(c, node);
     if (grouped !== undefined) return { plain: null, suspending: null, grouped };
     // Loops of the plan's top level let others run, however long they take.
@@ -387,32 +497,96 @@ export function compileBlockSuspending(c: Context, body: readonly Statement[]): 
   });
   const [only] = parts;
   if (parts.length === 1 && only !== undefined && only.suspending !== null) return only.suspending;
-  if (parts.every((part) => part.grouped === null))
-    return function* (frame) {
-      for (let at = 0; at < parts.length; at += 1) {
-        const part = parts[at];
-        if (part === undefined) break;
-        const completion =
-          part.suspending === null ? (part.plain?.(frame) ?? normal) : yield* part.suspending(frame);
-        if (completion !== normal) return completion;
-      }
-      return normal;
-    };
-  return function* (frame) {
-    const group = new CallGroup(c);
-    for (const part of parts) {
-      if (part.grouped !== null) {
-        yield* group.add(part.grouped, frame);
-        continue;
-      }
-      yield* group.settle(frame);
-      const completion =
-        part.suspending === null ? (part.plain?.(frame) ?? normal) : yield* part.suspending(frame);
-      if (completion !== normal) return completion;
-    }
-    yield* group.settle(frame);
-    return normal;
-  };
+  if (parts.every((part) => part.grouped === null)) return stopping(runBlock, parts);
+  return stopping(runGrouped, { c, parts });
+}
+
+function* runExpr(
+  { run, value }: { readonly run: Run; readonly value: EvaluateSuspending },
+  frame: Frame,
+): ReturnType<ExecuteSuspending> {
+  run.step();
+  yield* value(frame);
+  return normal;
+}
+
+function* runReturn(
+  { run, value }: { readonly run: Run; readonly value: EvaluateSuspending },
+  frame: Frame,
+): ReturnType<ExecuteSuspending> {
+  run.step();
+  frame.result = yield* value(frame);
+  frame.resultLabel = run.join(run.label, run.pc);
+  return returned;
+}
+
+function* runAssign(
+  {
+    c,
+    run,
+    value,
+    targets,
+  }: {
+    readonly c: Context;
+    readonly run: Run;
+    readonly value: EvaluateSuspending;
+    readonly targets: readonly HoistedTarget[];
+  },
+  frame: Frame,
+): ReturnType<ExecuteSuspending> {
+  run.step();
+  const result = yield* value(frame);
+  const { label } = run;
+  for (const target of targets) {
+    if (target.steps.length > 0) yield* runSteps(c, target.steps, frame);
+    target.store(frame, result, label);
+  }
+  return normal;
+}
+
+function* runAnnAssign(
+  { run, value, store }: { readonly run: Run; readonly value: EvaluateSuspending; readonly store: Store },
+  frame: Frame,
+): ReturnType<ExecuteSuspending> {
+  run.step();
+  const result = yield* value(frame);
+  store(frame, result, run.label);
+  return normal;
+}
+
+function* runAugAssign(
+  {
+    c,
+    run,
+    steps,
+    load,
+    value,
+    store,
+    op,
+    span,
+  }: {
+    readonly c: Context;
+    readonly run: Run;
+    readonly steps: readonly Step[];
+    readonly load: Evaluate;
+    readonly value: EvaluateSuspending;
+    readonly store: Store;
+    readonly op: BinaryOperator;
+    readonly span: Span;
+  },
+  frame: Frame,
+): ReturnType<ExecuteSuspending> {
+  run.step();
+  if (steps.length > 0) yield* runSteps(c, steps, frame);
+  const current = load(frame);
+  const label = run.label;
+  const operand = yield* value(frame);
+  const operandLabel = run.label;
+  run.label = run.join(label, operandLabel);
+  run.at = span;
+  const result = inPlaceOperation(run, op, current, operand, operandLabel);
+  store(frame, result, run.label);
+  return normal;
 }
 
 /** One statement in its suspending form. */
@@ -423,46 +597,23 @@ export function compileStatementSuspending(c: Context, node: Statement): Execute
   switch (node.kind) {
     case "Expr": {
       const value = compileExpressionSuspending(c, node.value);
-      return function* (frame) {
-        run.step();
-        yield* value(frame);
-        return normal;
-      };
+      return stopping(runExpr, { run, value });
     }
     case "Return": {
       if (node.value === null) break;
       const value = compileExpressionSuspending(c, node.value);
-      return function* (frame) {
-        run.step();
-        frame.result = yield* value(frame);
-        frame.resultLabel = run.join(run.label, run.pc);
-        return returned;
-      };
+      return stopping(runReturn, { run, value });
     }
     case "Assign": {
       const value = compileExpressionSuspending(c, node.value);
       const targets = node.targets.map((target) => hoistTarget(c, target));
-      return function* (frame) {
-        run.step();
-        const result = yield* value(frame);
-        const { label } = run;
-        for (const target of targets) {
-          if (target.steps.length > 0) yield* runSteps(c, target.steps, frame);
-          target.store(frame, result, label);
-        }
-        return normal;
-      };
+      return stopping(runAssign, { c, run, value, targets });
     }
     case "AnnAssign": {
       if (node.value === null) break;
       const value = compileExpressionSuspending(c, node.value);
       const store = compileTarget(c, node.target);
-      return function* (frame) {
-        run.step();
-        const result = yield* value(frame);
-        store(frame, result, run.label);
-        return normal;
-      };
+      return stopping(runAnnAssign, { run, value, store });
     }
     case "AugAssign": {
       const { steps, rest } = hoistPlace(c, node.target);
@@ -470,19 +621,7 @@ export function compileStatementSuspending(c: Context, node: Statement): Execute
       const value = compileExpressionSuspending(c, node.value);
       const store = compileTarget(c, { ...rest, ctx: "Store" });
       const { op, span } = node;
-      return function* (frame) {
-        run.step();
-        if (steps.length > 0) yield* runSteps(c, steps, frame);
-        const current = load(frame);
-        const label = run.label;
-        const operand = yield* value(frame);
-        const operandLabel = run.label;
-        run.label = run.join(label, operandLabel);
-        run.at = span;
-        const result = inPlaceOperation(run, op, current, operand, operandLabel);
-        store(frame, result, run.label);
-        return normal;
-      };
+      return stopping(runAugAssign, { c, run, steps, load, value, store, op, span });
     }
     case "Raise":
     case "Assert":
@@ -491,11 +630,7 @@ export function compileStatementSuspending(c: Context, node: Statement): Execute
       break;
   }
   // What is left cannot stop: it runs again from the start once the results are there.
-  const plain = compileStatement(c, node);
-  // biome-ignore lint/correctness/useYield: has the suspending form but never suspends
-  return function* (frame) {
-    return plain(frame);
-  };
+  return stopping(runPlain<Completion>, compileStatement(c, node));
 }
 
 /** The operands of an attribute or subscript that is read and then stored: they are evaluated once. */
@@ -505,8 +640,13 @@ function hoistPlace<T extends Expression>(c: Context, place: T): { rest: T; step
   return { rest: { ...place, ...rest }, steps };
 }
 
+interface HoistedTarget {
+  readonly store: Store;
+  readonly steps: readonly Step[];
+}
+
 /** A target whose object or index reaches a tool call: these are evaluated first. */
-function hoistTarget(c: Context, target: Expression): { store: Store; steps: readonly Step[] } {
+function hoistTarget(c: Context, target: Expression): HoistedTarget {
   if (!c.globals.reach.within(target)) return { store: compileTarget(c, target), steps: [] };
   if (target.kind !== "Subscript" && target.kind !== "Attribute")
     return { store: compileTarget(c, target), steps: [] };
@@ -515,10 +655,7 @@ function hoistTarget(c: Context, target: Expression): { store: Store; steps: rea
 }
 
 /** `raise tool(...)`, `assert tool(...)`: the operands first, then the statement. */
-function compileHoisted(
-  c: Context,
-  node: Extract<Statement, { kind: "Raise" | "Assert" }>,
-): ExecuteSuspending {
+function prepareHoisted(c: Context, node: Extract<Statement, { kind: "Raise" | "Assert" }>) {
   const { run } = c;
   const steps: Step[] = [];
   const move = (operand: Expression): Expression => {
@@ -532,9 +669,21 @@ function compileHoisted(
     rest = { ...node, exc, cause: node.cause === null ? null : move(node.cause) };
   } else rest = { ...node, test: move(node.test) };
   const plain = compileStatement(c, rest);
-  return function* (frame) {
-    run.step();
-    yield* runSteps(c, steps, frame);
-    return plain(frame);
-  };
+  return { c, run, steps, plain };
+}
+
+function* runHoistedStatement(
+  { c, run, steps, plain }: ReturnType<typeof prepareHoisted>,
+  frame: Frame,
+): ReturnType<ExecuteSuspending> {
+  run.step();
+  yield* runSteps(c, steps, frame);
+  return plain(frame);
+}
+
+function compileHoisted(
+  c: Context,
+  node: Extract<Statement, { kind: "Raise" | "Assert" }>,
+): ExecuteSuspending {
+  return stopping(runHoistedStatement, prepareHoisted(c, node));
 }

@@ -6,6 +6,7 @@ import { Admission } from "./admission.ts";
 import { createApplication } from "./application.ts";
 import { BackgroundRuns } from "./background/runs.ts";
 import type { Configuration } from "./configuration/configuration.ts";
+import { loggedError } from "./errors.ts";
 import { apiKeyPrefix, KeyRing } from "./keys.ts";
 import { createLog } from "./log.ts";
 import { meteredEngine } from "./metered-engine.ts";
@@ -98,7 +99,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     every(renewEveryMs, services, () => store.renewHolds()),
     every(keepUpEveryMs, services, () => services.background.keepUp()),
   ];
-  await services.background.keepUp();
+  // What cannot be taken up now is tried again with the timer: the server is there all the same.
+  await services.background.keepUp().catch((error: unknown) => {
+    log.error({ error: loggedError(error) }, "responses in the background could not be taken up");
+  });
   let closed: Promise<void> | undefined;
   return {
     url: urlOf(application, configuration.host),

@@ -250,6 +250,7 @@ export class BackgroundResponses {
       .updateTable("background_responses")
       .set({ held_until: this.#now() + holdMs })
       .where("held_by", "=", own)
+      .where("status", "in", active)
       .execute();
     const rows = await this.#db
       .selectFrom("background_responses")

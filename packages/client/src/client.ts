@@ -10,6 +10,7 @@ import { ResponsesResource } from "./resources/responses.ts";
 import { Session } from "./session.ts";
 import { Transport } from "./transport.ts";
 
+/** What a client is made from. */
 export interface SequrityClientOptions {
   /** Your key for the orchestrator, `sk-seq-…`. */
   readonly apiKey: string;

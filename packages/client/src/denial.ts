@@ -32,6 +32,7 @@ export interface DataStep {
   readonly meta?: JsonObject;
 }
 
+/** Why a tool call did not happen. */
 export interface Denial {
   readonly tool: string;
   readonly callId: string | null;

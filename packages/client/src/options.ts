@@ -13,6 +13,7 @@ export type Provider =
   | "sequrity_azure"
   | "llama"
   | (string & Record<never, never>);
+/** The preset of a session's configuration, and a part of the URL. */
 export type EndpointType = "chat" | "code" | "agent" | "lang-graph";
 
 /**
@@ -46,6 +47,7 @@ export interface StoredOptions {
   readonly signal?: AbortSignal | null | undefined;
 }
 
+/** The settings of one call. A field left out takes the client's default, `null` clears it. */
 export interface RequestOptions extends ControlSettings, StoredOptions {
   /** Merged deeply into the JSON of `X-Features`, and not checked here. */
   readonly featureOverrides?: HeaderFields | null | undefined;

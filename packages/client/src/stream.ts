@@ -6,7 +6,9 @@ import { sequrityError } from "./transport-errors.ts";
 
 /** A chunk of a streamed answer, with what our server adds to the public form. */
 export type ChatCompletionChunk = OpenAI.ChatCompletionChunk & { session_id?: string | null };
+/** An event of a streamed response, as the official package types it. */
 export type ResponseStreamEvent = OpenAI.Responses.ResponseStreamEvent;
+/** An event of a streamed message, as the official package types it. */
 export type MessageStreamEvent = Anthropic.RawMessageStreamEvent;
 
 /** What an answer's stream comes from. */
@@ -68,6 +70,9 @@ export class AnswerStream<Event> implements AsyncIterable<Event> {
   }
 }
 
+/** A streamed chat completion: iterate over it; `sessionId` is its session. */
 export class ChatCompletionStream extends AnswerStream<ChatCompletionChunk> {}
+/** A streamed response: the typed events of the Responses API, in order. */
 export class ResponseEventStream extends AnswerStream<ResponseStreamEvent> {}
+/** A streamed message: the events of Anthropic's Messages API. */
 export class MessageEventStream extends AnswerStream<MessageStreamEvent> {}

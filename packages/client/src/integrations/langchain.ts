@@ -4,6 +4,7 @@ import { chatFetch, type IntegrationSettings, placeholderURL } from "./chat-fetc
 
 type CompletionsFields = Exclude<ConstructorParameters<typeof ChatOpenAICompletions>[0], string | undefined>;
 
+/** The settings of LangChain's own model, without those that the orchestrator takes over. */
 export interface ChatSequrityFields
   extends Omit<CompletionsFields, "model" | "modelName" | "apiKey" | "openAIApiKey" | "configuration"> {
   readonly client: SequrityClient;

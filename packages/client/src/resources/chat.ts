@@ -6,8 +6,11 @@ import { firstPage, type Page } from "../page.ts";
 import { ChatCompletionStream } from "../stream.ts";
 import type { AnswerFields, ControlFields } from "./control-fields.ts";
 
+/** The body of a chat completion that is streamed: the public API's, and our own fields. */
 export type ChatCreateParamsStreaming = OpenAI.ChatCompletionCreateParamsStreaming & ControlFields;
+/** The body of a chat completion that comes whole. */
 export type ChatCreateParamsNonStreaming = OpenAI.ChatCompletionCreateParamsNonStreaming & ControlFields;
+/** The body of a chat completion. */
 export type ChatCreateParams = ChatCreateParamsStreaming | ChatCreateParamsNonStreaming;
 
 /** An answer, with what our server adds to the public form. */

@@ -5,8 +5,11 @@ import type { RequestOptions } from "../options.ts";
 import { MessageEventStream, type MessageStreamEvent } from "../stream.ts";
 import type { AnswerFields, ControlFields } from "./control-fields.ts";
 
+/** The body of a message that is streamed: Anthropic's, and our own fields. */
 export type MessageCreateParamsStreaming = Anthropic.MessageCreateParamsStreaming & ControlFields;
+/** The body of a message that comes whole. */
 export type MessageCreateParamsNonStreaming = Anthropic.MessageCreateParamsNonStreaming & ControlFields;
+/** The body of a message. */
 export type MessageCreateParams = MessageCreateParamsStreaming | MessageCreateParamsNonStreaming;
 
 /** An answer, with what our server adds to the public form. */

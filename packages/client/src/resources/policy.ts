@@ -12,6 +12,7 @@ export type PolicyGenerationType =
   | "sequrity_azure_chat_completion"
   | "sequrity_azure_responses";
 
+/** What policies are to be written for: a description, and tools in the form that `type` names. */
 export interface PolicyGenerateParams {
   type: PolicyGenerationType;
   model: string;
@@ -25,6 +26,7 @@ export interface PolicyGenerateParams {
   internal_tool_names?: readonly string[];
 }
 
+/** Policies that a model wrote and the checker took: read them before you use them. */
 export interface GeneratedPolicies {
   /** The policies' text. */
   policies: string;

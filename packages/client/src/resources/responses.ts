@@ -6,9 +6,12 @@ import { firstPage, type Page } from "../page.ts";
 import { ResponseEventStream } from "../stream.ts";
 import type { AnswerFields, ControlFields } from "./control-fields.ts";
 
+/** The body of a response that is streamed: the public API's, and our own fields. */
 export type ResponseCreateParamsStreaming = OpenAI.Responses.ResponseCreateParamsStreaming & ControlFields;
+/** The body of a response that comes whole. */
 export type ResponseCreateParamsNonStreaming = OpenAI.Responses.ResponseCreateParamsNonStreaming &
   ControlFields;
+/** The body of a response. */
 export type ResponseCreateParams = ResponseCreateParamsStreaming | ResponseCreateParamsNonStreaming;
 
 /** An answer, with what our server adds to the public form. */

@@ -24,6 +24,7 @@ import type { CallOutcome, Tool } from "./tool.ts";
 /** A call as it was made. */
 export type ToolCall = AskedCall & { readonly outcome: CallOutcome };
 
+/** How a tool loop runs: the tools, how many rounds, what ends it. */
 export interface ToolRunSettings {
   readonly tools: readonly Tool[];
   /** How many answers may be asked for; 20 when left out. */

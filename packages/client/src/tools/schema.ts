@@ -28,6 +28,7 @@ interface StandardIssue {
 /** A JSON Schema; its type is inferred when it is written where it is used. */
 export type JsonSchema = { readonly type: "object"; readonly [keyword: string]: unknown };
 
+/** What describes a tool's arguments: any Standard Schema (Zod, Valibot, …), TypeBox, or JSON Schema. */
 export type ArgumentsSchema = StandardSchema | JsonSchema | { readonly "~kind": "Object" };
 
 /** The arguments that a schema describes. */

@@ -16,6 +16,7 @@ export interface ToolContext {
   readonly sessionId: string | undefined;
 }
 
+/** A tool as it is written: what the model is told of it, and the function that runs. */
 export interface ToolDefinition<Schema extends ArgumentsSchema> {
   readonly name: string;
   readonly description?: string;

@@ -20,6 +20,7 @@ import { Supersteps } from "./supersteps.ts";
 /** Metadata as a caller gives it; a field left out takes its default. */
 export type StateMeta = Partial<ContentMeta>;
 
+/** How a graph runs: the model for the nodes' own questions, policies, limits. */
 export interface GraphRunOptions extends Omit<RequestOptions, "sessionId"> {
   /** A model that the server may ask. The plan is the graph's own, so none is asked to plan. */
   readonly model: string;
@@ -68,7 +69,9 @@ export type GraphRunResult<State> =
       readonly denial?: Denial;
     } & Answered);
 
+/** The state that a graph begins with. */
 export type InputOf<Graph extends CompiledGraphLike> = Graph["~InputType"];
+/** The state that a graph ends with. */
 export type StateOf<Graph extends CompiledGraphLike> = Graph["~OutputType"];
 
 /** One exchange with the server: the conversation so far, and its answer. */

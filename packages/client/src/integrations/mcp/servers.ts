@@ -32,8 +32,10 @@ interface HttpServer extends TrustSettings {
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
+/** Where an MCP server is: a command to start (stdio) or a URL (HTTP). */
 export type McpServerSettings = StdioServer | HttpServer;
 
+/** The tools of connected MCP servers; disposing of it closes the connections. */
 export interface McpTools extends AsyncDisposable {
   /** For `runChatTools` and its like. Each is called `<server>_<tool>`; policies know it by that name. */
   readonly tools: readonly Tool[];

@@ -17,7 +17,6 @@ import { PyBytes, PyRange } from "../value/scalar.ts";
 import { checkedLength, isTrue } from "../value/truth.ts";
 import type { Int, Value } from "../value/value.ts";
 import { absent, joinAll, own, variadic } from "./define.ts";
-import { integerOf } from "./numbers.ts";
 
 /** `len(value)`: carries the shape, not the elements. */
 export function lengthOf(run: Run, value: Value): Int {

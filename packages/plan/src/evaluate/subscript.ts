@@ -268,7 +268,8 @@ export function deleteItem(run: Run, object: Value, index: Value): void {
   if (object instanceof PyDict) {
     const key = hashKey(run, index);
     run.label = run.join(run.label, object.shape);
-    if (!object.map.has(key)) throw raiseWith(run, "KeyError", index);
+    // A Counter counts what it lacks as nothing.
+    if (!object.map.has(key) && object.cls?.name !== "Counter") throw raiseWith(run, "KeyError", index);
     object.delete(key);
     object.shape = run.join(object.shape, reference);
     return;

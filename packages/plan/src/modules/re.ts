@@ -14,7 +14,7 @@ import {
 } from "../types/regex.ts";
 import { defineModuleException } from "../value/classes.ts";
 import type { Value } from "../value/value.ts";
-import { integerArgument, textArgument, tupleOf } from "./arguments.ts";
+import { textArgument, tupleOf } from "./arguments.ts";
 import { defineModule } from "./registry.ts";
 
 const error = defineModuleException("re", "error", "Exception");

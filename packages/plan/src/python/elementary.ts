@@ -104,7 +104,7 @@ export function log10(x: number): number {
   const low = power < 0 ? 1 : 0;
   const scaled = Number(mantissa) * 2 ** (1 - length - low);
   const y = power + low;
-  const small = y * 3.694239077158931e-13 + 0.4342944819032518 * log(scaled);
+  const small = y * 3.694239077158931e-13 + Math.LOG10E * log(scaled);
   return small + y * 0.30102999566361177;
 }
 

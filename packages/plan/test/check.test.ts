@@ -190,7 +190,7 @@ const refused: readonly (readonly [string, string, readonly string[]])[] = [
   [
     "a name that a module lacks",
     "from json import load",
-    ["1:18 unsupported cannot import name 'load' from 'json' | did you mean loads?"],
+    ["1:18 unsupported cannot import name 'load' from 'json' | use json.loads(text)"],
   ],
   [
     "import *",

@@ -59,6 +59,17 @@ export class Unsupported {
   }
 }
 
+/**
+ * A Python exception that the plan cannot catch: going on behind it would tell a labelled value to whoever sees which calls
+ * are made.
+ */
+export class Uncatchable {
+  readonly raised: Raised;
+  constructor(raised: Raised) {
+    this.raised = raised;
+  }
+}
+
 /** Misuse of the package's interface: a bug of the caller. */
 export class PlanFault extends Error {
   readonly code: "resumed_twice" | "wrong_result_count" | "bad_value";

@@ -8,6 +8,7 @@ import {
   LimitExceeded,
   PlanFault,
   type Raised,
+  Uncatchable,
   Unsupported,
 } from "./errors.ts";
 import { type Completion, Frame, type PendingCall, type Request } from "./evaluate/code.ts";
@@ -372,8 +373,9 @@ class Session<L> {
     };
   }
 
-  private planError(thrown: unknown): PlanError<L> {
+  private planError(caught: unknown): PlanError<L> {
     const { run, table } = this;
+    const thrown = caught instanceof Uncatchable ? caught.raised : caught;
     const at = (span: { line: number; column: number; endLine: number; endColumn: number } | null) => ({
       line: span?.line ?? 0,
       column: span?.column ?? 0,

@@ -40,6 +40,8 @@ export class Run {
   sources: Label = 0;
   /** How many `try` statements the run is in. */
   tries = 0;
+  /** Of each of these: spreads a label over all that an exception in it may leave undone. */
+  readonly trySpreads: ((label: Label) => void)[] = [];
   /** Where the operation stands that runs now. */
   at: Span | null = null;
   steps = 0;
@@ -94,6 +96,7 @@ export class Run {
     this.mayHaveRaised = 0;
     this.sources = this.join(this.sources, setup.planLabel);
     this.tries = 0;
+    this.trySpreads.length = 0;
     this.at = null;
     this.steps = 0;
     this.depth = 0;

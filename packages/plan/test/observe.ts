@@ -1,4 +1,4 @@
-import { checkPlan, type JsonValue, runPlan } from "../src/index.ts";
+import { checkPlan, type JsonValue, type Program, runPlan } from "../src/index.ts";
 import { settings } from "./run-case.ts";
 
 /** What somebody sees who may see nothing labelled: each call outside labelled control, labels, values without label. */
@@ -19,11 +19,35 @@ export async function observe(
   source: string,
   secrets: Readonly<Record<string, JsonValue>>,
 ): Promise<Observed> {
-  const checked = checkPlan(source, { tools: "any", variables: Object.keys(secrets) });
-  if (!checked.ok) throw new Error(`${checked.diagnostics[0]?.message} in\n${source}`);
+  return await observeProgram(parsed(source, Object.keys(secrets)), secrets);
+}
+
+/** The same for two choices of secrets. */
+export async function observeBoth(
+  source: string,
+  first: Readonly<Record<string, JsonValue>>,
+  second: Readonly<Record<string, JsonValue>>,
+): Promise<readonly [Observed, Observed]> {
+  const program = parsed(source, Object.keys(first));
+  return [await observeProgram(program, first), await observeProgram(program, second)];
+}
+
+/** The check refuses a program: a random one may be no program of the plan language. */
+export class RefusedProgram extends Error {}
+
+function parsed(source: string, variables: readonly string[]): Program {
+  const checked = checkPlan(source, { tools: "any", variables });
+  if (!checked.ok) throw new RefusedProgram(`${checked.diagnostics[0]?.message} in\n${source}`);
+  return checked.program;
+}
+
+async function observeProgram(
+  program: Program,
+  secrets: Readonly<Record<string, JsonValue>>,
+): Promise<Observed> {
   const seen: Observation[] = [];
   let progress = await runPlan(
-    checked.program,
+    program,
     settings({
       implicitFlows: true,
       variables: Object.entries(secrets).map(([name, value]) => ({ name, value, label: "s" })),

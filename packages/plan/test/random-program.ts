@@ -1,190 +1,137 @@
-import fc from "fast-check";
+import { Random } from "../fuzz/random.ts";
+import { core, type Theme, themes } from "./program-themes.ts";
+
+const variables = ["p0", "p1", "p2", "q"];
+const simple = (form: string) => !form.includes("$b") && !form.includes("$t") && !form.includes("$r");
 
 /**
- * Random programs over two secrets (`s0`, `s1`), numbers, lists, dicts, functions, generators and objects, built so that
- * most of them run. They tell what they know by calling `out`.
+ * A program over two secrets (`s0`, `s1`) from a seed: what one to three themes declare, statements of theirs, nested, and
+ * at the end everything shown. It tells what it knows by calling `out`.
  */
-const numbers = ["p0", "p1", "p2", "q"];
-const containers = ["l0", "l1", "d0", "box.items"];
+export class ProgramWriter {
+  private readonly random: Random;
+  private readonly used: readonly Theme[];
+  private budget = 14;
 
-const atom = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom(...numbers) },
-  { weight: 2, arbitrary: fc.constantFrom("s0", "s1") },
-  { weight: 2, arbitrary: fc.integer({ min: 0, max: 4 }).map(String) },
-  fc.constantFrom("len(l0)", "len(l1)", "sum(l0)", "d0.get('a', 0)", "box.n", "total()", "len(d0)", "l1[0]"),
-);
+  constructor(seed: number) {
+    this.random = new Random(seed);
+    const used = new Set([core]);
+    const count = 1 + this.below(3);
+    for (let i = 0; i < count; i++) used.add(this.pick(themes));
+    this.used = Array.from(used);
+  }
 
-const expression: fc.Arbitrary<string> = fc.letrec<{ e: string }>((tie) => ({
-  e: fc.oneof(
-    { maxDepth: 2 },
-    atom,
-    fc.tuple(tie("e"), fc.constantFrom("+", "-", "*"), tie("e")).map(([a, op, b]) => `(${a} ${op} ${b})`),
-    fc.tuple(tie("e"), fc.constantFrom("<", "==", ">"), tie("e")).map(([a, op, b]) => `int(${a} ${op} ${b})`),
-    fc.tuple(tie("e"), tie("e"), tie("e")).map(([a, b, c]) => `(${a} if ${b} else ${c})`),
-    fc.tuple(tie("e"), fc.constantFrom("and", "or"), tie("e")).map(([a, op, b]) => `(${a} ${op} ${b})`),
-    tie("e").map((a) => `pick(${a})`),
-    tie("e").map((a) => `max([${a}, 1, p0])`),
-    tie("e").map((a) => `len([v for v in l0 if v < ${a}])`),
-    tie("e").map((a) => `next(counter) + ${a}`),
-    tie("e").map((a) => `int(${a} in l1)`),
-    tie("e").map((a) => `[p0, p1, ${a}][${a} % 3]`),
-    tie("e")
-      .map((a) => `any(v == ${a} for v in l0)`)
-      .map((text) => `int(${text})`),
-    tie("e").map((a) => `sorted([2, ${a}, 1])[0]`),
-    tie("e").map((a) => `(p1 if push(${a}) else 0)`),
-  ),
-})).e;
+  private below(end: number): number {
+    return this.random.below(end);
+  }
 
-const simple: fc.Arbitrary<string> = fc.oneof(
-  fc.tuple(fc.constantFrom(...numbers), expression).map(([name, value]) => `${name} = ${value}`),
-  fc.tuple(fc.constantFrom(...numbers), expression).map(([name, value]) => `${name} += ${value}`),
-  fc
-    .tuple(fc.constantFrom("l0", "l1", "box.items"), expression)
-    .map(([name, value]) => `${name}.append(${value})`),
-  fc.tuple(fc.constantFrom("a", "b"), expression).map(([key, value]) => `d0["${key}"] = ${value}`),
-  fc.tuple(expression, expression).map(([key, value]) => `d0[${key}] = ${value}`),
-  expression.map((value) => `box.n = ${value}`),
-  expression.map((value) => `bump(${value})`),
-  expression.map((value) => `l1[${value} % len(l1)] = 7`),
-  expression.map((value) => `[l0, l1][${value} % 2].append(3)`),
-  expression.map((value) => `[box, spare][${value} % 2].n = 4`),
-  expression.map((value) => `${value} and l0.append(1)`),
-  expression.map((value) => `out(${value})`),
-  fc.constantFrom(...containers).map((name) => `out(${name})`),
-  fc.constantFrom(
-    "out()",
-    "l0 = l1",
-    "l1 = list(l0)",
-    "l0 = [1, 2]",
-    "counter = count()",
-    "out(box.n)",
-    "out(spare.n)",
-  ),
-  fc.tuple(expression, expression).map(([a, b]) => `p0, p1 = ${a}, ${b}`),
-  expression.map((value) => `early(${value})`),
-  expression.map((value) => `[bump, push][${value} % 2](1)`),
-);
+  private pick<T>(from: readonly T[]): T {
+    return this.random.pick(from);
+  }
 
-function indent(lines: readonly string[]): string[] {
-  return lines.map((line) => `    ${line}`);
+  /** Themes take turns evenly; core has simpler forms and comes up less. */
+  private theme(): Theme {
+    return this.below(4) === 0 ? core : this.pick(this.used);
+  }
+
+  private expression(depth: number): string {
+    for (;;) {
+      const theme = this.below(3) > 0 ? core : this.pick(this.used);
+      if (theme.expressions.length === 0) continue;
+      const form = this.below(4) === 0 ? this.pick(["s0", "s1"]) : this.pick(theme.expressions);
+      if (depth > 1 && form.includes("$e")) continue;
+      return this.fill(form, depth + 1);
+    }
+  }
+
+  private fill(form: string, depth: number): string {
+    return form.replace(/\$[env]/g, (hole) =>
+      hole === "$e" ? this.expression(depth) : hole === "$n" ? String(this.below(5)) : this.pick(variables),
+    );
+  }
+
+  private statement(depth: number): string[] {
+    this.budget--;
+    for (;;) {
+      const form = this.pick(this.theme().statements);
+      if ((depth > 2 || this.budget < 0) && !simple(form)) continue;
+      return form.split("\n").flatMap((line) => {
+        const indent = /^ */.exec(line)?.[0] ?? "";
+        const hole = line.trim();
+        if (hole !== "$b" && hole !== "$t" && hole !== "$r") return [this.fill(line, 0)];
+        return this.block(depth + 1, hole).map((inner) => indent + inner);
+      });
+    }
+  }
+
+  private block(depth: number, kind: "$b" | "$t" | "$r" | "$m"): string[] {
+    const count = kind === "$m" ? 3 + this.below(5) : 1 + this.below(2);
+    const lines: string[] = [];
+    for (let i = 0; i < count; i++) lines.push(...this.statement(depth));
+    if (kind === "$t" && this.below(3) === 0)
+      lines.push(`if ${this.expression(0)}: ${this.pick(["break", "continue"])}`);
+    if (kind === "$r" && this.below(2) === 0)
+      lines.push(`if ${this.expression(0)}: return ${this.expression(1)}`);
+    return lines;
+  }
+
+  write(): string {
+    const lines = this.block(0, "$m");
+    const shown = this.used.flatMap((theme) => theme.shown);
+    return [
+      ...this.used.map((theme) => theme.prelude.trim()),
+      ...lines,
+      ...shown.map((one) => `try: out(${one})\nexcept Exception: out("no")`),
+      "final_return_value = p0",
+    ].join("\n");
+  }
 }
 
-const statement: fc.Arbitrary<string[]> = fc.letrec<{ s: string[] }>((tie) => {
-  const block = fc.array(tie("s"), { minLength: 1, maxLength: 3 }).map((parts) => parts.flat());
-  const exit = fc.option(fc.constantFrom("break", "continue"), { nil: null, freq: 2 });
-  return {
-    s: fc.oneof(
-      { maxDepth: 3 },
-      simple.map((line) => [line]),
-      fc.tuple(expression, block).map(([test, body]) => [`if ${test}:`, ...indent(body)]),
-      fc
-        .tuple(expression, block, block)
-        .map(([test, body, other]) => [`if ${test}:`, ...indent(body), "else:", ...indent(other)]),
-      fc
-        .tuple(
-          fc.constantFrom("range(3)", "list(l0)[:3]", "range(min(abs(s0), 3))", "list(d0)[:3]"),
-          block,
-          expression,
-          exit,
-        )
-        .map(([source, body, test, last]) => [
-          `for q in ${source}:`,
-          ...indent(body),
-          ...(last === null ? [] : indent([`if ${test}:`, `    ${last}`])),
-          "    out(1)",
-        ]),
-      fc
-        .tuple(expression, block, exit)
-        .map(([test, body, last]) => [
-          "fuel = 3",
-          `while fuel > 0 and ${test}:`,
-          "    fuel -= 1",
-          ...indent(body),
-          ...(last === null ? [] : indent([`if ${test}:`, `    ${last}`])),
-        ]),
-      fc
-        .tuple(expression, block, block, block)
-        .map(([test, before, after, handler]) => [
-          "try:",
-          ...indent(before),
-          `    if ${test}: raise ValueError(p0)`,
-          ...indent(after),
-          "except ValueError:",
-          ...indent(handler),
-        ]),
-      fc
-        .tuple(expression, block, block)
-        .map(([value, before, handler]) => [
-          "try:",
-          ...indent(before),
-          `    q = 10 // ${value}`,
-          "except ZeroDivisionError:",
-          ...indent(handler),
-        ]),
-      fc
-        .tuple(expression, block, block)
-        .map(([value, one, other]) => [
-          `match ${value}:`,
-          "    case 0:",
-          ...indent(indent(one)),
-          "    case n if n > 2:",
-          ...indent(indent(other)),
-          "    case _:",
-          "        out(2)",
-        ]),
-    ),
-  };
-}).s;
+export function randomProgram(seed: number): string {
+  return new ProgramWriter(seed).write();
+}
 
-const prelude = `
-class Box:
-    def __init__(self, n):
-        self.n = n
-        self.items = [n]
-box = Box(1)
-spare = Box(2)
-l0 = [1, 2, 3]
-l1 = [0]
-d0 = {"a": 1}
-p0 = 1
-p1 = 2
-p2 = 3
-q = 0
-hidden = [0]
-def bump(v):
-    global p2
-    p2 = p2 + v
-    return 0
-def push(v):
-    hidden.append(v)
-    return len(hidden) % 2
-def total():
-    return sum(hidden)
-def pick(v):
-    if v:
-        return p0
-    return p1
-def early(v):
-    for i in [1, 2]:
-        if v > i:
-            return 0
-        l1.append(i)
-    return 1
-def count():
-    n = 0
-    while n < 1000000:
-        n += 1
-        yield n
-counter = count()
-`;
+/** The program with all lines taken away that it does not need to fail. */
+export async function shortened(
+  source: string,
+  fails: (source: string) => Promise<boolean>,
+): Promise<string> {
+  let lines = source.split("\n");
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (let at = lines.length - 1; at >= 0; at--) {
+      const depth = indentOf(lines[at] ?? "");
+      let end = at + 1;
+      while (end < lines.length && indentOf(lines[end] ?? "") > depth) end++;
+      const inner = lines.slice(at + 1, end).map((line) => line.slice(4));
+      const attempts = [[], ...(end > at + 1 ? [inner] : []), [`${" ".repeat(depth)}pass`]];
+      for (const instead of attempts) {
+        if (instead.length === end - at && instead.every((line, i) => line === lines[at + i])) continue;
+        const rest = [...lines.slice(0, at), ...instead, ...lines.slice(end)];
+        if (rest.length === lines.length && lines[at]?.trim() === "pass") continue;
+        if (!(await fails(rest.join("\n")))) continue;
+        lines = rest;
+        changed = true;
+        break;
+      }
+    }
+  }
+  return lines.join("\n");
+}
 
-const postlude = `
-out(p0); out(p1); out(p2); out(q); out(l0); out(l1); out(d0); out(box.n); out(spare.n); out(box.items); out(hidden)
-out(next(counter)); out(len(l0)); out(list(d0))
-final_return_value = p0
-`;
+function indentOf(line: string): number {
+  return /^ */.exec(line)?.[0].length ?? 0;
+}
 
-export const randomProgram: fc.Arbitrary<string> = fc
-  .array(statement, { minLength: 1, maxLength: 6 })
-  .map((statements) => prelude + statements.flat().join("\n") + postlude);
+/** Two choices of secrets for a seed. */
+export function secretsOf(seed: number): readonly [Secrets, Secrets] {
+  const random = new Random(seed ^ 0x5bd1e995);
+  const choose = () => ({ s0: random.below(4), s1: random.below(4) });
+  const first = choose();
+  const second = choose();
+  return [first, JSON.stringify(first) === JSON.stringify(second) ? { ...second, s0: first.s0 + 1 } : second];
+}
+
+interface Secrets {
+  readonly [name: string]: number;
+}

@@ -35,6 +35,7 @@ function attributeOr(run: Run, object: Value, name: Value): Value | undefined {
     run,
     () => findAttribute(run, object, name),
     (raised) => raised.exception.cls.isSubclassOf(exceptionClass("AttributeError")),
+    object,
   );
 }
 

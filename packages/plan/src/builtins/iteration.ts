@@ -1,5 +1,6 @@
 import { raise, raiseWith } from "../errors.ts";
 import { call, callProtocol, isCallable } from "../evaluate/call.ts";
+import { under } from "../evaluate/choice.ts";
 import { iterate } from "../evaluate/iterate.ts";
 import { binaryOperation } from "../evaluate/operators.ts";
 import { getItem } from "../evaluate/subscript.ts";
@@ -235,7 +236,7 @@ export const iterationBuiltins = [
           itemLabels.push(inner.label);
         }
         inner.label = fnLabel;
-        const result = call(inner, fn, items, itemLabels, null);
+        const result = under(inner, fnLabel, () => call(inner, fn, items, itemLabels, null));
         inner.label = inner.join(inner.label, fnLabel);
         if (inner.implicitFlows) inner.label = inner.join(inner.label, joinAll(inner, itemLabels));
         return result;
@@ -253,7 +254,7 @@ export const iterationBuiltins = [
         for (let item = iterator.advance(inner); item !== undefined; item = iterator.advance(inner)) {
           inner.step();
           const itemLabel = inner.label;
-          const tested = fn === null ? item : callProtocol(inner, fn, [item], [itemLabel]);
+          const tested = fn === null ? item : callProtocol(inner, fn, [item], [itemLabel], seen);
           const holds = isTrue(inner, tested);
           seen = inner.join(seen, inner.label);
           if (holds) {
@@ -275,7 +276,7 @@ export const iterationBuiltins = [
     return new PyIterator(iteratorClassOf("callable_iterator"), (inner) => {
       if (done) return undefined;
       inner.label = label;
-      const value = callProtocol(inner, object, [], []);
+      const value = callProtocol(inner, object, [], [], label);
       inner.label = inner.join(inner.label, label);
       if (!equals(inner, value, sentinel)) return value;
       done = true;

@@ -29,7 +29,7 @@ export function keyed(
   const entries = items.map((value, i): Keyed => {
     const label = labels[i] ?? 0;
     run.label = run.join(label, keyLabel);
-    const made = key === null ? value : callProtocol(run, key, [value], [label]);
+    const made = key === null ? value : callProtocol(run, key, [value], [label], keyLabel);
     keys = run.join(keys, run.join(run.label, deepLabel(run, made)));
     return { value, label, key: made };
   });

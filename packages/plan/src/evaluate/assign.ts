@@ -63,9 +63,10 @@ export function compileTarget(c: Context, target: Expression): Store {
         const at = index(frame);
         run.label = run.join(reference, run.label);
         run.at = span;
+        if (run.implicitFlows) chooseByIndex(run, holder, at, run.label);
         const shape = shapeOf(holder);
         setItem(run, holder, at, value, label);
-        reshaped(run, holder, shape);
+        reshaped(run, holder, shape, [at, value]);
         noteStore(run, run.join(reference, run.join(run.label, label)));
       };
     }
@@ -162,7 +163,7 @@ export function compileAugmented(c: Context, node: AugAssign): (frame: Frame) =>
     run.at = span;
     const shape = shapeOf(current);
     const result = inPlaceOperation(run, op, current, operand, operandLabel);
-    if (result === current) reshaped(run, current, shape);
+    if (result === current) reshaped(run, current, shape, [operand]);
     noteStore(run, run.label);
     if (result === current && current instanceof PyList) run.label = label;
     return result;
@@ -228,7 +229,7 @@ export function compileAugmented(c: Context, node: AugAssign): (frame: Frame) =>
     run.label = reference;
     const shape = shapeOf(holder);
     setItem(run, holder, at, result, label);
-    reshaped(run, holder, shape);
+    reshaped(run, holder, shape, [at, result]);
     noteStore(run, run.join(reference, label));
   };
 }
@@ -265,9 +266,10 @@ export function compileDelete(c: Context, target: Expression): (frame: Frame) =>
         run.label = run.join(reference, run.label);
         run.at = span;
         const before = run.label;
+        if (run.implicitFlows) chooseByIndex(run, holder, at, run.label);
         const shape = shapeOf(holder);
         deleteItem(run, holder, at);
-        reshaped(run, holder, shape);
+        reshaped(run, holder, shape, []);
         noteStore(run, run.join(before, run.label));
       };
     }

@@ -81,22 +81,24 @@ function bindAttribute(run: Run, object: Value, cls: PyClass, found: Value): Val
 function instanceAttribute(run: Run, object: PyInstance, name: string): Value | undefined {
   if (object instanceof SuperObject) {
     const found = object.lookup(name);
-    run.label = run.join(run.label, object.start.labelOf(name));
+    run.label = run.join(run.label, object.start.labelOf(name, run));
     return found === undefined ? undefined : bindAttribute(run, object.self, object.start, found);
   }
   const { cls } = object;
   const found = cls.lookup(name);
   if (found instanceof PyProperty && found.form === "property") {
-    run.label = run.join(run.label, cls.labelOf(name));
+    run.label = run.join(run.label, cls.labelOf(name, run));
     return bindAttribute(run, object, cls, found);
   }
   const value = object.attributes.get(name);
   if (value !== undefined) {
     run.label = run.join(run.label, object.labelOf(name));
+    // INVARIANT: an object that a label chose keeps that label in its shape, whatever is stored into it later.
+    if (run.implicitFlows) run.label = run.join(run.label, object.shape);
     return value;
   }
   if (found !== undefined) {
-    run.label = run.join(run.label, cls.labelOf(name));
+    run.label = run.join(run.label, run.join(cls.labelOf(name, run), absence(run, object, name)));
     return bindAttribute(run, object, cls, found);
   }
   if (object instanceof PyException) {
@@ -130,7 +132,7 @@ function instanceAttribute(run: Run, object: PyInstance, name: string): Value | 
 function classAttribute(run: Run, cls: PyClass, name: string): Value | undefined {
   const found = cls.lookup(name);
   if (found !== undefined) {
-    run.label = run.join(run.label, cls.labelOf(name));
+    run.label = run.join(run.label, cls.labelOf(name, run));
     if (found instanceof PyProperty && found.form === "static") return found.getter;
     if (found instanceof PyProperty && found.form === "class")
       return new PyMethod(cls, run.label, found.getter);
@@ -149,6 +151,11 @@ function shapesOf(run: Run, cls: PyClass): Label {
   let label: Label = 0;
   for (const base of cls.mro) label = run.join(label, base.shape);
   return label;
+}
+
+/** What it tells that an instance does not have an attribute itself: nothing unless some statement may give it one. */
+export function absence(run: Run, object: PyInstance, name: string): Label {
+  return object.shape !== 0 && run.storedAttributes.has(name) ? object.shape : 0;
 }
 
 /** `object.name = value`. `run.label` is the label of the reference, `label` the value's. */

@@ -151,7 +151,7 @@ function* lazily(run: Run, name: "map" | "filter", values: Value[], labels: Labe
     run.pc = run.join(control, run.mayHaveRaised);
     return item;
   };
-  return new PyIterator(iteratorClass, plainly, advance);
+  return new PyIterator(iteratorClass, plainly, advance).through([fn, ...iterators]);
 }
 
 /** `sorted`, `max`, `min`, `list.sort` with a key that may call a tool: the keys first, in order. */

@@ -8,7 +8,7 @@ import { classOf, typeName } from "../value/classes.ts";
 import { PyDict } from "../value/container.ts";
 import { PyModule } from "../value/iterator.ts";
 import type { Value } from "../value/value.ts";
-import { getAttribute } from "./attribute.ts";
+import { absence, getAttribute } from "./attribute.ts";
 import { call } from "./call.ts";
 import type { Evaluate, Frame } from "./code.ts";
 import type { Context } from "./context.ts";
@@ -188,7 +188,7 @@ function compileMethodCall(
     }
     const values: Value[] = [self];
     const labels: Label[] = [label];
-    const found = self instanceof PyInstance ? run.join(label, self.cls.labelOf(attr)) : label;
+    const found = self instanceof PyInstance ? run.join(label, methodLabel(run, self, attr)) : label;
     const names = evaluateArguments(frame, values, labels, method);
     run.at = callSpan;
     run.step();
@@ -200,6 +200,11 @@ function compileMethodCall(
     run.label = run.join(run.label, joined);
     return result;
   };
+}
+
+/** What decided which method of that name an instance has. */
+export function methodLabel(run: Run, self: PyInstance, name: string): Label {
+  return run.join(self.cls.labelOf(name, run), absence(run, self, name));
 }
 
 /** A method that takes the object as its first argument; undefined where attribute access must decide. */

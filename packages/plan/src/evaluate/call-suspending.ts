@@ -11,6 +11,7 @@ import type { Value } from "../value/value.ts";
 import { bindFrame } from "./bind.ts";
 import { suspendingBuiltin } from "./builtins-suspending.ts";
 import { call, enterFunction, leaveFunction } from "./call.ts";
+import { beginTracked, endTracked } from "./choice.ts";
 import type { PendingCall, Request } from "./code.ts";
 import { drain, makeGenerator } from "./generator.ts";
 import { settleCall } from "./settle-call.ts";
@@ -78,15 +79,25 @@ export function* callSuspending(
       );
   }
   if (callee instanceof PyBuiltin || callee instanceof PyClass) {
+    const tracking =
+      run.implicitFlows && (callee instanceof PyBuiltin || callee.builtin)
+        ? beginTracked(run, callee.name, values, labels)
+        : null;
     const special = suspendingBuiltin(run, callee, values, labels, names, span);
-    if (special !== undefined) return yield* special;
-    for (const [i, value] of values.entries()) {
-      if (!takesAllAtOnce.has(callee.name)) break;
-      if (!(value instanceof PyIterator) || value.suspending === null) continue;
-      const drained = yield* drain(run, value, labels[i] ?? 0);
-      values[i] = drained;
+    let result: Value;
+    if (special !== undefined) result = yield* special;
+    else {
+      for (const [i, value] of values.entries()) {
+        if (!takesAllAtOnce.has(callee.name)) break;
+        if (!(value instanceof PyIterator) || value.suspending === null) continue;
+        const drained = yield* drain(run, value, labels[i] ?? 0);
+        values[i] = drained;
+      }
+      run.at = span;
+      result = call(run, callee, values, labels, names);
     }
-    run.at = span;
+    if (tracking !== null) endTracked(run, tracking, result);
+    return result;
   }
   return call(run, callee, values, labels, names);
 }

@@ -1,6 +1,7 @@
 /** Calling values. Every callee puts its result's label into `run.label`. */
 
 import type { Span } from "../ast.ts";
+import { deepJoin } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
@@ -8,9 +9,10 @@ import { instantiate } from "../types/instantiate.ts";
 import { PyBuiltin, PyFunction, PyMethod, PyTool } from "../value/callable.ts";
 import { PyClass, PyInstance, PyProperty } from "../value/class.ts";
 import { typeName } from "../value/classes.ts";
+import { raiseReachable } from "../value/deep.ts";
 import type { Value } from "../value/value.ts";
 import { bindFrame } from "./bind.ts";
-import { tracked, under } from "./choice.ts";
+import { raiseAll, tells, tracked, under } from "./choice.ts";
 import type { Frame, PendingCall } from "./code.ts";
 import { makeGenerator } from "./generator.ts";
 import { settleCall } from "./settle-call.ts";
@@ -33,10 +35,16 @@ export function call(
   if (callee instanceof PyMethod) {
     return call(run, callee.callee, [callee.self, ...values], [callee.selfLabel, ...labels], names);
   }
-  if (callee instanceof PyClass)
+  if (callee instanceof PyClass) {
+    if (run.implicitFlows && callee.fields !== null && callee.fields.hooks.size > 0) {
+      // Whether a validator of the plan runs hangs on what the others found in the arguments.
+      const label = deepJoin(run, values, labels);
+      if (tells(run, label)) raiseReachable(run, callee, label);
+    }
     return run.implicitFlows && callee.builtin
       ? tracked(run, callee.name, values, labels, () => instantiate(run, callee, values, labels, names))
       : instantiate(run, callee, values, labels, names);
+  }
   if (callee instanceof PyTool) return callTool(run, callee, values, labels, names);
   if (callee instanceof PyInstance) {
     const method = callee.cls.lookup("__call__");
@@ -49,11 +57,17 @@ export function call(
 
 /**
  * Calls what an operator, a builtin or a statement looked up on its operands: a method, a property, a callback. With
- * implicit flows it runs under `run.label` and the labels of its arguments, which decided that it runs (security.md F3).
+ * implicit flows it runs under the labels of its arguments and its own, which decided that it runs (security.md F3).
  */
-export function callProtocol(run: Run, method: Value, values: Value[], labels: Label[]): Value {
+export function callProtocol(
+  run: Run,
+  method: Value,
+  values: Value[],
+  labels: Label[],
+  methodLabel: Label = 0,
+): Value {
   if (!run.implicitFlows) return call(run, method, values, labels, null);
-  let { label } = run;
+  let label = methodLabel;
   for (const one of labels) label = run.join(label, one);
   return under(run, label, () => call(run, method, values, labels, null));
 }
@@ -91,6 +105,7 @@ export function callFunction(
   const control = run.pc;
   if (fn.code.suspending === null) fn.code.body(frame);
   else {
+    if (tells(run, run.sources)) raiseAll(run, [fn, ...values], run.sources);
     raiseControl(run);
     runThrough(run, fn.code.suspending(frame));
   }

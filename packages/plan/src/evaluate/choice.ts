@@ -173,7 +173,6 @@ const givesNoElement: ReadonlySet<string> = new Set([
   "bool",
   "count",
   "dict",
-  "discard",
   "dumps",
   "extend",
   "float",
@@ -188,7 +187,6 @@ const givesNoElement: ReadonlySet<string> = new Set([
   "len",
   "list",
   "print",
-  "remove",
   "repr",
   "set",
   "sort",
@@ -216,22 +214,31 @@ function isContainer(value: Value | undefined): boolean {
   );
 }
 
+/** A call of a builtin with implicit flows tracked, from before it to behind it. */
+export interface TrackedCall {
+  readonly given: readonly Value[];
+  /** The label of the first argument's shape before. */
+  readonly before: Label;
+  readonly spread: Label;
+  readonly control: Label;
+}
+
 /**
- * Calls a builtin with implicit flows tracked. Where it may run code of the plan or move iterators, all of it runs under
- * the join of everything that it can look at; where labels decide which element it gives out, all elements take them.
+ * Before a builtin is called. Where it may run code of the plan or move iterators, all of it runs under the join of
+ * everything that it can look at; where labels decide which element it gives out, all elements take them.
  */
-export function tracked(
+export function beginTracked(
   run: Run,
   name: string,
-  values: Value[],
-  labels: Label[],
-  invoke: () => Value,
-): Value {
-  if (!values.some((value) => typeof value === "object" && value !== null)) return invoke();
+  values: readonly Value[],
+  labels: readonly Label[],
+): TrackedCall | null {
+  if (!values.some((value) => typeof value === "object" && value !== null)) return null;
   const given = [...values];
   const [receiver = null] = given;
   const method = isContainer(receiver);
   const before = shapeOf(receiver);
+  const control = run.pc;
   let spread: Label = 0;
   if (!(method && storing.has(name))) {
     const looked = method && keyed.has(name) ? given.slice(1) : given;
@@ -240,23 +247,29 @@ export function tracked(
       spread = run.join(reachableLabel(run, given), joined(run, labels));
       if (tells(run, spread)) {
         raiseAll(run, given, spread);
-        return finish(run, given, before, spread, under(run, spread, invoke));
+        run.pc = run.join(control, spread);
       }
     } else if (!givesNoElement.has(name)) {
       spread = joined(run, method ? labels.slice(1) : labels);
       for (const one of looked) spread = run.join(spread, deepLabel(run, one));
-      if (tells(run, spread)) raiseAll(run, given, spread);
+      // Elements have the label of the shape already.
+      const inside = method ? run.join(control, before) : control;
+      if (run.join(inside, spread) !== inside) {
+        if (method) raiseElements(run, receiver, spread);
+        raiseAll(run, method ? given.slice(1) : given, spread);
+      }
     }
   }
-  return finish(run, given, before, spread, invoke());
+  return { given, before, spread, control };
 }
 
 /** What came out: the elements of a container whose shape tells something new are raised by it. */
-function finish(run: Run, given: readonly Value[], before: Label, spread: Label, result: Value): Value {
-  const [receiver = null] = given;
+export function endTracked(run: Run, call: TrackedCall, result: Value): void {
+  const { given, before, spread, control } = call;
   const { label } = run;
-  const after = shapeOf(receiver);
-  if (after !== before && tells(run, after)) raiseElements(run, receiver, after);
+  if (run.pc !== control) run.pc = run.join(control, run.mayHaveRaised);
+  const [receiver = null] = given;
+  if (isContainer(receiver)) reshaped(run, receiver, before, given);
   if (typeof result === "object" && result !== null && result !== receiver) {
     const shape = shapeOf(result);
     if (tells(run, shape)) raiseElements(run, result, shape);
@@ -264,6 +277,19 @@ function finish(run: Run, given: readonly Value[], before: Label, spread: Label,
   // Labels that came up on the way: a callback's, those of the outside.
   if (spread !== 0 && tells(run, label) && run.join(spread, label) !== spread) raiseAll(run, given, label);
   run.label = label;
+}
+
+/** Calls a builtin with implicit flows tracked. */
+export function tracked(
+  run: Run,
+  name: string,
+  values: readonly Value[],
+  labels: readonly Label[],
+  invoke: () => Value,
+): Value {
+  const call = beginTracked(run, name, values, labels);
+  const result = invoke();
+  if (call !== null) endTracked(run, call, result);
   return result;
 }
 
@@ -279,15 +305,18 @@ export function chooseByIndex(run: Run, container: Value, index: Value, indexLab
   let label = indexLabel;
   if (typeof index === "object" && index !== null) label = run.join(label, deepLabel(run, index));
   if (!tells(run, label)) return;
-  if (isActive(container) || isActive(index)) raiseAll(run, [container, index], label);
+  const makes = container instanceof PyDict && container.factory !== null;
+  if (makes || isActive(container) || isActive(index)) raiseAll(run, [container, index], label);
   else raiseElements(run, container, label);
 }
 
-/** After a container was changed: its elements are raised by what its shape tells since. */
-export function reshaped(run: Run, container: Value, before: Label): void {
+/** After a container was changed: what is in it is raised by what its shape tells, all of it where that is new. */
+export function reshaped(run: Run, container: Value, before: Label, stored: readonly Value[]): void {
   if (!run.implicitFlows) return;
   const after = shapeOf(container);
-  if (after !== before && tells(run, after)) raiseElements(run, container, after);
+  if (!tells(run, after)) return;
+  if (after !== before) raiseElements(run, container, after);
+  else for (const value of stored) if (value !== container) raiseAll(run, [value], after);
 }
 
 /**

@@ -128,7 +128,11 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
     for (const { name, slot } of slots) {
       const value = slot < 0 ? undefined : body.slots[slot];
       if (slot >= 0) cls.shape = run.join(cls.shape, body.labels[slot] ?? 0);
-      if (value === undefined) continue;
+      // That a name is not bound tells of the condition too: lookup goes on behind this class.
+      if (value === undefined) {
+        if (slot >= 0) setLabel(cls, name, body.labels[slot] ?? 0);
+        continue;
+      }
       cls.attributes.set(name, value);
       if (value instanceof PyFunction) value.owner = cls;
       setLabel(cls, name, body.labels[slot] ?? 0);

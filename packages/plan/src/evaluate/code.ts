@@ -13,6 +13,8 @@ export class Frame {
   readonly labels: Label[];
   /** Variables that closures share: the function's own first, then those it closed over. */
   readonly cells: Cell[];
+  /** Of the module's variables: what every value that is stored takes (see `Cell.floor`). */
+  readonly floors: Label[] = [];
   result: Value = null;
   resultLabel: Label = 0;
   constructor(slots: (Value | undefined)[], labels: Label[], cells: Cell[]) {

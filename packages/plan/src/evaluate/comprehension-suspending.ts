@@ -5,7 +5,7 @@ import { raiseReachable } from "../value/deep.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { compileTarget } from "./assign.ts";
-import { enterIteration, tells } from "./choice.ts";
+import { enterIteration, raiseElements, tells } from "./choice.ts";
 import type { EvaluateSuspending, Frame, PendingCall, Request } from "./code.ts";
 import { cellRenewal, emptyResult, put, raiseShape } from "./comprehension.ts";
 import type { Context } from "./context.ts";
@@ -53,6 +53,7 @@ function* runComprehension(
     run.pc = run.join(control, run.mayHaveRaised);
     if (run.join(control, made.shape) !== control) {
       spread.before(frame, made.shape);
+      raiseElements(run, made, made.shape);
       spread.after(frame, made.shape);
     }
   }

@@ -7,7 +7,7 @@ import { hashKey } from "../value/hash.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { compileTarget } from "./assign.ts";
-import { enterIteration, tells } from "./choice.ts";
+import { enterIteration, raiseElements, tells } from "./choice.ts";
 import type { Evaluate, Frame } from "./code.ts";
 import type { Context } from "./context.ts";
 import { joinEffects } from "./effects.ts";
@@ -42,6 +42,7 @@ export function compileComprehension(c: Context, node: ComprehensionExpression):
       // Elements that the conditions left out could have changed what the comprehension mentions.
       if (run.join(control, made.shape) !== control) {
         spread.before(frame, made.shape);
+        raiseElements(run, made, made.shape);
         spread.after(frame, made.shape);
       }
     }

@@ -55,6 +55,7 @@ class RunningGenerator {
   private handling: Raised[] = [];
   /** It was asked again after its end: what it returned is told once. */
   private asked = false;
+  private trySpreads: ((label: Label) => void)[] = [];
   private mayHaveRaised: Label = 0;
 
   constructor(run: Run, body: Body, frame: Frame | null, callsTools: boolean) {
@@ -89,6 +90,7 @@ class RunningGenerator {
     if (++run.depth > run.limits.recursion) run.exceeded("recursion");
     run.pc = this.position;
     run.tries = outer.tries + this.tries;
+    run.trySpreads.push(...this.trySpreads);
     run.mayHaveRaised = run.join(outer.raised, this.mayHaveRaised);
     return outer;
   }
@@ -99,6 +101,7 @@ class RunningGenerator {
     this.handling = exchanged(run, outer.handling);
     this.position = run.join(this.position, run.pc);
     this.tries = run.tries - outer.tries;
+    this.trySpreads = run.trySpreads.splice(outer.tries);
     this.mayHaveRaised = run.mayHaveRaised;
     run.depth = outer.depth;
     run.tries = outer.tries;
@@ -130,7 +133,10 @@ class RunningGenerator {
     const { run } = this;
     if (this.done) return this.end();
     const outer = this.enter();
-    if (this.callsTools) raiseControl(run);
+    if (this.callsTools) {
+      if (this.holder !== null && tells(run, run.sources)) raiseReachable(run, this.holder, run.sources);
+      raiseControl(run);
+    }
     let result: IteratorResult<Request, unknown>;
     try {
       result = this.body.next();
@@ -340,6 +346,7 @@ export function compileGeneratorExpression(
     );
     for (const cell of frame.cells) {
       cell.label = run.join(cell.label, label);
+      cell.floor = run.join(cell.floor, label);
       if (cell.value !== undefined) raiseReachable(run, cell.value, label);
     }
     for (const slot of effects.bound)

@@ -14,6 +14,7 @@ import { joinEffects, type Spread } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
 import { iterate } from "./iterate.ts";
 import { compileCases, selectCase } from "./match.ts";
+import { spreadTries } from "./may-raise.ts";
 import { compileBlock } from "./statement.ts";
 
 /** Which early exits a statement's arms hold: their label stays until control meets again (security.md F2). */
@@ -52,6 +53,18 @@ export function insideLoop<T>(c: Context, node: While | For, compile: () => T): 
   return body;
 }
 
+/**
+ * The effects of arms and of what their early exits leave undone.
+ * INVARIANT: what an early exit skips counts as an arm not taken (security.md F2).
+ */
+export function leavingEffects(c: Context, arms: readonly Statement[], exits: Exits = exitsOf(arms)): Spread {
+  const skipped = [
+    ...(exits.loop && c.loop !== null ? [c.loop] : []),
+    ...(exits.function ? c.functionBody : []),
+  ];
+  return joinEffects(c, [...arms, ...skipped]);
+}
+
 /** What a labelled condition does around its arms. */
 export class Branch {
   private readonly run: Run;
@@ -59,12 +72,7 @@ export class Branch {
   private readonly exits: Exits;
   constructor(c: Context, arms: readonly Statement[], exits: Exits) {
     this.run = c.run;
-    // INVARIANT: what an early exit skips counts as an arm not taken (security.md F2).
-    const skipped = [
-      ...(exits.loop && c.loop !== null ? [c.loop] : []),
-      ...(exits.function ? c.functionBody : []),
-    ];
-    this.spread = joinEffects(c, [...arms, ...skipped]);
+    this.spread = leavingEffects(c, arms, exits);
     this.exits = exits;
   }
   /** Before the arm runs. Gives the control label to go back to. `iterator`: what the arm may move on. */
@@ -76,6 +84,7 @@ export class Branch {
     if (raised !== control) {
       run.pc = raised;
       this.spread.before(frame, label);
+      if (run.tries > 0) spreadTries(run, label);
       if (iterator !== null) raiseReachable(run, iterator, label);
     }
     return control;
@@ -123,7 +132,7 @@ function loopBranch(c: Context, node: While | For): Branch {
   const target =
     node.kind === "For"
       ? [{ kind: "Assign", targets: [node.target], value: node.iter, span: node.span } as const]
-      : [];
+      : [{ kind: "Expr", value: node.test, span: node.span } as const];
   return new Branch(c, [...target, ...node.body, ...node.orelse], { loop: outside, function: inFunction });
 }
 

@@ -165,7 +165,7 @@ function instanceIterator(run: Run, value: PyInstance): PyIterator {
       throw raise(run, "TypeError", `iter() returned non-iterator of type '${typeName(made)}'`);
     return new PyIterator(
       iteratorClass,
-      untilStop((inner) => callProtocol(inner, next, [made], [label]), ["StopIteration"], label),
+      untilStop(made, (inner) => callProtocol(inner, next, [made], [label]), ["StopIteration"], label),
     ).through([made]);
   }
   const item = value.cls.lookup("__getitem__");
@@ -175,18 +175,25 @@ function instanceIterator(run: Run, value: PyInstance): PyIterator {
     inner.label = label;
     return getItem(inner, value, at++);
   };
-  return new PyIterator(iteratorClass, untilStop(advance, ["IndexError", "StopIteration"], label)).through([
-    value,
-  ]);
+  return new PyIterator(
+    iteratorClass,
+    untilStop(value, advance, ["IndexError", "StopIteration"], label),
+  ).through([value]);
 }
 
 /** Ends where the plan's own code raises `stop`. */
-function untilStop(advance: (run: Run) => Value, stops: readonly string[], label: Label): Advance {
+function untilStop(
+  subject: Value,
+  advance: (run: Run) => Value,
+  stops: readonly string[],
+  label: Label,
+): Advance {
   return (run) => {
     const value = attempt(
       run,
       () => advance(run),
       (raised) => stops.some((stop) => raised.exception.cls.isSubclassOf(exceptionClass(stop))),
+      subject,
     );
     run.label = run.join(run.label, label);
     return value;

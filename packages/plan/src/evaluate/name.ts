@@ -158,7 +158,7 @@ export function storeName(c: Context, id: string): Store {
         const cell = frame.cells[index];
         if (cell === undefined) return;
         cell.value = value;
-        cell.label = run.join(label, run.pc);
+        cell.label = run.join(run.join(label, run.pc), cell.floor);
       };
     }
     case "global": {
@@ -166,7 +166,7 @@ export function storeName(c: Context, id: string): Store {
       const module = c.globals.frame;
       return (_frame, value, label) => {
         module.slots[slot] = value;
-        module.labels[slot] = run.join(label, run.pc);
+        module.labels[slot] = run.join(run.join(label, run.pc), module.floors[slot] ?? 0);
       };
     }
   }
@@ -218,7 +218,7 @@ function unbind(
     const module = c.globals.frame;
     return () => {
       module.slots[slot] = undefined;
-      module.labels[slot] = run.pc;
+      module.labels[slot] = run.join(run.pc, module.floors[slot] ?? 0);
     };
   }
   const index = kind === "cell" && scope !== null ? c.layout.cell(scope, id) : c.layout.free(id);
@@ -226,6 +226,6 @@ function unbind(
     const cell = frame.cells[index];
     if (cell === undefined) return;
     cell.value = undefined;
-    cell.label = run.pc;
+    cell.label = run.join(run.pc, cell.floor);
   };
 }

@@ -81,6 +81,7 @@ export function binaryOperation(
     const [x, y] = [rawOf(a), rawOf(b)];
     if (x !== a || y !== b) return binaryOperation(run, op, x, y, symbol);
   }
+  if (op === "Mult") raiseRepeated(run, a, b);
   const result = containerOperation(run, op, a, b);
   if (result !== undefined) {
     if (run.implicitFlows) raiseByShape(run, result);
@@ -99,6 +100,13 @@ function raiseByShape(run: Run, made: Value): void {
   const shape = shapeOf(made);
   if (tells(run, shape)) raiseElements(run, made, shape);
   run.label = label;
+}
+
+/** Which elements are where in a repeated sequence, and whether there are any, hangs on the count. */
+function raiseRepeated(run: Run, a: Value, b: Value): void {
+  if (!tells(run, run.label)) return;
+  raiseElements(run, a, run.label);
+  raiseElements(run, b, run.label);
 }
 
 function integerOperation(run: Run, op: Exclude<BinaryOperator, "MatMult">, a: Int, b: Int): Value {
@@ -354,7 +362,12 @@ export function unaryOperation(run: Run, op: UnaryOperator, a: Value): Value {
 
 /** `a op= b`: changes a list, dict or set in place, else as `a op b`. `labels` are those of the operands. */
 export function inPlaceOperation(run: Run, op: BinaryOperator, a: Value, b: Value, labelB: number): Value {
-  if (run.implicitFlows) spreadOperands(run, run.label, [a, b]);
+  if (run.implicitFlows) {
+    spreadOperands(run, run.label, [a, b]);
+    // What a set loses hangs on the other one.
+    const taken = a instanceof PySet ? run.join(run.label, deepLabel(run, b)) : 0;
+    if (tells(run, taken)) raiseElements(run, a, taken);
+  }
   const special = specialMethod(a, operatorNames[op].inPlace);
   if (special !== undefined) {
     const label = run.label;
@@ -387,6 +400,7 @@ export function inPlaceOperation(run: Run, op: BinaryOperator, a: Value, b: Valu
     }
   }
   if (op === "Mult" && a instanceof PyList && !(b instanceof PyInstance)) {
+    raiseRepeated(run, a, b);
     const repeated = repeatSequence(run, a, b);
     if (repeated instanceof PyList) {
       a.replace(repeated.items, repeated.labels, repeated.each);

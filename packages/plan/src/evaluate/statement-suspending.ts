@@ -17,10 +17,9 @@ import {
   returned,
 } from "./code.ts";
 import type { Context } from "./context.ts";
-import { joinEffects } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
 import { advanceSuspending } from "./generator.ts";
-import { Branch, exitsOf, hasExits, insideLoop } from "./implicit-statement.ts";
+import { Branch, exitsOf, hasExits, insideLoop, leavingEffects } from "./implicit-statement.ts";
 import { iterate } from "./iterate.ts";
 import { compileCases, selectCase } from "./match.ts";
 import { mayRaise } from "./may-raise.ts";
@@ -101,7 +100,7 @@ function loopBranch(c: Context, node: While | For): Branch {
   const target =
     node.kind === "For"
       ? [{ kind: "Assign", targets: [node.target], value: node.iter, span: node.span } as const]
-      : [];
+      : [{ kind: "Expr", value: node.test, span: node.span } as const];
   return new Branch(c, [...target, ...arms], {
     loop: exitsOf(node.orelse).loop,
     function: exitsOf(arms).function,
@@ -218,7 +217,7 @@ function prepareTry(c: Context, node: Try) {
   const blocks = new Map(handlers.map((handler) => [handler, compileBlockSuspending(c, handler.node.body)]));
   const orelse = compileBlockSuspending(c, node.orelse);
   const final = node.finalbody.length === 0 ? null : compileBlockSuspending(c, node.finalbody);
-  const spread = joinEffects(c, [node]);
+  const spread = leavingEffects(c, [node]);
   const exits = hasExits([node]);
   return { run, body, handlers, blocks, orelse, final, spread, exits };
 }
@@ -229,7 +228,7 @@ function* runHandled(
   { run, body, handlers, blocks, orelse, spread, exits }: PreparedTry,
   frame: Frame,
 ): ReturnType<ExecuteSuspending> {
-  const state = new TryState(run, exits);
+  const state = new TryState(run, exits, (label) => spread.before(frame, label));
   let completion: Completion;
   let caught: Raised | undefined;
   try {
@@ -267,7 +266,7 @@ function* runHandled(
 function* runTry(prepared: PreparedTry, frame: Frame): ReturnType<ExecuteSuspending> {
   const { run, final, spread, exits } = prepared;
 
-  const outer = new TryState(run, exits);
+  const outer = new TryState(run, exits, (label) => spread.before(frame, label));
   let completion: Completion = normal;
   let raised: Raised | undefined;
   try {
@@ -295,7 +294,7 @@ function compileTry(c: Context, node: Try): ExecuteSuspending {
 
 function compileWith(c: Context, node: With): ExecuteSuspending {
   const { run } = c;
-  const spread = joinEffects(c, [node]);
+  const spread = leavingEffects(c, [node]);
   const exits = hasExits([node]);
   let execute = compileBlockSuspending(c, node.body);
   for (const item of node.items.toReversed()) {
@@ -315,7 +314,7 @@ function compileWith(c: Context, node: With): ExecuteSuspending {
       const exit = managerMethod(run, value, "__exit__");
       const entered: Value = yield* callSuspending(run, enter, [value], [label], null, label, span);
       const enteredLabel = run.join(run.label, label);
-      const state = new TryState(run, exits);
+      const state = new TryState(run, exits, (label) => spread.before(frame, label));
       let completion: Completion = normal;
       let raised: Raised | undefined;
       try {

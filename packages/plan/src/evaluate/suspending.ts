@@ -24,7 +24,7 @@ import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { compileTarget } from "./assign.ts";
 import { getAttribute } from "./attribute.ts";
-import { compileArguments, compileCallee, plainMethod } from "./call-expression.ts";
+import { compileArguments, compileCallee, methodLabel, plainMethod } from "./call-expression.ts";
 import { callSuspending, toolRequest } from "./call-suspending.ts";
 import { enterIteration } from "./choice.ts";
 import {
@@ -47,6 +47,7 @@ import { compileExpression } from "./expression.ts";
 import { advanceSuspending, compileGeneratorExpression } from "./generator.ts";
 import { CallGroup, type GroupableStatement, groupableStatement } from "./group-calls.ts";
 import { iterate } from "./iterate.ts";
+import { mayRaise } from "./may-raise.ts";
 import { type Store, temporaryName } from "./name.ts";
 import { inPlaceOperation } from "./operators.ts";
 import { rewriteOperands } from "./rewrite.ts";
@@ -204,7 +205,7 @@ function* runCall(
       target = method;
       values.push(self);
       labels.push(run.label);
-      if (self instanceof PyInstance) run.label = run.join(run.label, self.cls.labelOf(func.attr));
+      if (self instanceof PyInstance) run.label = run.join(run.label, methodLabel(run, self, func.attr));
     }
   } else target = callee?.(frame) ?? null;
   const label = run.label;
@@ -227,6 +228,7 @@ function* runCall(
   } else result = yield* callSuspending(run, target, values, labels, names, joined, span);
   if (run.implicitFlows) run.pc = run.join(control, run.mayHaveRaised);
   run.label = run.join(run.label, joined);
+  mayRaise(run, run.label);
   return result;
 }
 

@@ -5,7 +5,7 @@
  * mutable values leaves.
  */
 import type { Span } from "../ast.ts";
-import { raise } from "../errors.ts";
+import { asRaised, raise, Uncatchable } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { checkSchema } from "../types/json-schema.ts";
@@ -36,8 +36,34 @@ export interface PreparedCall {
   readonly resultType: Value | undefined;
 }
 
-/** Binds, checks and serialises; raises what the plan sees as a TypeError or ValueError. Counts against the budget. */
+/**
+ * Binds, checks and serialises; raises what the plan sees as a TypeError or ValueError. Counts against the budget.
+ * INVARIANT: with implicit flows a call that a labelled value makes impossible ends the run: else whether there was a call
+ * would tell the value, and every argument of every call in a `try` would have to carry the labels of all.
+ */
 export function prepareCall(
+  run: Run,
+  tool: PyTool,
+  values: readonly Value[],
+  labels: readonly Label[],
+  names: readonly string[] | null,
+  callLabel: Label,
+  span: Span,
+): PreparedCall {
+  try {
+    return prepare(run, tool, values, labels, names, callLabel, span);
+  } catch (thrown) {
+    const raised = run.implicitFlows && run.tries > 0 ? asRaised(run, thrown) : undefined;
+    if (raised === undefined) throw thrown;
+    let label = run.join(raised.label, callLabel);
+    values.forEach((value, i) => {
+      label = run.join(label, run.join(labels[i] ?? 0, deepLabel(run, value)));
+    });
+    throw run.join(run.pc, label) === run.pc ? raised : new Uncatchable(raised);
+  }
+}
+
+function prepare(
   run: Run,
   tool: PyTool,
   values: readonly Value[],

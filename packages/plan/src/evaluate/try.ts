@@ -4,25 +4,35 @@ import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { PyClass } from "../value/class.ts";
 import { PyTuple } from "../value/container.ts";
+import { raiseReachable } from "../value/deep.ts";
 import type { Value } from "../value/value.ts";
 import { type Completion, type Execute, type Frame, normal } from "./code.ts";
 import type { Context } from "./context.ts";
-import { joinEffects, type Spread } from "./effects.ts";
+import type { Spread } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
-import { hasExits } from "./implicit-statement.ts";
+import { hasExits, leavingEffects } from "./implicit-statement.ts";
 import { storeName, unbindName } from "./name.ts";
 import { compileBlock } from "./statement.ts";
 
 /** What a `try` must put back when an exception ends its body. */
 export class TryState {
   private readonly depth: number;
-  private readonly control: Label;
+  /** The control label in front of it. */
+  readonly control: Label;
   private readonly raisedBefore: Label;
   private readonly handling: number;
   private readonly tries: number;
   private readonly exits: boolean;
   /** `exits`: it holds a `return`, `break`, `continue` or `yield`, whose labels stay behind it. */
-  constructor(run: Run, exits: boolean) {
+  constructor(run: Run, exits: boolean, spread: (label: Label) => void) {
+    if (run.implicitFlows) {
+      let done: Label = 0;
+      run.trySpreads.push((label) => {
+        if (run.join(done, label) === done) return;
+        done = run.join(done, label);
+        spread(label);
+      });
+    }
     this.exits = exits;
     this.depth = run.depth;
     this.control = run.pc;
@@ -37,6 +47,7 @@ export class TryState {
     run.depth = this.depth;
     run.handling.length = this.handling;
     run.tries = this.tries + 1;
+    if (run.trySpreads.length > run.tries) run.trySpreads.length = run.tries;
     if (run.implicitFlows) {
       run.mayHaveRaised = run.join(run.mayHaveRaised, run.join(raised.label, raised.control));
       run.pc = run.join(this.control, run.mayHaveRaised);
@@ -46,6 +57,7 @@ export class TryState {
   leave(run: Run): Label {
     const inside = run.mayHaveRaised;
     run.tries = this.tries;
+    if (run.trySpreads.length > run.tries) run.trySpreads.length = run.tries;
     run.handling.length = this.handling;
     // An exception that no handler here takes goes on to the `try` around this one.
     run.mayHaveRaised = this.tries > 0 ? run.join(this.raisedBefore, inside) : this.raisedBefore;
@@ -58,10 +70,15 @@ export class TryState {
 /**
  * What counts as a `try` without being written as one (security.md F3): `hasattr`, `getattr` and `next` with a default,
  * the end of an iterator. Undefined when `body` raised what `ends` accepts; `run.label` then joins what it hung on, and
- * in both cases what may have raised inside.
+ * in both cases what may have raised inside. `subject`: whose code it is that runs.
  */
-export function attempt<T>(run: Run, body: () => T, ends: (raised: Raised) => boolean): T | undefined {
-  const state = new TryState(run, false);
+export function attempt<T>(
+  run: Run,
+  body: () => T,
+  ends: (raised: Raised) => boolean,
+  subject: Value,
+): T | undefined {
+  const state = new TryState(run, false, (label) => raiseReachable(run, subject, label));
   let value: T | undefined;
   try {
     value = body();
@@ -138,12 +155,12 @@ export function withContext(run: Run, thrown: unknown, during: Raised): unknown 
 export function compileTry(c: Context, node: Try): Execute {
   const { run } = c;
   const final = node.finalbody.length === 0 ? null : compileBlock(c, node.finalbody);
-  const spread = joinEffects(c, [node]);
+  const spread = leavingEffects(c, [node]);
   const exits = hasExits([node]);
   const whole = compileHandled(c, node, spread);
   if (final === null) return whole;
   return (frame) => {
-    const outer = new TryState(run, exits);
+    const outer = new TryState(run, exits, (label) => spread.before(frame, label));
     let completion: Completion;
     try {
       completion = whole(frame);
@@ -173,7 +190,7 @@ export function compileTry(c: Context, node: Try): Execute {
 export function meet(run: Run, state: TryState, spread: Spread, frame: Frame): void {
   const { label } = run;
   const inside = state.leave(run);
-  if (run.implicitFlows && inside !== 0 && run.join(run.pc, inside) !== run.pc) {
+  if (run.implicitFlows && run.join(state.control, inside) !== state.control) {
     spread.before(frame, inside);
     spread.after(frame, inside);
   }
@@ -189,7 +206,7 @@ function compileHandled(c: Context, node: Try, spread: Spread): Execute {
   const orelse = compileBlock(c, node.orelse);
   const exits = hasExits([node]);
   return (frame) => {
-    const state = new TryState(run, exits);
+    const state = new TryState(run, exits, (label) => spread.before(frame, label));
     let completion: Completion;
     try {
       completion = body(frame);

@@ -9,9 +9,8 @@ import { compileTarget } from "./assign.ts";
 import { call, callProtocol } from "./call.ts";
 import { type Completion, type Execute, normal } from "./code.ts";
 import type { Context } from "./context.ts";
-import { joinEffects } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
-import { hasExits } from "./implicit-statement.ts";
+import { hasExits, leavingEffects } from "./implicit-statement.ts";
 import { mayRaise } from "./may-raise.ts";
 import { compileBlock } from "./statement.ts";
 import { meet, TryState } from "./try.ts";
@@ -32,7 +31,7 @@ export function managerMethod(run: Run, manager: Value, name: "__enter__" | "__e
 /** `with` whose parts reach no tool call; counts as `try` (security.md F3). */
 export function compileWith(c: Context, node: With): Execute {
   const { run } = c;
-  const spread = joinEffects(c, [node]);
+  const spread = leavingEffects(c, [node]);
   const exits = hasExits([node]);
   let execute = compileBlock(c, node.body);
   for (const item of node.items.toReversed()) {
@@ -49,7 +48,7 @@ export function compileWith(c: Context, node: With): Execute {
       const exit = managerMethod(run, value, "__exit__");
       const entered = callProtocol(run, enter, [value], [label]);
       const enteredLabel = run.join(run.label, label);
-      const state = new TryState(run, exits);
+      const state = new TryState(run, exits, (label) => spread.before(frame, label));
       let completion: Completion;
       try {
         // What is entered is left again, whatever the target makes of it.

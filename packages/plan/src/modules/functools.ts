@@ -37,6 +37,7 @@ const reduce = own(
       run,
       () => iterate(run, iterable),
       (raised) => raised.exception.cls.isSubclassOf(exceptionClass("TypeError")),
+      iterable,
     );
     if (iterator === undefined) throw raise(run, "TypeError", "reduce() arg 2 must support iteration");
     const next = source(run, iterator, label);
@@ -48,7 +49,7 @@ const reduce = own(
       run.step();
       const itemLabel = run.label;
       run.label = fnLabel;
-      total = callProtocol(run, fn, [total, item], [totalLabel, itemLabel]);
+      total = callProtocol(run, fn, [total, item], [totalLabel, itemLabel], fnLabel);
       totalLabel = run.join(run.label, fnLabel);
     }
     run.label = run.join(totalLabel, run.label);
@@ -76,7 +77,13 @@ function compared(run: Run, a: Value, b: Value): Value {
   if (!(a instanceof PyKey)) throw wrongReceiver(run, keyClass, a);
   if (!(b instanceof PyKey)) throw raise(run, "TypeError", "other argument must be K instance");
   const { label } = run;
-  const result = callProtocol(run, a.compare, [a.object, b.object], [a.labelOf("obj"), b.labelOf("obj")]);
+  const result = callProtocol(
+    run,
+    a.compare,
+    [a.object, b.object],
+    [a.labelOf("obj"), b.labelOf("obj")],
+    run.join(label, a.labelOf(" compare")),
+  );
   run.label = run.join(run.join(run.label, label), a.labelOf(" compare"));
   return result;
 }

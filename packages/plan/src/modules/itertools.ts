@@ -4,7 +4,7 @@
  */
 import { absent, joinAll, own, variadic } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
-import { call, callProtocol } from "../evaluate/call.ts";
+import { callProtocol } from "../evaluate/call.ts";
 import { collect, iterate } from "../evaluate/iterate.ts";
 import { binaryOperation } from "../evaluate/operators.ts";
 import { indexOf, maximumIndex } from "../evaluate/slice.ts";
@@ -84,7 +84,7 @@ function refuseKeywords(run: Run, name: string, names: readonly string[] | null)
 /** Whether a predicate holds; its label in `run.label`. None tests the element itself. */
 function holds(run: Run, predicate: Value, predicateLabel: Label, item: Value): boolean {
   const { label } = run;
-  const tested = predicate === null ? item : callProtocol(run, predicate, [item], [label]);
+  const tested = predicate === null ? item : callProtocol(run, predicate, [item], [label], predicateLabel);
   const truth = isTrue(run, tested);
   run.label = run.join(run.join(run.label, label), predicateLabel);
   return truth;
@@ -117,7 +117,7 @@ const accumulate = tool(
       total =
         fn === null
           ? binaryOperation(inner, "Add", total, item)
-          : callProtocol(inner, fn, [total, item], [totalLabel, itemLabel]);
+          : callProtocol(inner, fn, [total, item], [totalLabel, itemLabel], fnLabel);
       totalLabel = inner.join(inner.label, fnLabel);
       inner.label = totalLabel;
       return total;
@@ -487,7 +487,7 @@ const starmap = tool(
       if (item === undefined) return undefined;
       const { items, labels, end } = collect(inner, item);
       inner.label = fnLabel;
-      const result = call(inner, fn, items, labels, null);
+      const result = callProtocol(inner, fn, items, labels, inner.join(fnLabel, end));
       inner.label = inner.join(inner.label, inner.join(fnLabel, end));
       return result;
     };

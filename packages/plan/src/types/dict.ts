@@ -172,6 +172,8 @@ defineMethods(dictClass, [
       const dict = dictOf(run, self, "setdefault");
       run.label = run.join(keyLabel, deepLabel(run, key));
       const hash = hashKey(run, key);
+      // Whether the key is there from now on hangs on the key in any case.
+      dict.shape = run.join(dict.shape, run.join(run.label, run.pc));
       if (!dict.map.has(hash)) storeItem(run, dict, key, keyLabel, fallback, run.join(valueLabel, keyLabel));
       run.label = run.join(run.join(label, keyLabel), run.join(dict.shape, dict.labelOf(hash)));
       return dict.map.get(hash) ?? null;

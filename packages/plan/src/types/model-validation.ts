@@ -97,7 +97,7 @@ export function validateField(
       const given = current;
       const givenLabel = run.join(label, v.label);
       run.label = givenLabel;
-      current = applyHook(v, path, given, value, () =>
+      current = applyHook(v, path, given, value, hook.target, () =>
         callHook(run, hook.target, cls, [given], [givenLabel], info),
       );
     }
@@ -241,7 +241,9 @@ export function validateModel(
     const current: Value = input;
     const at = run.join(label, v.label);
     run.label = at;
-    input = applyHook(v, path, current, given, () => callHook(run, hook.target, cls, [current], [at], info));
+    input = applyHook(v, path, current, given, hook.target, () =>
+      callHook(run, hook.target, cls, [current], [at], info),
+    );
   }
   if (input === undefined) return undefined;
   if (target === null && input instanceof PyInstance && input.cls.isSubclassOf(cls)) return input;
@@ -275,7 +277,7 @@ export function validateModel(
     if (result === undefined) return undefined;
     const current: Value = result;
     run.label = label;
-    result = applyHook(v, path, current, given, () =>
+    result = applyHook(v, path, current, given, hook.target, () =>
       callHook(run, hook.target, cls, [current], [label], info),
     );
   }
@@ -303,6 +305,7 @@ function throughInit(v: Validation, cls: PyClass, dict: PyDict, label: Label, pa
       if (raised.exception instanceof ModelError) error = raised.exception;
       return error !== undefined;
     },
+    cls,
   );
   v.label = run.join(v.label, run.label);
   if (error === undefined) return made ?? null;

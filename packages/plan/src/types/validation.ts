@@ -2,6 +2,7 @@
 import { Raised, Unsupported } from "../errors.ts";
 import { getAttribute } from "../evaluate/attribute.ts";
 import { call, callProtocol } from "../evaluate/call.ts";
+import { under } from "../evaluate/choice.ts";
 import { collect, isIterable } from "../evaluate/iterate.ts";
 import { attempt } from "../evaluate/try.ts";
 import type { Label } from "../metadata.ts";
@@ -506,7 +507,9 @@ function validateAnnotated(
   let given: Value | undefined = value;
   for (const note of notes.toReversed())
     if (note instanceof FunctionNote && note.mode === "before" && given !== undefined)
-      given = applyHook(v, path, given, value, () => callProtocol(v.run, note.fn, [given ?? null], [label]));
+      given = applyHook(v, path, given, value, note.fn, () =>
+        callProtocol(v.run, note.fn, [given ?? null], [label]),
+      );
   if (given === undefined) return undefined;
   const strict = v.strict;
   if (notes.some((note) => note instanceof FieldInfo && note.strict)) v.strict = true;
@@ -518,7 +521,9 @@ function validateAnnotated(
     if (note instanceof FieldInfo && !checkConstraints(v, note.constraints, current, value, path))
       return undefined;
     if (note instanceof FunctionNote && note.mode === "after")
-      result = applyHook(v, path, current, value, () => callProtocol(v.run, note.fn, [current], [label]));
+      result = applyHook(v, path, current, value, note.fn, () =>
+        callProtocol(v.run, note.fn, [current], [label]),
+      );
   }
   return result;
 }
@@ -529,18 +534,24 @@ export function applyHook(
   path: Path,
   value: Value,
   input: Value,
+  hook: Value,
   body: () => Value,
 ): Value | undefined {
   const { run } = v;
   let caught: Raised | undefined;
-  const result = attempt(run, body, (raised) => {
-    const { cls } = raised.exception;
-    const ends =
-      cls.isSubclassOf(classes.exceptionClass("ValueError")) ||
-      cls.isSubclassOf(classes.exceptionClass("AssertionError"));
-    if (ends) caught = raised;
-    return ends;
-  });
+  const result = attempt(
+    run,
+    () => under(run, v.label, body),
+    (raised) => {
+      const { cls } = raised.exception;
+      const ends =
+        cls.isSubclassOf(classes.exceptionClass("ValueError")) ||
+        cls.isSubclassOf(classes.exceptionClass("AssertionError"));
+      if (ends) caught = raised;
+      return ends;
+    },
+    new PyTuple([hook, value, input]),
+  );
   v.label = run.join(v.label, run.label);
   if (caught === undefined) return result ?? null;
   const { exception } = caught;

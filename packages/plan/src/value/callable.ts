@@ -10,6 +10,8 @@ import type { Value } from "./value.ts";
 export class Cell {
   value: Value | undefined = undefined;
   label: Label = 0;
+  /** What every value that is stored takes: which functions of those that a label chose among store here. */
+  floor: Label = 0;
 }
 
 /** A function of the plan: its code and what it closed over. */

@@ -84,12 +84,16 @@ export class PyClass {
     }
     return undefined;
   }
-  labelOf(name: string): Label {
+  /** The label of what `lookup` gives: of the attribute, and of its absence in the classes before. */
+  labelOf(name: string, run: Run): Label {
     if (this.builtin) return 0;
+    let label: Label = 0;
     for (const cls of this.mro) {
-      if (cls.attributes.has(name)) return cls.labels?.get(name) ?? 0;
+      if (cls.labels !== null) label = run.join(label, cls.labels.get(name) ?? 0);
+      if (cls.shape !== 0 && run.storedAttributes.has(name)) label = run.join(label, cls.shape);
+      if (cls.attributes.has(name)) return label;
     }
-    return 0;
+    return label;
   }
   isSubclassOf(other: PyClass): boolean {
     return this.mro.includes(other);

@@ -160,6 +160,7 @@ function visitClass(run: Run, cls: PyClass, touch: Touch, pending: Value[]): voi
   }
   push(run, pending, cls.attributes.values());
   for (const field of cls.fields?.all ?? []) pending.push(field.fallback, field.factory ?? null);
+  for (const hook of cls.fields?.hooks.values() ?? []) pending.push(hook.target);
   for (const base of cls.bases) pending.push(base);
 }
 
@@ -191,13 +192,17 @@ function visitFunction(run: Run, fn: PyFunction, touch: Touch, pending: Value[])
 function visitCells(cells: readonly Cell[], touch: Touch, pending: Value[]): void {
   for (const cell of cells) {
     cell.label = touch(cell.label);
+    cell.floor = touch(cell.floor);
     if (cell.value !== undefined) pending.push(cell.value);
   }
 }
 
 /** The module variables that code names: those that it may bind take the label, the others are read. */
 function visitEffects({ frame, mentioned, bound }: GlobalEffects, touch: Touch, pending: Value[]): void {
-  for (const slot of bound) frame.labels[slot] = touch(frame.labels[slot] ?? 0);
+  for (const slot of bound) {
+    frame.labels[slot] = touch(frame.labels[slot] ?? 0);
+    frame.floors[slot] = touch(frame.floors[slot] ?? 0);
+  }
   for (const slot of mentioned) {
     touch(frame.labels[slot] ?? 0);
     const value = frame.slots[slot];

@@ -170,6 +170,7 @@ class ReprWriter {
           run.label,
         ).map((entry) => Number(entry.value)),
       (raised) => raised.exception.cls.isSubclassOf(exceptionClass("TypeError")),
+      value,
     );
     if (sorted === undefined) return entries;
     return sorted.flatMap((at) => {

@@ -71,8 +71,6 @@ export const vercelAgents: readonly Agent[] = Object.entries(providers).map(([na
         tools,
         maxRetries: 0,
         stopWhen: isStepCount(8),
-        // Sends items whole instead of references to stored ones.
-        providerOptions: { openai: { store: false } },
         ...(setting.signal === undefined ? {} : { abortSignal: setting.signal }),
       };
       if (setting.streamed) {

@@ -32,8 +32,8 @@ export interface ResponsesReading {
   readonly upstream: UpstreamForm | undefined;
   /** What the request goes on from, the oldest first. */
   readonly past: readonly PastExchange[];
-  /** Items of the caller's stored responses that the input refers to, by their ids. */
-  readonly references?: ReadonlyMap<string, JsonObject>;
+  /** The body's input where references to the caller's stored items have been replaced by the items. */
+  readonly input?: readonly JsonObject[];
   /** The request has a provider key of the caller's: what only the provider knows by that key may be named. */
   readonly ownKey?: boolean;
 }
@@ -69,7 +69,7 @@ export function inputItems(body: ResponsesRequest): readonly JsonObject[] {
 export function readResponsesTurn(body: ResponsesRequest, reading: ResponsesReading): ResponsesTurn {
   const native = reading.upstream === "responses";
   if (!native) refuseFields(body, reading.upstream);
-  const input = inputItems(body);
+  const input = reading.input ?? inputItems(body);
   if (input.length === 0 && !(native && body.prompt)) {
     throw new Fault("invalid_request", "input: a text or at least one item is expected.", { param: "input" });
   }
@@ -113,20 +113,19 @@ function conversationOfModel(
   // Each item stays one: their order means something to the provider.
   return items.map((item, index) => {
     const at = `input[${Math.max(0, index - (items.length - now.input.length))}]`;
-    const meant = referredTo(item, at, reading) ?? item;
-    if (stringAt(meant, "role") === "assistant") return nativeItem(meant, ofProvider);
-    return readCommonItem(meant, at, reading) ?? nativeItem(meant, ofProvider);
+    checkReference(item, at, reading);
+    if (stringAt(item, "role") === "assistant") return nativeItem(item, ofProvider);
+    return readCommonItem(item, at, reading) ?? nativeItem(item, ofProvider);
   });
 }
 
 /**
- * The item that a reference means; undefined for what is no reference, and for a reference that is the provider's to know.
+ * Refuses a reference to what is none of the caller's stored items, unless it is the provider's to know.
  * INVARIANT: with the server's provider key nobody refers to what another API key's requests left there (S5).
  */
-function referredTo(item: JsonObject, at: string, reading: ResponsesReading): JsonObject | undefined {
-  if (!isInputItem("item_reference", item)) return undefined;
-  const found = reading.references?.get(item.id);
-  if (found !== undefined || (reading.ownKey === true && reading.upstream === "responses")) return found;
+function checkReference(item: JsonObject, at: string, reading: ResponsesReading): void {
+  if (!isInputItem("item_reference", item)) return;
+  if (reading.ownKey === true && reading.upstream === "responses") return;
   throw new Fault("not_found", `${at}: there is no item '${item.id}' among your stored responses.`, {
     param: at,
   });
@@ -182,8 +181,8 @@ function readItems(items: readonly JsonObject[], own: number, reading: Responses
   return messages;
 }
 
-function readItem(given: JsonObject, at: string, reading: ResponsesReading): Message | undefined {
-  const item = (reading.upstream !== undefined && referredTo(given, at, reading)) || given;
+function readItem(item: JsonObject, at: string, reading: ResponsesReading): Message | undefined {
+  if (reading.upstream !== undefined) checkReference(item, at, reading);
   const message = readCommonItem(item, at, reading);
   // Thoughts that come back are dropped (security.md, P1).
   if (message !== undefined || isInputItem("reasoning", item)) return message;

@@ -37,17 +37,16 @@ async function answer(request: FastifyRequest, reply: FastifyReply, services: Se
   const body = checked(validateResponsesRequest(readJsonBody(request)));
   checkMetadata(body.metadata ?? {});
   const setting = readTurnSetting(request, services, "responses", body.model);
-  const input = inputItems(body);
+  const input = await withStoredItems(inputItems(body), setting.keyId, services);
   const past = await takePast(body, input, setting.keyId, services);
   let handedOver = false;
   try {
-    const references = await itemsReferredTo(input, setting.keyId, services);
     const ownKey = setting.providerKey !== undefined;
     let native = false;
     const turn = await readTurn(setting, services, (upstream) => {
       native = upstream === "responses";
       return {
-        ...readResponsesTurn(body, { upstream, past: past.exchanges, references, ownKey }),
+        ...readResponsesTurn(body, { upstream, input, past: past.exchanges, ownKey }),
         ...(past.sessionId === undefined ? {} : { previousSessionId: past.sessionId }),
       };
     });
@@ -71,19 +70,17 @@ async function answer(request: FastifyRequest, reply: FastifyReply, services: Se
   }
 }
 
-/** The items of the caller's stored responses that an input refers to. */
-async function itemsReferredTo(
+/** The input, with the items themselves for references to items of the caller's stored responses. */
+async function withStoredItems(
   input: readonly JsonObject[],
   keyId: string,
   { store }: Services,
-): Promise<ReadonlyMap<string, JsonObject>> {
-  const found = new Map<string, JsonObject>();
-  for (const item of input) {
-    if (!isInputItem("item_reference", item)) continue;
-    const meant = await store.responses.item(item.id, keyId);
-    if (meant !== undefined) found.set(item.id, meant);
-  }
-  return found;
+): Promise<readonly JsonObject[]> {
+  return await Promise.all(
+    input.map(async (item) =>
+      isInputItem("item_reference", item) ? ((await store.responses.item(item.id, keyId)) ?? item) : item,
+    ),
+  );
 }
 
 /** Keeps a response where later requests find it: among the stored ones, and in its conversation. */

@@ -1472,3 +1472,103 @@ next(it)
 it.send(l)
 if s: next(it)
 out(l)
+
+# === repeated zero times
+m = [[3], [1]]
+nest = m * s
+for one in nest[:1]: one.append(1)
+out(m[0])
+
+# === deleted by a secret index
+a = [1]
+b = [2]
+both = [a, b]
+del both[s % 2]
+both[0].append(3)
+out(a)
+out(b)
+
+# === popped in a try after something that may have raised
+class W:
+    def __enter__(self): return self
+    def __exit__(self, *rest): return False
+a = [1]
+b = [2]
+both = [a, b]
+with W():
+    at = 10 // (s + 1)
+    both.pop(at % 2).append(1)
+out(a)
+out(b)
+
+# === break in a try with finally
+l = [1]
+for i in range(3):
+    try:
+        if s: break
+    finally:
+        if i == 2: l.append(1)
+out(l)
+
+# === setdefault with a secret key
+d = {"a": 1}
+d.setdefault(["a", "b", "a"][s], 2)
+out(len(d))
+
+# === default factory by a secret key
+from collections import defaultdict
+n = 0
+def fresh():
+    global n
+    n += 1
+    return 0
+d = defaultdict(fresh)
+d[0]
+d[s]
+out(n)
+out(len(d))
+
+# === effects of a loop's test
+l = []
+def test():
+    l.append(1)
+    return 1
+fuel = 2
+while fuel > 0 and test() * s: fuel -= 1
+out(l)
+
+# === attribute of a base that a derived class may have
+class A: pass
+class B(A): pass
+if s: B.x = 7
+A.x = 1
+out(B.x)
+
+# === a variable stored again after a function was chosen that may store it
+x = 0
+def a():
+    global x
+    x = 1
+def b(): pass
+f = [a, b, b][s]
+x = 2
+f()
+out(x)
+
+# === an attribute stored again after the object was chosen
+class C: pass
+a = C()
+b = C()
+o = [a, b, b][s]
+a.x = 1
+b.x = 1
+o.x = 2
+out(a.x)
+out(b.x)
+
+# === a call that a secret makes impossible
+class C: pass
+d = {"a": [1, C(), 2][s]}
+try: out(d)
+except TypeError: pass
+out(1)

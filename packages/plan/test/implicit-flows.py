@@ -1572,3 +1572,23 @@ d = {"a": [1, C(), 2][s]}
 try: out(d)
 except TypeError: pass
 out(1)
+
+# === an argument of a function that a secret chose
+def f(x): x.append(1)
+def g(x): pass
+l = [1]
+[f, g, g][s](l)
+out(l)
+
+# === what is stored into an object that a secret chose
+class Box: pass
+box = Box()
+spare = Box()
+l = [1]
+boxes = [box, spare]
+o = [box, spare, spare][s]
+boxes.pop(s % 2)
+o.items = l
+boxes[0].kept = 1
+sorted(boxes, key=lambda b: b.kept)[0].kept = 2
+out(l)

@@ -7,7 +7,7 @@ import { PyList, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
 import type { Value } from "../value/value.ts";
 import { deleteAttribute, getAttribute, setAttribute } from "./attribute.ts";
-import { chooseByIndex, enterIteration, reshaped, shapeOf } from "./choice.ts";
+import { chooseByIndex, enterIteration, raiseAll, reshaped, shapeOf, tells } from "./choice.ts";
 import type { Frame } from "./code.ts";
 import type { Context } from "./context.ts";
 import { joinEffects, type Spread } from "./effects.ts";
@@ -47,6 +47,9 @@ export function compileTarget(c: Context, target: Expression): Store {
         spreadReference(run, spread, frame);
         const { label: reference } = run;
         run.at = span;
+        // Which object reaches the value from now on hangs on the reference.
+        if (tells(run, reference)) raiseAll(run, [value], reference);
+        run.label = reference;
         setAttribute(run, holder, attr, value, label);
         noteStore(run, run.join(reference, run.join(run.label, label)));
       };
@@ -64,6 +67,7 @@ export function compileTarget(c: Context, target: Expression): Store {
         run.label = run.join(reference, run.label);
         run.at = span;
         if (run.implicitFlows) chooseByIndex(run, holder, at, run.label);
+        if (tells(run, run.label)) raiseAll(run, [value], run.label);
         const shape = shapeOf(holder);
         setItem(run, holder, at, value, label);
         reshaped(run, holder, shape, [at, value]);

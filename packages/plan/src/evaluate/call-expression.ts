@@ -10,6 +10,7 @@ import { PyModule } from "../value/iterator.ts";
 import type { Value } from "../value/value.ts";
 import { absence, getAttribute } from "./attribute.ts";
 import { call } from "./call.ts";
+import { raiseAll } from "./choice.ts";
 import type { Evaluate, Frame } from "./code.ts";
 import type { Context } from "./context.ts";
 import { joinEffects, type Spread } from "./effects.ts";
@@ -145,6 +146,7 @@ function callUnder(
   if (!run.implicitFlows || run.join(control, label) === control)
     return call(run, target, values, labels, names);
   spread.before(frame, label);
+  raiseAll(run, [target, ...values], label);
   run.pc = run.join(control, label);
   const result = call(run, target, values, labels, names);
   run.pc = run.join(control, run.mayHaveRaised);

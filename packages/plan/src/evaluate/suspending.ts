@@ -26,7 +26,7 @@ import { compileTarget } from "./assign.ts";
 import { getAttribute } from "./attribute.ts";
 import { compileArguments, compileCallee, methodLabel, plainMethod } from "./call-expression.ts";
 import { callSuspending, toolRequest } from "./call-suspending.ts";
-import { enterIteration } from "./choice.ts";
+import { enterIteration, raiseAll } from "./choice.ts";
 import {
   type Completion,
   type Evaluate,
@@ -217,6 +217,7 @@ function* runCall(
   const control = run.pc;
   if (run.implicitFlows && run.join(control, joined) !== control) {
     spread.before(frame, joined);
+    raiseAll(run, [target, ...values], joined);
     run.pc = run.join(control, joined);
   }
   let result: Value;

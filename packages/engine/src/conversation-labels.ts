@@ -134,7 +134,8 @@ export class ConversationLabels {
   }
 
   /** Gives what a tool of the provider's brought into the conversation its label, once. */
-  takeProviderResult({ id, tool }: ProviderCall, result: string): void {
+  takeProviderResult({ id, tool, family }: ProviderCall, result: string): void {
+    if (family !== undefined) this.takeProviderResult({ id: `${family}/${id}`, tool: family }, result);
     if (this.calls.some((call) => call.id === id && call.upstream === id)) return;
     this.#takeForeignResult({ id, name: tool, arguments: "{}" }, id, result, undefined);
   }
@@ -204,7 +205,12 @@ export class ConversationLabels {
         return {
           ...message,
           content: message.content.filter(
-            (part) => part.kind !== "opaque" || known.get(part.ran?.id ?? "")?.withheld !== true,
+            (part) =>
+              part.kind !== "opaque" ||
+              part.ran === undefined ||
+              ![part.ran.id, `${part.ran.family}/${part.ran.id}`].some(
+                (id) => known.get(id)?.withheld === true,
+              ),
           ),
           toolCalls: message.toolCalls.map((call) => ({
             ...call,

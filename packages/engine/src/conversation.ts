@@ -29,6 +29,8 @@ export interface ProviderCall {
   readonly id: string;
   /** The type under which the request declares the tool, such as `web_search`. */
   readonly tool: string;
+  /** Its name without a version, where that is another: policies may name either. */
+  readonly family?: string;
 }
 export interface TextPart {
   readonly kind: "text";

@@ -9,6 +9,7 @@ import {
   type TurnRequest,
 } from "@sequrity/engine";
 import type { ChatCompletionRequest, ChatMessage } from "@sequrity/wire";
+import { chatSearch } from "../providers/chat-search.ts";
 import { readLegacyFunction, readTool, readToolCall, readToolChoice } from "./chat-tools.ts";
 import { jsonObjectOf, jsonOf } from "./json-of.ts";
 import { assistantAudio, attachedPart, type UpstreamForm } from "./opaque-parts.ts";
@@ -28,6 +29,7 @@ export type ChatTurn = Pick<
   | "userProvidedProgram"
   | "contextVariables"
   | "passThrough"
+  | "providerTools"
 >;
 
 /** What the translation depends on besides the body. */
@@ -99,6 +101,8 @@ export function readChatTurn(
     settings: readSettings(body, legacyFunctions),
     ...readOwnFields(body),
     passThrough: readPassThrough(body),
+    // INVARIANT: a search that the provider makes is a tool of its own: policies are asked about it.
+    ...(isGiven(body.web_search_options) ? { providerTools: [chatSearch] } : {}),
   };
 }
 

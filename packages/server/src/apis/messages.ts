@@ -297,15 +297,24 @@ function callersTool(tool: unknown, { upstream }: MessagesReading): ToolDefiniti
 
 /**
  * The name of a tool that a provider of this API runs itself; undefined for others.
- * INVARIANT: the engine asks the policies about it by this name, and labels what it brings (security.md, M4).
+ * INVARIANT: the engine asks the policies about it by this name, and labels what it brings (security.md, M4): the name
+ * is the type's own, so none can be chosen that no policy knows.
+ *
+ * @throws {Fault} `invalid_request` for another name
  */
 function providerToolName(tool: unknown, { upstream }: MessagesReading): string | undefined {
   const declared = jsonOf(tool);
   const type = stringAt(declared, "type") ?? "";
   if (upstream !== "messages") return undefined;
-  return /^(web_search|web_fetch|code_execution|tool_search_tool(?:_regex|_bm25)?)(?:_\d{8})?$/.test(type)
-    ? (stringAt(declared, "name") ?? type)
-    : undefined;
+  const family = /^(web_search|web_fetch|code_execution|tool_search_tool(?:_regex|_bm25)?)(?:_\d{8})?$/.exec(
+    type,
+  )?.[1];
+  if (family === undefined) return undefined;
+  const name = stringAt(declared, "name") ?? family;
+  if (name === family) return name;
+  throw new Fault("invalid_request", `A tool of type '${type}' is named '${family}', not '${name}'.`, {
+    param: "tools",
+  });
 }
 
 const toolMarks = [

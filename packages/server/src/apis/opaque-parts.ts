@@ -33,10 +33,41 @@ function mediaOf(type: string, part: JsonObject): OpaquePart["media"] {
   const media = readMedia(type, part);
   if (media === undefined) return undefined;
   if (media.kind === "text") return { kind: "file", mimeType: "text/plain" };
-  const data = /^data:([\w.+-]+\/[\w.+-]+)[;,]/.exec(media.url)?.[1];
+  const said = /^data:([\w.+-]+\/[\w.+-]+)[;,]/.exec(media.url)?.[1]?.toLowerCase();
   const unknown = media.kind === "image" ? "image/*" : "application/octet-stream";
-  return { kind: media.kind, mimeType: data?.toLowerCase() ?? unknown };
+  return { kind: media.kind, mimeType: said !== undefined && knownMimeTypes.has(said) ? said : unknown };
 }
+
+/**
+ * Types that the planner may be told.
+ * INVARIANT: a closed list. Whoever made the file may have chosen its type, and a type can be a sentence (P2).
+ */
+const knownMimeTypes: ReadonlySet<string> = new Set([
+  ...["png", "jpeg", "jpg", "gif", "webp", "bmp", "tiff", "heic", "heif", "avif", "svg+xml"].map(
+    (name) => `image/${name}`,
+  ),
+  ...[
+    "plain",
+    "csv",
+    "tab-separated-values",
+    "html",
+    "markdown",
+    "xml",
+    "css",
+    "javascript",
+    "calendar",
+    "rtf",
+  ].map((name) => `text/${name}`),
+  ...["pdf", "json", "xml", "zip", "rtf", "msword", "vnd.ms-excel", "vnd.ms-powerpoint"].map(
+    (name) => `application/${name}`,
+  ),
+  ...["wordprocessingml.document", "spreadsheetml.sheet", "presentationml.presentation"].map(
+    (name) => `application/vnd.openxmlformats-officedocument.${name}`,
+  ),
+  ...["text", "spreadsheet", "presentation"].map((name) => `application/vnd.oasis.opendocument.${name}`),
+  "message/rfc822",
+  "application/epub+zip",
+]);
 
 /** The type under which an assistant's message holds the id of what it said aloud (chat completions). */
 export const assistantAudio = "audio";

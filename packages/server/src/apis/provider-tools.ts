@@ -39,6 +39,21 @@ export function isProviderTool(type: string): boolean {
   return ranByProvider.test(type);
 }
 
+/** What each kind of them is called without a version. */
+const families = ["web_search", "file_search", "code_interpreter", "image_generation", "mcp"] as const;
+
+/** All of them: what a prompt template that the provider keeps may bring. */
+export const everyProviderTool: readonly string[] = families;
+
+/**
+ * The names under which policies are asked about a tool.
+ * INVARIANT: whoever declares it by its dated or older type does not get around a rule about the tool.
+ */
+export function namesOfProviderTool(type: string): readonly string[] {
+  const family = families.find((name) => type.startsWith(`${name}_`));
+  return family === undefined ? [type] : [type, family];
+}
+
 export function isPassedOn(type: string): boolean {
   return passedOn.has(type);
 }
@@ -51,12 +66,29 @@ export function isCallItem(type: string): boolean {
 /**
  * The call that an item tells of.
  *
- * @param tools types of the provider's tools that the request declares: policies name a tool as it is declared
+ * @param tools types of the provider's tools that the request declares: policies name a tool as it is declared, or
+ *   without its version
  */
 export function providerCallOf(item: JsonObject, tools: readonly string[]): ProviderCall | undefined {
   const type = stringAt(item, "type") ?? "";
   const id = stringAt(item, "id");
   if (!withResults.has(type) || id === undefined) return undefined;
-  const base = type.startsWith("mcp_") ? "mcp" : type.replace(/_call$/, "");
-  return { id, tool: tools.find((tool) => tool === base || tool.startsWith(`${base}_`)) ?? base };
+  const base = familyOf(type);
+  const tool = tools.find((name) => name === base || name.startsWith(`${base}_`)) ?? base;
+  return { id, tool, ...(tool === base ? {} : { family: base }) };
+}
+
+/**
+ * Whether an item tells of a tool that the request did not declare: no policy was asked about it.
+ *
+ * @param tools as for `providerCallOf`
+ */
+export function isUndeclared(type: string, tools: readonly string[]): boolean {
+  if (!withResults.has(type) && type !== "mcp_approval_request") return false;
+  const base = familyOf(type);
+  return !tools.some((name) => name === base || name.startsWith(`${base}_`));
+}
+
+function familyOf(type: string): string {
+  return type.startsWith("mcp_") ? "mcp" : type.replace(/_call$/, "");
 }

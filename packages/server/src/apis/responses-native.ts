@@ -2,7 +2,7 @@ import { type ContentPart, Fault, type JsonObject, type JsonValue, type Message 
 import { inputItemKind, isResponsesTool, type ResponsesRequest } from "@sequrity/wire";
 import { own, stringAt } from "../json-fields.ts";
 import { jsonOf } from "./json-of.ts";
-import { isPassedOn, isProviderTool, providerCallOf } from "./provider-tools.ts";
+import { isPassedOn, isProviderTool, namesOfProviderTool, providerCallOf } from "./provider-tools.ts";
 
 /**
  * OpenAI Responses over a provider that speaks the same API: what has no internal form goes through as it is. Calls of
@@ -45,7 +45,7 @@ export function nativeFields(body: ResponsesRequest): JsonObject {
 }
 
 /**
- * The tools that are checked, and the types of those that the provider runs.
+ * The tools that are checked, and the names of those that the provider runs.
  *
  * @throws {Fault} `unsupported` for tools whose calls the caller would run without a check
  */
@@ -68,14 +68,27 @@ export function splitTools(tools: readonly unknown[]): {
         { param: `tools[${index}]` },
       );
     }
-    ofProvider.add(type);
+    for (const name of namesOfProviderTool(type)) ofProvider.add(name);
   }
   return { checked, ofProvider: [...ofProvider] };
 }
 
-/** An item that goes to the provider as it is. */
-export function nativeItem(item: JsonObject, providerTools: readonly string[]): Message {
+/**
+ * An item that goes to the provider as it is.
+ *
+ * @param at where the item stands in the request
+ * @throws {Fault} `unsupported` for an item that brings tools
+ */
+export function nativeItem(item: JsonObject, providerTools: readonly string[], at: string): Message {
   const kind = inputItemKind(item) ?? stringAt(item, "type") ?? "unknown";
+  // INVARIANT: tools come in `tools`, where policies are asked about them; a listing of a server's is only read.
+  if (kind !== "mcp_list_tools" && kind !== "message" && own(item, "tools") !== undefined) {
+    throw new Fault(
+      "unsupported",
+      `${at}: items that bring tools are not taken: no policy could be asked about them. Declare them in 'tools'.`,
+      { param: at },
+    );
+  }
   const ran = providerCallOf(item, providerTools) ?? foreignCallOf(item, kind);
   const part: ContentPart = {
     kind: "opaque",

@@ -14,6 +14,7 @@ import { customInput } from "./chat-tools.ts";
 import { jsonObjectOf, jsonOf } from "./json-of.ts";
 import { attachedPart, partFor, type UpstreamForm } from "./opaque-parts.ts";
 import { readOwnFields } from "./own-fields.ts";
+import { everyProviderTool } from "./provider-tools.ts";
 import { nativeFields, nativeItem, splitTools } from "./responses-native.ts";
 import { readResponsesToolChoice, readResponsesTools } from "./responses-tools.ts";
 
@@ -73,9 +74,11 @@ export function readResponsesTurn(body: ResponsesRequest, reading: ResponsesRead
   if (input.length === 0 && !(native && body.prompt)) {
     throw new Fault("invalid_request", "input: a text or at least one item is expected.", { param: "input" });
   }
-  const { checked, ofProvider } = native
+  const { checked, ofProvider: declared } = native
     ? splitTools(body.tools ?? [])
     : { checked: body.tools ?? [], ofProvider: [] };
+  // INVARIANT: a template that the provider keeps may bring any of its tools, so policies are asked about all.
+  const ofProvider = body.prompt ? [...new Set([...declared, ...everyProviderTool])] : declared;
   const chosen = readResponsesToolChoice(body.tool_choice, checked, native);
   const format = readFormat(body);
   const now: PastExchange = { instructions: body.instructions ?? undefined, input, output: [] };
@@ -114,8 +117,9 @@ function conversationOfModel(
   return items.map((item, index) => {
     const at = `input[${Math.max(0, index - (items.length - now.input.length))}]`;
     checkReference(item, at, reading);
-    if (stringAt(item, "role") === "assistant") return nativeItem(item, ofProvider);
-    return readCommonItem(item, at, reading) ?? nativeItem(item, ofProvider);
+    // INVARIANT: a result stays one, whatever role it claims, and has its tool's label (security.md, M4).
+    if (isInputItem("message", item) && item.role === "assistant") return nativeItem(item, ofProvider, at);
+    return readCommonItem(item, at, reading) ?? nativeItem(item, ofProvider, at);
   });
 }
 

@@ -10,6 +10,7 @@ import type { Agent } from "undici";
 import { JsonTextError, parseJsonText, writeJsonText } from "../json-text.ts";
 import { readCompletion } from "./chat-answer.ts";
 import { type ChatDialect, chatRequestBody } from "./chat-request.ts";
+import { withSearch } from "./chat-search.ts";
 import { readChatStream } from "./chat-stream.ts";
 import { garbage, post, textFrom, type UpstreamLimits, type UpstreamResponse } from "./upstream.ts";
 
@@ -59,14 +60,16 @@ export class OpenAiCompatibleProvider implements ModelProvider {
 
   async complete(request: ModelRequest, options: ModelCallOptions): Promise<ModelAnswer> {
     const response = await this.#post(request, options, false);
-    return this.#whole(response, this.#secrets(options));
+    return withSearch(request, await this.#whole(response, this.#secrets(options)));
   }
 
   async *stream(request: ModelRequest, options: ModelCallOptions): AsyncGenerator<ModelEvent> {
     const response = await this.#post(request, options, true);
     const secrets = this.#secrets(options);
     if (response.contentType.includes("text/event-stream")) {
-      yield* readChatStream(this.name, response.body, secrets);
+      for await (const event of readChatStream(this.name, response.body, secrets)) {
+        yield event.kind === "finish" ? { ...event, answer: withSearch(request, event.answer) } : event;
+      }
       return;
     }
     // A server that does not stream answers whole.
@@ -76,7 +79,7 @@ export class OpenAiCompatibleProvider implements ModelProvider {
     for (const [index, call] of answer.toolCalls.entries()) {
       yield { kind: "tool_call", index, id: call.id, name: call.name, argumentsDelta: call.arguments };
     }
-    yield { kind: "finish", answer };
+    yield { kind: "finish", answer: withSearch(request, answer) };
   }
 
   async #whole(response: UpstreamResponse, secrets: readonly string[]): Promise<ModelAnswer> {

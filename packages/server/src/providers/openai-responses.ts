@@ -8,8 +8,8 @@ import {
   ProviderFault,
 } from "@sequrity/engine";
 import type { Agent } from "undici";
-import { isProviderTool } from "../apis/provider-tools.ts";
-import { arrayAt, stringAt } from "../json-fields.ts";
+import { everyProviderTool, isProviderTool } from "../apis/provider-tools.ts";
+import { arrayAt, own, stringAt } from "../json-fields.ts";
 import { JsonTextError, parseJsonText, writeJsonText } from "../json-text.ts";
 import type { ChatEndpoint } from "./openai-compatible.ts";
 import { type ResponseReading, readResponse } from "./responses-answer.ts";
@@ -59,12 +59,13 @@ export class OpenAiResponsesProvider implements ModelProvider {
   }
 
   #reading(request: ModelRequest, options: ModelCallOptions): ResponseReading {
-    const tools = request.extra?.api === "responses" ? (arrayAt(request.extra.fields, "tools") ?? []) : [];
-    const types = tools.map((tool) => stringAt(tool, "type") ?? "");
+    const fields = request.extra?.api === "responses" ? request.extra.fields : {};
+    const types = (arrayAt(fields, "tools") ?? []).map((tool) => stringAt(tool, "type") ?? "");
+    const ofTemplate = own(fields, "prompt") === undefined ? [] : everyProviderTool;
     return {
       provider: this.name,
       secrets: this.#secrets(options),
-      providerTools: types.filter(isProviderTool),
+      providerTools: [...types.filter(isProviderTool), ...ofTemplate],
     };
   }
 

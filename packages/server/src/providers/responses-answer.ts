@@ -8,7 +8,7 @@ import {
   type Usage,
 } from "@sequrity/engine";
 import { customArguments } from "../apis/chat-tools.ts";
-import { isCallItem, isPassedOn, providerCallOf } from "../apis/provider-tools.ts";
+import { isCallItem, isPassedOn, isUndeclared, providerCallOf } from "../apis/provider-tools.ts";
 import { arrayAt, isObject, numberAt, objectAt, stringAt } from "../json-fields.ts";
 import { writeJsonText } from "../json-text.ts";
 import { redactKeys } from "./redact.ts";
@@ -35,7 +35,7 @@ export function readResponse(reading: ResponseReading, body: JsonValue): ModelAn
   const output = arrayAt(body, "output");
   refuseFailure(reading, body);
   if (!isObject(body) || output === undefined) throw garbage(provider, "it is no response");
-  const items = output.map((item) => checkedItem(provider, item));
+  const items = output.map((item) => checkedItem(reading, item));
   const toolCalls = items.flatMap((item) => readCall(provider, item));
   const refusal = textsOf(items, "message", "content", "refusal");
   const reasoning = `${textsOf(items, "reasoning", "summary", "text")}${textsOf(items, "reasoning", "content", "text")}`;
@@ -61,8 +61,14 @@ export function readResponse(reading: ResponseReading, body: JsonValue): ModelAn
  * An item that may be read further.
  * INVARIANT: calls that no policy could be asked about do not get past this.
  */
-export function checkedItem(provider: string, item: JsonValue | undefined): JsonObject {
+export function checkedItem(
+  { provider, providerTools }: Pick<ResponseReading, "provider" | "providerTools">,
+  item: JsonValue | undefined,
+): JsonObject {
   const type = stringAt(item, "type") ?? "";
+  if (isUndeclared(type, providerTools)) {
+    throw garbage(provider, `it has an item of type '${type}', of a tool that the request does not declare`);
+  }
   if (isObject(item) && (isPassedOn(type) || isCallItem(type))) return item;
   throw garbage(provider, `it has an item of type '${type.slice(0, 40)}', which is not passed on`);
 }

@@ -71,14 +71,14 @@ class ResponseInPieces {
         this.#end = objectAt(event, "response") ?? {};
         return;
       case "response.output_item.added": {
-        const item = checkedItem(provider, own(event, "item"));
+        const item = checkedItem(this.#reading, own(event, "item"));
         if (index === undefined) throw garbage(provider, "an item of its stream has no place");
         this.#holding ||= isCallItem(stringAt(item, "type") ?? "");
         if (!this.#holding) this.#shown.add(index);
         break;
       }
       case "response.output_item.done": {
-        const item = checkedItem(provider, own(event, "item"));
+        const item = checkedItem(this.#reading, own(event, "item"));
         if (index === undefined) throw garbage(provider, "an item of its stream has no place");
         if (isCallItem(stringAt(item, "type") ?? "") && this.#shown.has(index)) {
           throw garbage(provider, "an item of its stream became a call");
@@ -90,6 +90,8 @@ class ResponseInPieces {
     }
     // What belongs to no item that is shown (the response as such, a call's arguments) is not passed on.
     if (index === undefined || !this.#shown.has(index) || ofCall.test(type)) return;
+    // INVARIANT: no event of an item carries a whole response, in which there may be calls.
+    if (own(event, "response") !== undefined) return;
     if (this.#native) yield { kind: "fields", fields: event };
     else yield* piece(type, stringAt(event, "delta") ?? "");
   }

@@ -9,7 +9,14 @@
 import { parseArgs } from "node:util";
 import { judge, shrink } from "./compare.ts";
 import { CPython, hasCPython } from "./oracle.ts";
-import { type Block, operationProgram, render, statementProgram } from "./programs.ts";
+import {
+  type Block,
+  moduleProgram,
+  operationProgram,
+  render,
+  scenarioProgram,
+  statementProgram,
+} from "./programs.ts";
 import { Random } from "./random.ts";
 
 export interface Tally {
@@ -20,7 +27,7 @@ export interface Tally {
   readonly differences: readonly string[];
 }
 
-const kinds = [operationProgram, statementProgram];
+const kinds = [operationProgram, statementProgram, moduleProgram, scenarioProgram];
 
 /** The program of a seed: the kinds of programs take turns. */
 export function programOf(seed: number): readonly Block[] {

@@ -1,7 +1,7 @@
 import { raise, raiseWith } from "../errors.ts";
 import { call, callProtocol, isCallable } from "../evaluate/call.ts";
 import { under } from "../evaluate/choice.ts";
-import { iterate } from "../evaluate/iterate.ts";
+import { arrayAdvance, iterate } from "../evaluate/iterate.ts";
 import { binaryOperation } from "../evaluate/operators.ts";
 import { getItem } from "../evaluate/subscript.ts";
 import type { Label } from "../metadata.ts";
@@ -9,7 +9,7 @@ import { codePointLength } from "../python/code-points.ts";
 import { addInt, multiplyInt, subtractInt } from "../python/integer.ts";
 import type { Run } from "../run.ts";
 import { PyClass, PyInstance } from "../value/class.ts";
-import { builtinClass, objectClass, typeName } from "../value/classes.ts";
+import { builtinClass, generatorClass, objectClass, typeName } from "../value/classes.ts";
 import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
 import { equals } from "../value/equality.ts";
@@ -109,6 +109,11 @@ function sumOf(run: Run, iterable: Value, label: Label, start: Value, startLabel
 
 /** `reversed(value)`. */
 function reversedOf(run: Run, value: Value, label: Label): Value {
+  if (value instanceof PyClass && value.members !== null)
+    return new PyIterator(
+      generatorClass,
+      arrayAdvance(Array.from(new Set(value.members.values())).reverse(), label),
+    );
   if (value instanceof PyDict) {
     run.label = run.join(label, value.shape);
     const keys = Array.from(value.map.keys(), (hash) => value.keyOf(hash)).reverse();

@@ -1,5 +1,6 @@
 /** Builtins that call back into the plan, where the callback or an iterator may reach a tool call. */
 import type { Span } from "../ast.ts";
+import { iteratorClassOf } from "../builtins/iteration.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { PyBuiltin, PyFunction, PyMethod, PyTool } from "../value/callable.ts";
@@ -151,7 +152,7 @@ function* lazily(run: Run, name: "map" | "filter", values: Value[], labels: Labe
     run.pc = run.join(control, run.mayHaveRaised);
     return item;
   };
-  return new PyIterator(iteratorClass, plainly, advance).through([fn, ...iterators]);
+  return new PyIterator(iteratorClassOf(name), plainly, advance).through([fn, ...iterators]);
 }
 
 /** `sorted`, `max`, `min`, `list.sort` with a key that may call a tool: the keys first, in order. */

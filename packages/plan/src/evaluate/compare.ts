@@ -3,12 +3,12 @@ import { raise } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { PyClass, PyInstance, rawOf } from "../value/class.ts";
-import { typeName } from "../value/classes.ts";
+import { exceptionClass, typeName } from "../value/classes.ts";
 import { type HashKey, PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
 import { deepLabel, reachableLabel } from "../value/deep.ts";
-import { equals, sameOrEqual } from "../value/equality.ts";
+import { equalityByMethods, equals, sameOrEqual } from "../value/equality.ts";
 import { hashKey } from "../value/hash.ts";
-import { compareOrder, type OrderOperator } from "../value/order.ts";
+import { compareOrder, type OrderOperator, orderOfInstances } from "../value/order.ts";
 import { notImplemented, PyBytes, PyFloat, PyRange } from "../value/scalar.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
@@ -20,6 +20,7 @@ import { compileExpression } from "./expression.ts";
 import { conditional } from "./implicit.ts";
 import { isIterable, iterate } from "./iterate.ts";
 import { indexOf } from "./slice.ts";
+import { attempt } from "./try.ts";
 
 const orders: Readonly<Partial<Record<ComparisonOperator, OrderOperator>>> = {
   Lt: "<",
@@ -102,6 +103,11 @@ export function comparison(run: Run, op: ComparisonOperator, a: Value, b: Value)
       // The builtin types have a `!=` of their own, which a plan's `__eq__` does not change.
       if (op === "NotEq" && a instanceof PyInstance && a.raw !== undefined && a.cls.kind !== "enum")
         return !equals(run, a.raw, rawOf(b));
+      if (a instanceof PyInstance || b instanceof PyInstance) {
+        const own = equalityByMethods(run, a, b);
+        if (own !== undefined) return op === "Eq" ? own : !isTrue(run, own);
+        return (a === b) === (op === "Eq");
+      }
       return equals(run, a, b) === (op === "Eq");
     }
     case "Is":
@@ -117,6 +123,8 @@ export function comparison(run: Run, op: ComparisonOperator, a: Value, b: Value)
         joinInside(run, a, b);
         if (run.implicitFlows) spreadOperands(run, run.label, [a, b]);
       }
+      if (a instanceof PyInstance || b instanceof PyInstance)
+        return orderOfInstances(run, orders[op] ?? "<", a, b);
       return compareOrder(run, orders[op] ?? "<", a, b);
     }
   }
@@ -220,7 +228,13 @@ function searchIterator(run: Run, container: Value, item: Value): boolean {
   let label = run.label;
   if (!isIterable(container))
     throw raise(run, "TypeError", `argument of type '${typeName(container)}' is not iterable`);
-  const iterator = iterate(run, container);
+  const iterator = attempt(
+    run,
+    () => iterate(run, container),
+    (raised) => raised.exception.cls.isSubclassOf(exceptionClass("TypeError")),
+  );
+  if (iterator === undefined)
+    throw raise(run, "TypeError", `argument of type '${typeName(container)}' is not iterable`);
   for (let element = iterator.advance(run); element !== undefined; element = iterator.advance(run)) {
     run.step();
     label = run.join(label, run.label);

@@ -11,6 +11,7 @@ import type {
   NamedExpr,
   SetDisplay,
   Slice,
+  Span,
   Subscript,
   Tuple,
   UnaryOp,
@@ -18,9 +19,10 @@ import type {
 import { raise, Unsupported } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import { asciiOfRepr } from "../python/repr.ts";
+import { updateFrom } from "../types/dict.ts";
 import { formatValue } from "../types/format.ts";
 import { PyBuiltin, PyFunction, PyMethod, PyTool } from "../value/callable.ts";
-import { PyClass, rawOf } from "../value/class.ts";
+import { PyClass, PyInstance, rawOf } from "../value/class.ts";
 import { typeName } from "../value/classes.ts";
 import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
@@ -398,8 +400,20 @@ function compileDict(c: Context, node: Dict): Evaluate {
   return (frame) => {
     const dict = new PyDict();
     run.chargeCells(entries.length);
+    // As many as are on CPython's stack are evaluated before one of them is stored.
+    let waiting: { key: Value; keyLabel: Label; value: Value; label: Label; span: Span }[] = [];
+    const store = () => {
+      for (const { key, keyLabel, value, label, span } of waiting) {
+        run.at = span;
+        run.label = run.join(keyLabel, deepLabel(run, key));
+        dict.set(hashKey(run, key), key, value, label);
+        dict.shape = run.join(dict.shape, run.label);
+      }
+      waiting = [];
+    };
     for (const entry of entries) {
       if (entry.key === null) {
+        store();
         const other = entry.value(frame);
         run.at = entry.span;
         spreadDict(c, dict, other);
@@ -408,12 +422,10 @@ function compileDict(c: Context, node: Dict): Evaluate {
       const key = entry.key(frame);
       const keyLabel = run.label;
       const value = entry.value(frame);
-      const label = run.label;
-      run.at = entry.span;
-      run.label = run.join(keyLabel, deepLabel(run, key));
-      dict.set(hashKey(run, key), key, value, label);
-      dict.shape = run.join(dict.shape, run.label);
+      waiting.push({ key, keyLabel, value, label: run.label, span: entry.span });
+      if (waiting.length === 17) store();
     }
+    store();
     run.label = run.planLabel;
     return dict;
   };
@@ -422,6 +434,10 @@ function compileDict(c: Context, node: Dict): Evaluate {
 function spreadDict(c: Context, dict: PyDict, given: Value): void {
   const { run } = c;
   const other = rawOf(given);
+  if (other instanceof PyInstance && other.cls.lookup("keys") !== undefined) {
+    updateFrom(run, dict, other, run.label);
+    return;
+  }
   if (!(other instanceof PyDict))
     throw raise(run, "TypeError", `'${typeName(other)}' object is not a mapping`);
   const reference = run.join(run.label, other.shape);

@@ -234,6 +234,9 @@ function compileClassPattern(c: Context, pattern: Extract<Pattern, { kind: "Matc
       if (!(positional[0]?.(frame, subject, label) ?? false)) return false;
     } else if (positional.length > 0) {
       const names = matchArguments(c, wanted, positional.length);
+      const twice = pattern.kwd_attrs.find((name) => names.slice(0, positional.length).includes(name));
+      if (twice !== undefined)
+        throw raise(run, "TypeError", `${wanted.name}() got multiple sub-patterns for attribute '${twice}'`);
       for (const [i, part] of positional.entries())
         if (!attributeMatches(c, part, names[i] ?? "", frame, subject, label)) return false;
     }

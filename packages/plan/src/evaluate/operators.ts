@@ -399,6 +399,16 @@ export function inPlaceOperation(run: Run, op: BinaryOperator, a: Value, b: Valu
       }
     }
   }
+  // What is no sequence itself but has the slots of one does not take its turn from the right.
+  const slotted = a instanceof PyDict || a instanceof PySet || (a instanceof PyInstance && !a.cls.builtin);
+  const sequence =
+    b instanceof PyList || b instanceof PyTuple || b instanceof PyBytes || typeof b === "string";
+  if (op === "Mult" && slotted && sequence && raw === a && specialMethod(a, "__mul__") === undefined)
+    throw raise(
+      run,
+      "TypeError",
+      `unsupported operand type(s) for *=: '${typeName(a)}' and '${typeName(b)}'`,
+    );
   if (op === "Mult" && a instanceof PyList && !(b instanceof PyInstance)) {
     raiseRepeated(run, a, b);
     const repeated = repeatSequence(run, a, b);

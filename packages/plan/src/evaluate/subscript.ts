@@ -11,7 +11,7 @@ import { subscriptClass } from "../types/type-form.ts";
 import { PyBuiltin } from "../value/callable.ts";
 import { PyClass, PyInstance, PyProperty } from "../value/class.ts";
 import { classOf, typeName } from "../value/classes.ts";
-import { PyDict, PyList, PyTuple } from "../value/container.ts";
+import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
 import { hashKey } from "../value/hash.ts";
 import { PyBytes, PyRange, PySlice } from "../value/scalar.ts";
@@ -262,6 +262,19 @@ function replaceSlice(run: Run, list: PyList, slice: PySlice, value: Value, labe
   });
 }
 
+/** What CPython takes for a sequence when an element is to be deleted. */
+function sequenceLike(value: Value): boolean {
+  if (value instanceof PyInstance)
+    return !(value.cls.builtin && value.cls.lookup("__getitem__") === undefined);
+  return (
+    typeof value === "string" ||
+    value instanceof PyTuple ||
+    value instanceof PyBytes ||
+    value instanceof PyRange ||
+    value instanceof PySet
+  );
+}
+
 /** `del object[index]`. */
 export function deleteItem(run: Run, object: Value, index: Value): void {
   const reference = run.join(run.label, run.pc);
@@ -298,6 +311,10 @@ export function deleteItem(run: Run, object: Value, index: Value): void {
   }
   const method = object instanceof PyInstance ? object.cls.lookup("__delitem__") : undefined;
   if (method === undefined)
-    throw raise(run, "TypeError", `'${classOf(object).name}' object doesn't support item deletion`);
+    throw raise(
+      run,
+      "TypeError",
+      `'${classOf(object).name}' object ${sequenceLike(object) && indexOf(run, index) !== undefined ? "doesn't" : "does not"} support item deletion`,
+    );
   callProtocol(run, method, [object, index], [reference, reference]);
 }

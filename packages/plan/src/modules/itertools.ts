@@ -363,7 +363,10 @@ function selecting(
           // Once `dropwhile` gives elements it asks no more.
           if (name === "dropwhile" && state.open) return item;
           inner.label = itemLabel;
-          const truth = holds(inner, predicate, predicateLabel, item);
+          const truth =
+            predicate === null && name !== "filterfalse"
+              ? isTrue(inner, call(inner, predicate, [item], [itemLabel], null))
+              : holds(inner, predicate, predicateLabel, item);
           seen = inner.join(seen, inner.label);
           const decision = decide(truth, state);
           inner.label = inner.join(itemLabel, seen);

@@ -4,7 +4,6 @@ import { raise, Unsupported } from "../errors.ts";
 import { callProtocol } from "../evaluate/call.ts";
 import { decodeBytes } from "../python/encoding.ts";
 import { valueError } from "../python/error.ts";
-import { intToString } from "../python/integer-text.ts";
 import { type JsonShape, jsonKey, readJson, writeJson } from "../python/json-text.ts";
 import type { Run } from "../run.ts";
 import { PyInstance, rawOf } from "../value/class.ts";
@@ -47,7 +46,7 @@ function load(run: Run, text: string, hooks: Hooks): Value {
     {
       nil: () => null,
       boolean: (value) => value,
-      integer: (value) => (hooks.int === null ? value : hooked(hooks.int, intToString(value))),
+      integer: (value, written) => (hooks.int === null ? value : hooked(hooks.int, written)),
       real: (value, written) => {
         const hook = Number.isFinite(Number(written)) || /\d/.test(written) ? hooks.float : hooks.constant;
         return hook === null ? new PyFloat(value) : hooked(hook, written);

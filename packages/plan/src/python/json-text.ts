@@ -10,7 +10,7 @@ import { intToString, parseInteger } from "./integer-text.ts";
 export interface JsonBuilder<V> {
   nil(): V;
   boolean(value: boolean): V;
-  integer(value: Int): V;
+  integer(value: Int, text: string): V;
   /** `text` is as it was written: a number, or NaN, Infinity, -Infinity. */
   real(value: number, text: string): V;
   text(value: string): V;
@@ -118,7 +118,7 @@ export function readJson<V>(
     if (length === 0 || length > 15 || code === 0x2e || code === 0x45 || code === 0x65) return undefined;
     if (length > 1 && document.charCodeAt(at) === 0x30) return undefined;
     at = end;
-    return builder.integer(value);
+    return builder.integer(value, String(value));
   }
 
   function readNumber(): V | undefined {
@@ -129,7 +129,8 @@ export function readJson<V>(
     if (match === null) return undefined;
     at = numberAt.lastIndex;
     const [whole, integer = "", fraction, exponent] = match;
-    if (fraction === undefined && exponent === undefined) return builder.integer(parseInteger(integer));
+    if (fraction === undefined && exponent === undefined)
+      return builder.integer(parseInteger(integer), integer);
     return builder.real(Number(whole), whole);
   }
 

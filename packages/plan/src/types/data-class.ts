@@ -13,7 +13,7 @@ import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
 import { equals } from "../value/equality.ts";
 import { compareOrder, type OrderOperator } from "../value/order.ts";
-import { notImplemented } from "../value/scalar.ts";
+import { notImplemented, PySlice } from "../value/scalar.ts";
 import { reprOf } from "../value/text.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
@@ -107,6 +107,7 @@ function collectFields(run: Run, cls: PyClass, keywordOnly: boolean): ModelField
     if (
       fallback instanceof PyList ||
       fallback instanceof PyDict ||
+      fallback instanceof PySlice ||
       (fallback instanceof PySet && !fallback.frozen)
     )
       throw raise(

@@ -104,9 +104,7 @@ function nextValue(run: Run, cls: PyClass, name: string, members: ReadonlyMap<st
   const numbers = values.filter((value) => typeof value === "number");
   if (cls.isSubclassOf(flagClass))
     return numbers.length === 0 ? 1 : 2 ** (Math.floor(Math.log2(Math.max(...numbers))) + 1);
-  const last = values.at(-1);
-  if (last === undefined) return 1;
-  return binaryOperation(run, "Add", numbers.length > 0 ? Math.max(...numbers) : last, 1);
+  return numbers.length === 0 ? 1 : binaryOperation(run, "Add", Math.max(...numbers), 1);
 }
 
 /** The arguments of `Planet.EARTH = (mass, radius)` for `__init__` or a mixin's constructor. */
@@ -197,8 +195,11 @@ export function finishEnum(run: Run, cls: PyClass): void {
 }
 
 function checkText(run: Run, parts: readonly Value[]): void {
-  for (const part of parts)
-    if (typeof part !== "string") throw raise(run, "TypeError", `${reprOf(run, part)} is not a string`);
+  const [first = null, encoding = ""] = parts;
+  if (parts.length === 1 && typeof first !== "string")
+    throw raise(run, "TypeError", `${reprOf(run, first)} is not a string`);
+  if (typeof encoding !== "string")
+    throw raise(run, "TypeError", `encoding must be a string, not ${reprOf(run, encoding)}`);
 }
 
 /** A method of `Enum` or `Flag`, past the mixed-in type. */

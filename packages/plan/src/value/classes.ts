@@ -13,6 +13,8 @@ export function builtinClass(name: string, base: PyClass | null, module = "built
 
 export const objectClass = builtinClass("object", null);
 export const typeClass = builtinClass("type", objectClass);
+/** The class of Enum classes. */
+export const enumTypeClass = builtinClass("EnumType", typeClass, "enum");
 export const noneClass = builtinClass("NoneType", objectClass);
 export const intClass = builtinClass("int", objectClass);
 export const boolClass = builtinClass("bool", intClass);
@@ -123,7 +125,7 @@ export function classOf(value: Value): PyClass {
   if (value instanceof PyFloat) return floatClass;
   if (value instanceof PyTuple) return value.cls ?? tupleClass;
   if (value instanceof PySet) return value.frozen ? frozensetClass : setClass;
-  if (value instanceof PyClass) return typeClass;
+  if (value instanceof PyClass) return value.kind === "enum" ? enumTypeClass : typeClass;
   if (value instanceof PyFunction) return functionClass;
   if (value instanceof PyBuiltin || value instanceof PyTool) return builtinFunctionClass;
   if (value instanceof PyMethod) return methodClass;

@@ -71,11 +71,12 @@ function hasEquality(value: PyInstance): boolean {
 }
 
 function equalsInstance(run: Run, a: Value, b: Value): boolean {
-  return byMethods(run, a, b) ?? a === b;
+  const own = equalityByMethods(run, a, b);
+  return own === undefined ? a === b : isTrue(run, own);
 }
 
 /** What the values' own `__eq__` says; undefined where they leave it open. */
-function byMethods(run: Run, a: Value, b: Value): boolean | undefined {
+export function equalityByMethods(run: Run, a: Value, b: Value): Value | undefined {
   const label = run.label;
   const order: readonly (readonly [Value, Value])[] =
     a !== b && classOf(b) !== classOf(a) && classOf(b).isSubclassOf(classOf(a))
@@ -92,7 +93,7 @@ function byMethods(run: Run, a: Value, b: Value): boolean | undefined {
     if (method === undefined || (method instanceof PyBuiltin && rawOf(left) !== left)) continue;
     const result = callProtocol(run, method, [left, right], [label, label]);
     run.label = run.join(run.label, label);
-    if (result !== notImplemented) return isTrue(run, result);
+    if (result !== notImplemented) return result;
   }
   const [x, y] = [rawOf(a), rawOf(b)];
   return x !== a || y !== b ? equals(run, x, y) : undefined;
@@ -107,8 +108,8 @@ function equalItems(run: Run, a: readonly Value[], b: readonly Value[]): boolean
 
 function equalDicts(run: Run, a: PyDict, b: PyDict): boolean {
   if (hasDictEquality(a) || hasDictEquality(b)) {
-    const own = byMethods(run, a, b);
-    if (own !== undefined) return own;
+    const own = equalityByMethods(run, a, b);
+    if (own !== undefined) return isTrue(run, own);
   }
   return equalEntries(run, a, b);
 }

@@ -68,7 +68,8 @@ export function compareOrder(run: Run, operator: OrderOperator, a: Value, b: Val
     return compareSequences(run, operator, a.items, b.items);
   if (a instanceof PySet && b instanceof PySet) return compareSets(run, operator, a, b);
   if (a instanceof PyBytes && b instanceof PyBytes) return decide(operator, compareBytes(a.bytes, b.bytes));
-  if (specialClass(a) !== null || specialClass(b) !== null) return compareInstances(run, operator, a, b);
+  if (specialClass(a) !== null || specialClass(b) !== null)
+    return isTrue(run, orderOfInstances(run, operator, a, b));
   throw raise(
     run,
     "TypeError",
@@ -134,7 +135,8 @@ function comparable(a: Value, b: Value): boolean {
   return (number(a) && number(b)) || classOf(a) === classOf(b);
 }
 
-function compareInstances(run: Run, operator: OrderOperator, a: Value, b: Value): boolean {
+/** `a < b` and its like where one has methods of its own: what those give, which need not be a bool. */
+export function orderOfInstances(run: Run, operator: OrderOperator, a: Value, b: Value): Value {
   const label = run.label;
   const attempts: [Value, Value, string][] = [
     [a, b, methodNames[operator]],
@@ -146,7 +148,7 @@ function compareInstances(run: Run, operator: OrderOperator, a: Value, b: Value)
     if (method === undefined || (method instanceof PyBuiltin && rawOf(left) !== left)) continue;
     const result = callProtocol(run, method, [left, right], [label, label]);
     run.label = run.join(run.label, label);
-    if (result !== notImplemented) return isTrue(run, result);
+    if (result !== notImplemented) return result;
   }
   const [x, y] = [rawOf(a), rawOf(b)];
   if ((x !== a || y !== b) && !(x instanceof PyInstance) && !(y instanceof PyInstance) && comparable(x, y))

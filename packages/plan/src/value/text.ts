@@ -95,13 +95,18 @@ class ReprWriter {
     if (value instanceof PyFunction) return `<function ${value.code.qualifiedName}>`;
     if (value instanceof PyBuiltin) return `<built-in function ${value.name}>`;
     if (value instanceof PyTool) return `<function ${value.name}>`;
-    if (value instanceof PyMethod)
-      return `<bound method ${typeName(value.self)}.${value.callee instanceof PyFunction || value.callee instanceof PyBuiltin ? value.callee.name : "?"}>`;
+    if (value instanceof PyMethod) return this.method(value);
     if (value instanceof PyModule) return `<module '${value.name}'>`;
     const { name, module } = classOf(value);
     if (value instanceof PyIterator && value.shown !== null)
       return `${name.slice(name.lastIndexOf(".") + 1)}(${this.list(value.shown())})`;
     return `<${module === "builtins" ? "" : `${module}.`}${name} object>`;
+  }
+
+  private method({ self, callee }: PyMethod): string {
+    if (callee instanceof PyBuiltin) return `<built-in method ${callee.name} of ${typeName(self)} object>`;
+    const name = callee instanceof PyFunction ? callee.code.qualifiedName : "?";
+    return `<bound method ${name} of ${this.write(self)}>`;
   }
 
   private nested(value: object, cycle: string, write: () => string): string {

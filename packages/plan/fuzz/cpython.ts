@@ -75,7 +75,7 @@ export async function compareMany(programs: number, seed: number, show: number):
 if (import.meta.main) {
   const { values } = parseArgs({
     options: {
-      programs: { type: "string", default: "10000" },
+      programs: { type: "string", default: "100000" },
       seed: { type: "string", default: "1" },
       show: { type: "string", default: "20" },
     },

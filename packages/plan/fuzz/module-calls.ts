@@ -149,7 +149,8 @@ const calls = templatesOf(`
   math.prod(‹numbers›, start=‹number›)
   math.hypot(*(‹number›, ‹number›))
   math.dist(‹numbers›, ‹numbers›)
-  statistics.«mean|fmean|median|median_low|median_high|mode|multimode|stdev|pstdev|variance|pvariance|geometric_mean|harmonic_mean|median_grouped|quantiles»(‹numbers›)
+  statistics.«mean|fmean|median|median_low|median_high|mode|multimode|stdev|pstdev|variance|pvariance|geometric_mean|median_grouped|quantiles»(‹numbers›)
+  statistics.harmonic_mean([‹number›, ‹number›])
   statistics.quantiles(‹numbers›, n=«2|4|5|1|0»«|, method="«inclusive|exclusive|x»"»)
   ‹datetime› «-|+|<|==|>=|!=» «‹timedelta›|‹datetime›|‹date›|‹any›»
   ‹date› «-|+|<|==|<=|!=» «‹timedelta›|‹date›|‹datetime›|‹any›»

@@ -1,4 +1,4 @@
-import { raise } from "../errors.ts";
+import { asRaised, raise } from "../errors.ts";
 import { shownType } from "../evaluate/slice.ts";
 import { formatValue } from "../types/format.ts";
 import { typeName } from "../value/classes.ts";
@@ -25,9 +25,24 @@ export const textBuiltins = [
         throw raise(run, "TypeError", `${name} must be None or a string, not ${typeName(value)}`);
       return value;
     };
-    const line = values.map((value) => strOf(run, value)).join(text("sep", " ")) + text("end", "\n");
-    run.chargeText(line.length);
-    run.world.print(line, run.join(run.join(label, run.label), run.pc));
+    const [separator, end] = [text("sep", " "), text("end", "\n")];
+    let line = "";
+    const write = () => {
+      run.chargeText(line.length);
+      run.world.print(line, run.join(run.join(label, run.label), run.pc));
+    };
+    try {
+      values.forEach((value, i) => {
+        if (i > 0) line += separator;
+        line += strOf(run, value);
+      });
+    } catch (thrown) {
+      // What comes before the value that cannot be shown is written already.
+      if (line !== "" && asRaised(run, thrown) !== undefined) write();
+      throw thrown;
+    }
+    line += end;
+    write();
     run.label = run.planLabel;
     return null;
   }),

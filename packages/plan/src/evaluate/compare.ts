@@ -8,7 +8,7 @@ import { type HashKey, PyDict, PyList, PySet, PyTuple } from "../value/container
 import { deepLabel, reachableLabel } from "../value/deep.ts";
 import { equalityByMethods, equals, sameOrEqual } from "../value/equality.ts";
 import { hashKey } from "../value/hash.ts";
-import { compareOrder, type OrderOperator, orderOfInstances } from "../value/order.ts";
+import { type OrderOperator, orderValue } from "../value/order.ts";
 import { notImplemented, PyBytes, PyFloat, PyRange } from "../value/scalar.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
@@ -123,9 +123,7 @@ export function comparison(run: Run, op: ComparisonOperator, a: Value, b: Value)
         joinInside(run, a, b);
         if (run.implicitFlows) spreadOperands(run, run.label, [a, b]);
       }
-      if (a instanceof PyInstance || b instanceof PyInstance)
-        return orderOfInstances(run, orders[op] ?? "<", a, b);
-      return compareOrder(run, orders[op] ?? "<", a, b);
+      return orderValue(run, orders[op] ?? "<", a, b);
     }
   }
 }

@@ -250,6 +250,8 @@ function compileClassPattern(c: Context, pattern: Extract<Pattern, { kind: "Matc
 function matchArguments(c: Context, cls: PyClass, count: number): readonly string[] {
   const { run } = c;
   const declared = cls.lookup("__match_args__");
+  if (declared !== undefined && !(declared instanceof PyTuple))
+    throw raise(run, "TypeError", `${cls.name}.__match_args__ must be a tuple (got ${typeName(declared)})`);
   const names =
     declared instanceof PyTuple
       ? declared.items.map(String)

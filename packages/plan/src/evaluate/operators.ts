@@ -355,7 +355,7 @@ export function unaryOperation(run: Run, op: UnaryOperator, a: Value): Value {
     return result;
   }
   const raw = rawOf(a);
-  if (raw !== a) return unaryOperation(run, op, raw);
+  if (raw !== a && (intOf(raw) !== undefined || raw instanceof PyFloat)) return unaryOperation(run, op, raw);
   const symbol = op === "USub" ? "-" : op === "UAdd" ? "+" : "~";
   throw raise(run, "TypeError", `bad operand type for unary ${symbol}: '${typeName(a)}'`);
 }

@@ -3,13 +3,14 @@ import { absent, deep, deepMethod, defineMethods, ownMethod, staticMethod } from
 import { lengthOf } from "../builtins/iteration.ts";
 import { integerOf } from "../builtins/numbers.ts";
 import { raise } from "../errors.ts";
-import { collect, isIterable } from "../evaluate/iterate.ts";
+import { collect, isIterable, iterate } from "../evaluate/iterate.ts";
 import { codecName, indexOf, shownType, sliceBounds, sliceInt } from "../evaluate/slice.ts";
+import { attempt } from "../evaluate/try.ts";
 import { sizeArgument } from "../modules/arguments.ts";
 import * as bytes from "../python/bytes.ts";
 import { decodeBytes, encodeText } from "../python/encoding.ts";
 import type { Run } from "../run.ts";
-import { bytesClass, typeName } from "../value/classes.ts";
+import { bytesClass, exceptionClass, typeName } from "../value/classes.ts";
 import { PyList, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
 import { PyBytes, PySlice } from "../value/scalar.ts";
@@ -46,7 +47,14 @@ const make = deep("bytes(source=?, encoding=?, errors=?)", (run, source, encodin
   if (!isIterable(source))
     throw raise(run, "TypeError", `cannot convert '${typeName(source)}' object to bytes`);
   const { label } = run;
-  const all = collect(run, source);
+  const iterator = attempt(
+    run,
+    () => iterate(run, source),
+    (raised) => raised.exception.cls.isSubclassOf(exceptionClass("TypeError")),
+  );
+  if (iterator === undefined)
+    throw raise(run, "TypeError", `cannot convert '${typeName(source)}' object to bytes`);
+  const all = collect(run, iterator);
   run.label = label;
   // Each is looked at before the next: the first that is no byte is the one that is complained about.
   const values = all.items.map((item) => {

@@ -41,7 +41,15 @@ export function toInt(run: Run, value: Value): Int {
   if (typeof made === "number" || typeof made === "bigint") return made;
   if (typeof made === "boolean") return Number(made);
   if (made !== undefined) throw raise(run, "TypeError", `__int__ returned non-int (type ${typeName(made)})`);
-  if (raw !== value && (typeof raw === "string" || raw instanceof PyFloat)) return toInt(run, raw);
+  if (raw instanceof PyFloat) return toInt(run, raw);
+  if (typeof raw === "string") {
+    try {
+      return toInt(run, raw);
+    } catch (thrown) {
+      if (!(thrown instanceof PythonError) || !thrown.message.startsWith("invalid literal")) throw thrown;
+      throw raise(run, "ValueError", `invalid literal for int() with base 10: ${reprOf(run, value)}`);
+    }
+  }
   const index = indexOf(run, value);
   if (index !== undefined) return index;
   const truncated = throughDunder(run, value, ["__trunc__"]);

@@ -135,6 +135,21 @@ function comparable(a: Value, b: Value): boolean {
   return (number(a) && number(b)) || classOf(a) === classOf(b);
 }
 
+/** `a < b` and its like as a value: of sequences what their first different elements give. */
+export function orderValue(run: Run, operator: OrderOperator, a: Value, b: Value): Value {
+  if ((a instanceof PyList && b instanceof PyList) || (a instanceof PyTuple && b instanceof PyTuple)) {
+    const length = Math.min(a.items.length, b.items.length);
+    run.work(length);
+    for (let i = 0; i < length; i++) {
+      const [x, y] = [a.items[i] ?? null, b.items[i] ?? null];
+      if (!sameOrEqual(run, x, y)) return orderValue(run, operator, x, y);
+    }
+    return decide(operator, a.items.length - b.items.length);
+  }
+  if (a instanceof PyInstance || b instanceof PyInstance) return orderOfInstances(run, operator, a, b);
+  return compareOrder(run, operator, a, b);
+}
+
 /** `a < b` and its like where one has methods of its own: what those give, which need not be a bool. */
 export function orderOfInstances(run: Run, operator: OrderOperator, a: Value, b: Value): Value {
   const label = run.label;

@@ -14,6 +14,7 @@ import {
   setClass,
   strClass,
   tupleClass,
+  typeName,
 } from "../value/classes.ts";
 import { type HashKey, PyDict, PyList, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";

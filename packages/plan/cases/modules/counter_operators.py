@@ -1,0 +1,52 @@
+from collections import Counter, OrderedDict, defaultdict, deque
+
+def show(f):
+    try:
+        v = f()
+    except Exception as e:
+        print("!", type(e), e)
+    else:
+        print(type(v), repr(v))
+
+
+show(lambda: Counter("aab") + Counter("bc"))
+show(lambda: Counter("aab") - Counter("abbc"))
+show(lambda: Counter("aab") & Counter("abbc"))
+show(lambda: Counter("aab") | Counter("abbc"))
+show(lambda: +Counter(a=1, b=-1))
+show(lambda: -Counter(a=1, b=-1))
+show(lambda: Counter(a=1, b=0) == Counter(a=1))
+show(lambda: Counter(a=1, b=0) == {"a": 1})
+show(lambda: Counter(a=1) != {"a": 1})
+show(lambda: Counter(a=1) < Counter(a=2))
+show(lambda: Counter(a=1) >= Counter(a=2))
+show(lambda: Counter({"a": "x"}) + 3)
+show(lambda: Counter({"a": "x"})["b"])
+show(lambda: Counter({1: "a", 2: 2.5}))
+show(lambda: Counter({1: 1.5, 2: 2.5}))
+show(lambda: (c := Counter("ab"), c.update({"a": 2.5}), c))
+show(lambda: Counter.fromkeys("ab"))
+show(lambda: Counter("ab").most_common("a"))
+show(lambda: OrderedDict(a=1, b=2) == OrderedDict(b=2, a=1))
+show(lambda: OrderedDict(a=1, b=2) == dict(b=2, a=1))
+show(lambda: OrderedDict(a=1).keys())
+show(lambda: {"b": 1} | OrderedDict(a=2))
+show(lambda: {"b": 1} | defaultdict(int))
+show(lambda: Counter(a=2) | {"b": 1})
+show(lambda: OrderedDict.fromkeys("ab"))
+show(lambda: {1} | OrderedDict())
+show(lambda: deque([1, 2], 3) * 2)
+show(lambda: 3 * deque([1]))
+show(lambda: deque() * "a")
+show(lambda: {1: 2}.keys() < {1: 2, 3: 4}.keys())
+show(lambda: {1: [2]}.items() == {1: [2]}.items())
+show(lambda: {1: 2}.values() | {1: 2}.items())
+show(lambda: {"a": 1}.keys() & {(1, 2): [3]}.items())
+c = Counter("aab")
+d = c
+c += Counter("b")
+c -= Counter("a")
+c |= Counter("zz")
+print(c, d is c)
+c &= Counter("z")
+print(c)

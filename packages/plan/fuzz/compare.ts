@@ -27,6 +27,7 @@ const settings: PlanSettings<string> = {
 const documented: readonly RegExp[] = [
   /is a complex number, which plans lack/,
   /unsupported operand type\(s\) for %=?: 'bytes' and/,
+  /<built-in (?:function|method) (?:lower|strip)/,
 ];
 
 async function runHere(

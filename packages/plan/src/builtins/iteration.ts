@@ -274,7 +274,12 @@ export const iterationBuiltins = [
     );
   }),
   own("iter(object, sentinel=?, /)", (run, labels, object, sentinel) => {
-    if (sentinel === absent) return iterateArgument(run, object, labels[0] ?? 0);
+    if (sentinel === absent) {
+      // An object that is its own iterator stays itself.
+      const method = object instanceof PyInstance ? object.cls.lookup("__next__") : undefined;
+      const iterator = iterateArgument(run, object, labels[0] ?? 0);
+      return method !== undefined && iterator.inside[0] === object ? object : iterator;
+    }
     if (!isCallable(object)) throw raise(run, "TypeError", "iter(v, w): v must be callable");
     const label = run.label;
     let done = false;

@@ -141,12 +141,17 @@ function extreme(
     if (fallback === undefined) throw raise(run, "ValueError", `${name}() arg is an empty sequence`);
     return fallback.value;
   }
-  const { entries, keys } = keyed(run, items, itemLabels, key?.value ?? null, key?.label ?? 0);
-  run.label = run.join(keys, end);
-  let [best] = entries;
-  for (const entry of entries.slice(1)) {
+  // Each is compared as soon as its key is there.
+  let keys: Label = key?.label ?? 0;
+  let best: Keyed | undefined;
+  for (let i = 0; i < items.length; i++) {
     run.step();
-    if (best !== undefined && compareOrder(run, name === "max" ? ">" : "<", entry.key, best.key))
+    const one = keyed(run, items.slice(i, i + 1), [itemLabels[i] ?? 0], key?.value ?? null, key?.label ?? 0);
+    keys = run.join(keys, one.keys);
+    run.label = run.join(keys, end);
+    const [entry] = one.entries;
+    if (best === undefined) best = entry;
+    else if (entry !== undefined && compareOrder(run, name === "max" ? ">" : "<", entry.key, best.key))
       best = entry;
   }
   run.label = run.join(run.join(keys, end), run.join(run.label, best?.label ?? 0));

@@ -4,7 +4,7 @@ import { asRaised, type Raised, raise, raiseWith } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { Cell, type PyFunction } from "../value/callable.ts";
-import { generatorClass } from "../value/classes.ts";
+import { exceptionClass, generatorClass } from "../value/classes.ts";
 import { PyList } from "../value/container.ts";
 import { raiseReachable } from "../value/deep.ts";
 import { PyIterator } from "../value/iterator.ts";
@@ -111,15 +111,20 @@ class RunningGenerator {
   }
 
   /** After an exception: that there is nothing more hangs on what led to it. */
-  private broken(thrown: unknown, outer: Outer): void {
+  private broken(thrown: unknown, outer: Outer): unknown {
     const { run } = this;
     this.done = true;
     this.asked = true;
     this.active = false;
     exchanged(run, outer.handling);
     const raised = asRaised(run, thrown);
-    if (raised === undefined || !run.implicitFlows) return;
-    this.position = run.join(run.join(this.position, run.pc), run.join(raised.label, raised.control));
+    if (raised === undefined) return thrown;
+    if (run.implicitFlows)
+      this.position = run.join(run.join(this.position, run.pc), run.join(raised.label, raised.control));
+    // A StopIteration would look like the generator's own end.
+    if (!raised.exception.cls.isSubclassOf(exceptionClass("StopIteration"))) return thrown;
+    run.label = run.join(run.label, raised.label);
+    return raise(run, "RuntimeError", "generator raised StopIteration");
   }
 
   private end(): Value | undefined {
@@ -145,8 +150,7 @@ class RunningGenerator {
         result = this.body.next();
       }
     } catch (thrown) {
-      this.broken(thrown, outer);
-      throw thrown;
+      throw this.broken(thrown, outer);
     }
     this.leave(outer);
     return this.take(result);
@@ -165,8 +169,7 @@ class RunningGenerator {
         result = this.body.next();
       }
     } catch (thrown) {
-      this.broken(thrown, outer);
-      throw thrown;
+      throw this.broken(thrown, outer);
     }
     this.leave(outer);
     return this.take(result);

@@ -10,9 +10,9 @@ import { call } from "./call.ts";
 export const maximumIndex = 2n ** 63n - 1n;
 
 /** IndexError for an index beyond CPython's. */
-export function checkIndexSize(run: Run, index: number | bigint): void {
+export function checkIndexSize(run: Run, index: number | bigint, given: Value = index): void {
   if (typeof index === "bigint" && (index > maximumIndex || index < -maximumIndex - 1n))
-    throw raise(run, "IndexError", "cannot fit 'int' into an index-sized integer");
+    throw raise(run, "IndexError", `cannot fit '${typeName(given)}' into an index-sized integer`);
 }
 
 /** An int, or what its `__index__` gives; undefined for anything else. */

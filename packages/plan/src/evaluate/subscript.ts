@@ -39,7 +39,7 @@ export function getItem(run: Run, object: Value, index: Value): Value {
     const at = indexOf(run, index);
     if (at === undefined)
       throw raise(run, "TypeError", `string indices must be integers, not '${typeName(index)}'`);
-    checkIndexSize(run, at);
+    checkIndexSize(run, at, index);
     const character = codePointAt(object, Number(at));
     if (character === undefined) throw raise(run, "IndexError", "string index out of range");
     return character;
@@ -134,7 +134,7 @@ function position(run: Run, length: number, index: Value, what: string): number 
         ? `byte indices must be integers or slices, not ${typeName(index)}`
         : `${what} indices must be integers or slices, not ${typeName(index)}`,
     );
-  checkIndexSize(run, given);
+  checkIndexSize(run, given, index);
   const at = given < 0 ? Number(given) + length : Number(given);
   if (at < 0 || at >= length)
     throw raise(run, "IndexError", `${what} ${what === "index" ? "" : "index "}out of range`);
@@ -216,7 +216,7 @@ function assignPosition(run: Run, length: number, index: Value): number {
   const given = indexOf(run, index);
   if (given === undefined)
     throw raise(run, "TypeError", `list indices must be integers or slices, not ${typeName(index)}`);
-  checkIndexSize(run, given);
+  checkIndexSize(run, given, index);
   const at = given < 0 ? Number(given) + length : Number(given);
   if (at < 0 || at >= length) throw raise(run, "IndexError", "list assignment index out of range");
   return at;

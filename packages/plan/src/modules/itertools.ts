@@ -301,7 +301,7 @@ const count = tool("count(start=0, step=1)", (run, [startLabel = 0, stepLabel = 
   for (const value of [start, step])
     if (!isNumber(value)) throw raise(run, "TypeError", "a number is required");
   // CPython counts whole numbers as machine integers: what begins with True goes on as an int.
-  const whole = typeof start !== "object" && typeof step !== "object";
+  const whole = typeof start !== "object" && typeof step !== "object" && Number(step) === 1;
   let next: Value = whole ? integerArgument(run, start) : start;
   let label = startLabel;
   const advance: Advance = (inner) => {

@@ -81,11 +81,12 @@ function reciprocalMean(run: Run, values: readonly Value[]): Value {
   const numbers: number[] = [];
   for (const value of values) {
     if (compareOrder(run, "<", value, 0)) throw fail(run, "harmonic mean does not support negative values");
-    datum(run, value);
     const x = realArgument(run, value);
+    if (Number.isFinite(x)) datum(run, value);
     if (x === 0) return 0;
     numbers.push(x);
   }
+  if (numbers.some(Number.isNaN)) return new PyFloat(Number.NaN);
   let top = 0n;
   let bottom = 1n;
   for (const x of numbers) {

@@ -91,9 +91,10 @@ function optionalInt(run: Run, value: Value): Int | undefined {
 
 const search = (name: string, body: (self: Uint8Array, sub: Uint8Array, start?: Int, end?: Int) => Value) =>
   deepMethod(`~${name}(self, sub, start=None, end=None, /)`, (run, self, sub, start, end) => {
+    const [from, to] = [optionalInt(run, start), optionalInt(run, end)];
     const part = soughtBytes(run, sub);
     run.work(bytesOf(run, self).length >> 4);
-    return body(bytesOf(run, self), part, optionalInt(run, start), optionalInt(run, end));
+    return body(bytesOf(run, self), part, from, to);
   });
 
 const stripping = (name: string, body: (self: Uint8Array, characters?: Uint8Array) => Uint8Array) =>

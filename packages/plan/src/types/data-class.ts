@@ -246,8 +246,6 @@ interface Options {
 function makeDataClass(run: Run, cls: Value, options: Options): Value {
   if (!(cls instanceof PyClass) || cls.builtin)
     throw raise(run, "TypeError", "dataclass() should be called on a class");
-  const collected = collectFields(run, cls, options.keywordOnly);
-  const fields = collected.filter((field) => !isInitVar(field));
   const bases = cls.mro.slice(1).filter((base) => base.kind === "dataclass" && base.fields !== null);
   if (bases.length > 0 && bases.some((base) => base.fields?.frozen) !== options.frozen)
     throw raise(
@@ -257,6 +255,8 @@ function makeDataClass(run: Run, cls: Value, options: Options): Value {
         ? "cannot inherit frozen dataclass from a non-frozen one"
         : "cannot inherit non-frozen dataclass from a frozen one",
     );
+  const collected = collectFields(run, cls, options.keywordOnly);
+  const fields = collected.filter((field) => !isInitVar(field));
   cls.fields = { ...noFields, all: collected, frozen: options.frozen, extra: "forbid" };
   cls.kind = cls.kind === "exception" ? "exception" : "dataclass";
   const add = (method: PyBuiltin) => {

@@ -101,7 +101,9 @@ function nextValue(run: Run, cls: PyClass, name: string, members: ReadonlyMap<st
       null,
     );
   if (cls.isSubclassOf(strEnumClass)) return name.toLowerCase();
-  const numbers = values.filter((value) => typeof value === "number");
+  const numbers = values.flatMap((value) =>
+    typeof value === "number" || typeof value === "boolean" ? [Number(value)] : [],
+  );
   if (cls.isSubclassOf(flagClass))
     return numbers.length === 0 ? 1 : 2 ** (Math.floor(Math.log2(Math.max(...numbers))) + 1);
   return numbers.length === 0 ? 1 : binaryOperation(run, "Add", Math.max(...numbers), 1);

@@ -11,6 +11,7 @@ import { PyDict, PyList, PyTuple } from "../value/container.ts";
 import { PyBytes, PyFloat, PyRange } from "../value/scalar.ts";
 import { reprOf, strOf } from "../value/text.ts";
 import type { Value } from "../value/value.ts";
+import { toInt } from "./number.ts";
 
 /** `template % value`. The caller has joined everything inside into `run.label`. */
 export function formatPercent(run: Run, template: string, value: Value): Value {
@@ -35,6 +36,8 @@ export function formatPercent(run: Run, template: string, value: Value): Value {
       typeName,
       integer: (item, exact) => {
         if (item instanceof PyFloat) return exact ? undefined : floatToInt(item.v);
+        if (!exact && item instanceof PyInstance && item.cls.lookup("__int__") !== undefined)
+          return toInt(run, item);
         return indexOf(run, item);
       },
       real: (item) => {

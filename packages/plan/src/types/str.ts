@@ -14,7 +14,7 @@ import { asRaised, raise } from "../errors.ts";
 import { collect, isIterable } from "../evaluate/iterate.ts";
 import { codecName, shownType, sliceInt } from "../evaluate/slice.ts";
 import { getItem } from "../evaluate/subscript.ts";
-import { intArgument } from "../modules/arguments.ts";
+import { intArgument, sizeArgument } from "../modules/arguments.ts";
 import { decodeBytes, encodeText } from "../python/encoding.ts";
 import * as text from "../python/text.ts";
 import * as textCase from "../python/text-case.ts";
@@ -139,7 +139,7 @@ const splitting = (
     if (separator !== null && typeof separator !== "string")
       throw raise(run, "TypeError", `must be str or None, not ${typeName(separator)}`);
     run.chargeBytes(String(self).length);
-    const parts = body(String(self), separator ?? undefined, integerOf(run, limit), run.chargeBytes);
+    const parts = body(String(self), separator ?? undefined, sizeArgument(run, limit), run.chargeBytes);
     return listOfText(run, parts);
   });
 

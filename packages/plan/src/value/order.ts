@@ -7,7 +7,7 @@ import { PyInstance, rawOf } from "./class.ts";
 import { classOf, specialClass, specialMethod, typeName } from "./classes.ts";
 import { PyList, PySet, PyTuple } from "./container.ts";
 import { sameOrEqual } from "./equality.ts";
-import { notImplemented, PyBytes, PyFloat } from "./scalar.ts";
+import { notImplemented, PyBytes, PyFloat, PySlice } from "./scalar.ts";
 import { isTrue } from "./truth.ts";
 import type { Value } from "./value.ts";
 
@@ -66,6 +66,8 @@ export function compareOrder(run: Run, operator: OrderOperator, a: Value, b: Val
   if (sign !== null) return sign !== undefined && decide(operator, sign);
   if ((a instanceof PyList && b instanceof PyList) || (a instanceof PyTuple && b instanceof PyTuple))
     return compareSequences(run, operator, a.items, b.items);
+  if (a instanceof PySlice && b instanceof PySlice)
+    return compareSequences(run, operator, [a.start, a.stop, a.step], [b.start, b.stop, b.step]);
   if (a instanceof PySet && b instanceof PySet) return compareSets(run, operator, a, b);
   if (a instanceof PyBytes && b instanceof PyBytes) return decide(operator, compareBytes(a.bytes, b.bytes));
   if (specialClass(a) !== null || specialClass(b) !== null)

@@ -230,6 +230,7 @@ function searchIterator(run: Run, container: Value, item: Value): boolean {
     run,
     () => iterate(run, container),
     (raised) => raised.exception.cls.isSubclassOf(exceptionClass("TypeError")),
+    container,
   );
   if (iterator === undefined)
     throw raise(run, "TypeError", `argument of type '${typeName(container)}' is not iterable`);

@@ -365,7 +365,7 @@ function selecting(
           inner.label = itemLabel;
           const truth =
             predicate === null && name !== "filterfalse"
-              ? isTrue(inner, call(inner, predicate, [item], [itemLabel], null))
+              ? isTrue(inner, callProtocol(inner, predicate, [item], [itemLabel]))
               : holds(inner, predicate, predicateLabel, item);
           seen = inner.join(seen, inner.label);
           const decision = decide(truth, state);

@@ -51,6 +51,7 @@ const make = deep("bytes(source=?, encoding=?, errors=?)", (run, source, encodin
     run,
     () => iterate(run, source),
     (raised) => raised.exception.cls.isSubclassOf(exceptionClass("TypeError")),
+    source,
   );
   if (iterator === undefined)
     throw raise(run, "TypeError", `cannot convert '${typeName(source)}' object to bytes`);

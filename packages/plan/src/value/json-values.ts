@@ -118,8 +118,23 @@ function* dictEntries(run: Run, dict: PyDict, lenient: boolean): Generator<reado
   }
 }
 
-/** JSON text as Python's `json.dumps` writes it, characters beyond ASCII as they are. */
+/**
+ * JSON text as Python's `json.dumps` writes it, characters beyond ASCII as they are.
+ * INVARIANT: the text has a UTF-8 form, so that what is checked is what is sent (security.md C1): half a surrogate pair is
+ * escaped, for every encoder would put U+FFFD in its place.
+ */
 export function jsonText(run: Run, value: Value): string {
+  const text = jsonTextOf(run, value);
+  return loneSurrogate.test(text) ? text.replace(/\p{Surrogate}/gu, unicodeEscape) : text;
+}
+
+const loneSurrogate = /\p{Surrogate}/u;
+
+function unicodeEscape(surrogate: string): string {
+  return `\\u${surrogate.charCodeAt(0).toString(16)}`;
+}
+
+function jsonTextOf(run: Run, value: Value): string {
   const scalar = scalarText(value);
   if (scalar !== null) {
     run.chargeText(scalar.length);

@@ -1,6 +1,5 @@
 import type { CallResult, PlanCall, TraceStep } from "@sequrity/plan";
 import { emptyMetadata, joinMetadata, type Metadata, metadataToJson, withTags } from "@sequrity/sqrt";
-import { toolCallId } from "@sequrity/wire";
 import { namesAttachment } from "./attachments.ts";
 import {
   type Authorization,
@@ -72,7 +71,7 @@ function dataPath(turn: TurnContext, call: PlanCall<Metadata>): JsonObject {
 function newCallIds(turn: TurnContext, sessionId: string, count: number): readonly string[] {
   if (count === 0) return [];
   return turn.run.journal.note(callIdsEffect, hashOf(count), () => ({
-    ids: Array.from({ length: count }, () => toolCallId(sessionId, turn.sources.randomUUID())),
+    ids: Array.from({ length: count }, () => turn.sources.newCallId(sessionId)),
   })).ids;
 }
 

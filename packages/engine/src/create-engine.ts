@@ -1,3 +1,4 @@
+import { toolCallId } from "@sequrity/wire";
 import { answerDual } from "./dual-requests.ts";
 import type { Engine, EngineInput, EngineLimits } from "./engine.ts";
 import { Fault } from "./faults.ts";
@@ -39,11 +40,16 @@ class RunningEngine implements Engine {
     this.#input = input;
     this.#limits = { ...defaultLimits, ...input.limits };
     this.#live = new LiveRuns(input.liveRuns?.max ?? defaultLiveRunsMax);
-    const { now, randomUUID, randomValue } = input;
+    const { now, randomUUID, randomValue, toolCallIds } = input;
     this.#services = {
       providers: input.providers,
       library: new PolicyLibrary(),
-      sources: { now, randomUUID, randomValue },
+      sources: {
+        now,
+        randomUUID,
+        randomValue,
+        newCallId: (sessionId) => toolCallId(sessionId, randomUUID(), toolCallIds),
+      },
     };
   }
 

@@ -1,3 +1,4 @@
+import type { ToolCallIdForm } from "@sequrity/wire";
 import type { ProviderLookup } from "./model.ts";
 import type { SessionStore } from "./store.ts";
 import type { TurnOptions, TurnOutcome, TurnRequest } from "./turn-request.ts";
@@ -36,6 +37,8 @@ export interface EngineInput {
   readonly liveRuns?: { readonly max: number };
   /** A session that nobody continues is over after so long. Default: 7 days. */
   readonly sessionLifetimeMs?: number;
+  /** How the ids of new tool calls are written; ids of either form are read. Default: `full`. */
+  readonly toolCallIds?: ToolCallIdForm;
 }
 
 export interface Engine {

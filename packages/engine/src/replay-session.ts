@@ -56,7 +56,7 @@ export async function replaySession(
   const services: TurnServices = {
     providers: nobody,
     library: new PolicyLibrary(),
-    sources: { now: ended, randomUUID: ended, randomValue: ended },
+    sources: { now: ended, randomUUID: ended, randomValue: ended, newCallId: ended },
   };
   const turns: ReplayedTurn[] = [];
   for (let turn = 0; turn <= state.turn; turn++) {

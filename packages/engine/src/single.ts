@@ -7,7 +7,7 @@ import {
   metadataToJson,
   type PolicySet,
 } from "@sequrity/sqrt";
-import { type SessionConfig, toolCallId, writeJson } from "@sequrity/wire";
+import { type SessionConfig, writeJson } from "@sequrity/wire";
 import { authorizeCall } from "./authorize.ts";
 import { blockValue } from "./content-blockers.ts";
 import type { JsonValue, ToolCallItem, ToolDefinition } from "./conversation.ts";
@@ -241,7 +241,7 @@ class SingleTurn {
   #authorize(calls: readonly ToolCallItem[], denials: string[]): readonly ToolCallItem[] {
     if (calls.length === 0) return [];
     const { ids } = this.#journal.note(callIdsEffect, hashOf(calls.length), () => ({
-      ids: calls.map(() => toolCallId(this.#sessionId, this.#services.sources.randomUUID())),
+      ids: calls.map(() => this.#services.sources.newCallId(this.#sessionId)),
     }));
     const allowed: ToolCallItem[] = [];
     for (const [index, call] of calls.entries()) {

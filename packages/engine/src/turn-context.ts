@@ -16,6 +16,8 @@ export interface Sources {
   readonly now: () => number;
   readonly randomUUID: () => string;
   readonly randomValue: () => number;
+  /** A fresh id, as it goes out, for a call of a session. */
+  readonly newCallId: (sessionId: string) => string;
 }
 
 /** A result that came into a program. */

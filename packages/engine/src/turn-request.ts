@@ -80,7 +80,7 @@ export type TurnOutcome =
   | {
       readonly kind: "tool_calls";
       readonly sessionId: string;
-      /** Ids are `tc-<session id>-<call id>`. */
+      /** Ids are `tc-<session id>-<call id>`, or the compact form of it (`EngineInput.toolCallIds`). */
       readonly calls: readonly ToolCallItem[];
       /** Text beside the calls (single-LLM). What was streamed as `text` events is the beginning of it. */
       readonly text: string;

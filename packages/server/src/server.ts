@@ -67,6 +67,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       warn: (facts, message) => log.warn(facts, message),
     },
     sessionLifetimeMs: configuration.sessionLifetimeMs,
+    toolCallIds: configuration.toolCallIds,
   });
   const engine = meteredEngine(answering, metrics);
   const shared = {

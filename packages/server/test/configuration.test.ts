@@ -48,6 +48,16 @@ test("flags come before the environment, the environment before the file", () =>
   expect(read({ environment, file }).database).toBe("environment.db");
 });
 
+test("call ids are written in the form that the file says, and in full where it says nothing", () => {
+  expect(read({}).toolCallIds).toBe("full");
+  const configuration = read({ file: "tool_call_ids: compact" });
+  expect(configuration.toolCallIds).toBe("compact");
+  expect(effectiveConfiguration(configuration)).toMatchObject({ tool_call_ids: "compact" });
+  expect(findingsOf({ file: "tool_call_ids: short" })).toEqual([
+    "tool_call_ids: one of full, compact is expected",
+  ]);
+});
+
 test("the file refers to the environment, and declares providers", () => {
   const file = `
 port: \${PORT}

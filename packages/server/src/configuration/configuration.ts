@@ -1,4 +1,4 @@
-import type { OperatorTrust } from "@sequrity/wire";
+import type { OperatorTrust, ToolCallIdForm } from "@sequrity/wire";
 
 /** What the server is configured with, every field resolved. */
 export interface Configuration {
@@ -18,6 +18,8 @@ export interface Configuration {
   readonly limits: ServerLimits;
   readonly upstream: UpstreamConfiguration;
   readonly sessionLifetimeMs: number;
+  /** How ids of new tool calls are written. */
+  readonly toolCallIds: ToolCallIdForm;
 }
 
 export type LogLevel = (typeof logLevels)[number];

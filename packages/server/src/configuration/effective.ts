@@ -41,6 +41,7 @@ export function effectiveConfiguration(configuration: Configuration): JsonObject
       backoff_first_ms: upstream.backoffFirstMs,
     },
     session_lifetime_hours: configuration.sessionLifetimeMs / (60 * 60 * 1000),
+    tool_call_ids: configuration.toolCallIds,
   };
 }
 

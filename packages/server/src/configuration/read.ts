@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "@sequrity/engine";
+import { toolCallIdForms } from "@sequrity/wire";
 import { parseDocument } from "yaml";
 import { isArray, isObject } from "../json-fields.ts";
 import {
@@ -37,6 +38,7 @@ const topLevel = [
   "limits",
   "upstream",
   "session_lifetime_hours",
+  "tool_call_ids",
 ] as const;
 
 /**
@@ -86,6 +88,7 @@ export function readConfiguration(sources: ConfigurationSources): Configuration 
     limits: readLimits(root.object("limits") ?? {}, findings),
     upstream: readUpstream(root.object("upstream") ?? {}, findings),
     sessionLifetimeMs: hours(root.count("session_lifetime_hours", 1)) ?? defaultSessionLifetimeMs,
+    toolCallIds: root.oneOf("tool_call_ids", toolCallIdForms) ?? "full",
   };
   if (findings.length > 0) throw new ConfigurationError(findings);
   return configuration;

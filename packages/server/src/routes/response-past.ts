@@ -74,7 +74,8 @@ async function chainBefore(
   if (id === undefined) {
     return { exchanges: [], sessionId: undefined, previousId: undefined, conversation: undefined };
   }
-  const chain = await store.responses.chain(id, keyId);
+  const stored = await store.responses.chain(id, keyId);
+  const chain = named === undefined ? stored && upToCall(stored, called) : stored;
   const last = chain?.at(-1);
   if (chain !== undefined && last !== undefined) {
     const { sessionId, id: previousId } = last;
@@ -90,6 +91,19 @@ async function chainBefore(
   throw new Fault("not_found", `There is no response '${id}' to go on from.`, {
     param: "previous_response_id",
   });
+}
+
+/**
+ * The responses up to the one that made a call. Results that come again go on from where they went on the first time:
+ * what was answered then is not before them.
+ */
+function upToCall(chain: readonly StoredResponse[], called: string): readonly StoredResponse[] {
+  const made = chain.findLastIndex(({ response }) =>
+    arrayAt(response, "output")?.some(
+      (item) => stringAt(item, "type")?.endsWith("_call") === true && stringAt(item, "call_id") === called,
+    ),
+  );
+  return made === -1 ? chain : chain.slice(0, made + 1);
 }
 
 async function conversationBefore(

@@ -14,6 +14,7 @@ import {
 import { partFor } from "../apis/opaque-parts.ts";
 import { arrayAt, isObject } from "../json-fields.ts";
 import { JsonTextError, parseJsonText } from "../json-text.ts";
+import { messagesCallIds, withFittingCallIds } from "./call-ids.ts";
 
 /** The body of a Messages request for one model call. */
 
@@ -70,7 +71,7 @@ export function anthropicConversation(
   return {
     model: request.model,
     ...(system === undefined ? {} : { system }),
-    messages: anthropicMessages(request.messages),
+    messages: anthropicMessages(withFittingCallIds(request.messages, messagesCallIds)),
     ...(request.tools.length === 0 ? {} : { tools: request.tools.map(toolOf) }),
     ...(request.tools.length === 0 || choice === undefined ? {} : { tool_choice: choice }),
   };

@@ -10,6 +10,7 @@ import {
 } from "@sequrity/engine";
 import { customInputOf } from "../apis/chat-tools.ts";
 import { assistantAudio, partFor } from "../apis/opaque-parts.ts";
+import { type CallIdRule, withFittingCallIds } from "./call-ids.ts";
 
 /** What chat completions servers differ in. */
 export interface ChatDialect {
@@ -19,6 +20,8 @@ export interface ChatDialect {
   readonly maxTokensField: "max_completion_tokens" | "max_tokens";
   /** Has tools that take one text; others are shown a function of that text. */
   readonly customTools: boolean;
+  /** Which ids of calls it takes; absent: all. */
+  readonly callIds?: CallIdRule;
 }
 
 /** Fields of the caller's request that are never passed on as they are: they are ours to set. */
@@ -47,7 +50,9 @@ export function chatRequestBody(request: ModelRequest, dialect: ChatDialect, str
   const custom = new Set(
     dialect.customTools ? request.tools.flatMap((tool) => (tool.custom ? [tool.name] : [])) : [],
   );
-  body.messages = request.messages.map((message, index) =>
+  const { callIds } = dialect;
+  const messages = callIds === undefined ? request.messages : withFittingCallIds(request.messages, callIds);
+  body.messages = messages.map((message, index) =>
     chatMessage(message, dialect, custom, `messages[${index}]`),
   );
   if (request.tools.length > 0) {

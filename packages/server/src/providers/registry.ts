@@ -9,6 +9,7 @@ import {
 } from "../configuration/configuration.ts";
 import { AnthropicProvider } from "./anthropic.ts";
 import { azureEndpoint } from "./azure-endpoint.ts";
+import { chatCallIds } from "./call-ids.ts";
 import { OpenAiCompatibleProvider, openAiEndpoint } from "./openai-compatible.ts";
 import { OpenAiProvider, OpenAiResponsesProvider } from "./openai-responses.ts";
 import { type RecordedLog, RecordedProvider } from "./recorded.ts";
@@ -159,6 +160,7 @@ export class ProviderRegistry {
         developerRole: isOpenAi,
         maxTokensField: isOpenAi ? "max_completion_tokens" : "max_tokens",
         customTools: isOpenAi,
+        ...(isOpenAi && { callIds: chatCallIds }),
       },
     });
     return of.apis.includes("responses") ? new OpenAiProvider(chat, responses) : chat;

@@ -11,6 +11,7 @@ import { customInputOf } from "../apis/chat-tools.ts";
 import { partFor } from "../apis/opaque-parts.ts";
 import { flatFormat } from "../apis/responses-tools.ts";
 import { arrayAt, objectAt } from "../json-fields.ts";
+import { responsesCallIds, withFittingCallIds } from "./call-ids.ts";
 
 /** Fields of the caller's request that are never passed on as they are: they are ours to set. */
 const ours: ReadonlySet<string> = new Set([
@@ -23,7 +24,8 @@ const ours: ReadonlySet<string> = new Set([
 ]);
 
 /** The body of a Responses request for one model call. */
-export function responsesRequestBody(request: ModelRequest, stream: boolean): JsonObject {
+export function responsesRequestBody(given: ModelRequest, stream: boolean): JsonObject {
+  const request = { ...given, messages: withFittingCallIds(given.messages, responsesCallIds) };
   const { settings, toolChoice, responseFormat } = request;
   const asked = request.extra?.api === "responses" ? request.extra.fields : {};
   const body: Record<string, JsonValue> = {};

@@ -31,6 +31,9 @@ export function createApplication(services: Services): FastifyInstance {
     rewriteUrl: (raw) => (raw.url ?? "/").replace(/^([^?]*?)(?:\/v1){2,}(?=\/)/, "$1/v1"),
     routerOptions: { ignoreTrailingSlash: true },
     clientErrorHandler: refuseBrokenRequest,
+    // Paths that the router itself refuses: broken escapes, parts of a length that no id has.
+    frameworkErrors: (_error, request, reply) =>
+      sendError(services, unreadablePath(), request, reply.header("x-request-id", request.id)),
     return503OnClosing: false,
     forceCloseConnections: false,
     keepAliveTimeout: 75_000,
@@ -118,6 +121,14 @@ function unknownRoute(request: FastifyRequest): HttpFault {
   }
   const known = routes.map((route) => `${route.method} ${route.path}`).join(", ");
   return new HttpFault(404, "not_found", `There is no such route. There are: ${known}`);
+}
+
+function unreadablePath(): HttpFault {
+  return new HttpFault(
+    400,
+    "invalid_request",
+    "The path cannot be read: it has a broken escape, or is too long.",
+  );
 }
 
 function patternOf(path: string): RegExp {

@@ -193,6 +193,10 @@ export class BackgroundRuns {
     if (left.attempts >= attemptsMax) {
       throw new Fault("internal", `${again}, ${attemptsMax} times. It is not tried again.`);
     }
+    // INVARIANT: nothing is made for a key any more that was revoked.
+    if (!(await store.apiKeys.isValid(left.keyId))) {
+      throw new Fault("not_authenticated", `${again}, and its API key was revoked.`);
+    }
     if (work.ownKey) {
       throw new Fault("overloaded", `${again}, and provider keys of callers are not kept. Send it again.`);
     }

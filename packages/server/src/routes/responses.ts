@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sequrity/engine";
+import { Fault, type JsonObject } from "@sequrity/engine";
 import {
   isInputItem,
   type ResponsesRequest,
@@ -76,11 +76,22 @@ async function withStoredItems(
   keyId: string,
   { store }: Services,
 ): Promise<readonly JsonObject[]> {
-  return await Promise.all(
-    input.map(async (item) =>
-      isInputItem("item_reference", item) ? ((await store.responses.item(item.id, keyId)) ?? item) : item,
-    ),
-  );
+  const known = new Set<string>();
+  const items: JsonObject[] = [];
+  for (const [index, item] of input.entries()) {
+    if (!isInputItem("item_reference", item)) {
+      items.push(item);
+      continue;
+    }
+    // A small reference may mean a large item: as often as a request likes would be as large as it likes.
+    if (known.has(item.id)) {
+      const at = `input[${index}]`;
+      throw new Fault("invalid_request", `${at}: item '${item.id}' is referred to twice.`, { param: at });
+    }
+    known.add(item.id);
+    items.push((await store.responses.item(item.id, keyId)) ?? item);
+  }
+  return items;
 }
 
 /** Keeps a response where later requests find it: among the stored ones, and in its conversation. */

@@ -44,6 +44,17 @@ export class ApiKeys {
     return row === undefined ? undefined : storedKey(row);
   }
 
+  /** Whether there is a key of this id that is not revoked. */
+  async isValid(id: string): Promise<boolean> {
+    const row = await this.#db
+      .selectFrom("api_keys")
+      .select("id")
+      .where("id", "=", id)
+      .where("revoked_at", "is", null)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
   /** All keys, the oldest first. */
   async list(): Promise<readonly StoredApiKey[]> {
     const rows = await this.#db

@@ -85,7 +85,11 @@ async function readPage(): Promise<PageFiles> {
       pageTitle: "Sequrity Control: API",
       withDefaultFonts: false,
       telemetry: false,
+      // What would need an account elsewhere.
       agent: { disabled: true },
+      mcp: { disabled: true },
+      showDeveloperTools: "never",
+      hideClientButton: true,
     },
   });
   try {

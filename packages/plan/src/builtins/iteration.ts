@@ -130,6 +130,7 @@ function reversedOf(run: Run, value: Value, label: Label): Value {
   }
   if (value instanceof PyInstance) {
     const method = value.cls.lookup("__reversed__");
+    if (method === null) throw raise(run, "TypeError", `'${typeName(value)}' object is not reversible`);
     if (method !== undefined) return callProtocol(run, method, [value], [label]);
   }
   if (value instanceof PyRange) {

@@ -82,6 +82,9 @@ export const numberBuiltins = [
   }),
   deep("pow(base, exp, mod=None)", (run, base, exponent, modulus) => {
     if (modulus === null) return binaryOperation(run, "Pow", base, exponent);
+    // With three arguments Python asks the base alone, never `__rpow__`.
+    const special = throughDunder(run, base, "__pow__", [exponent, modulus]) ?? notImplemented;
+    if (special !== notImplemented) return special;
     const all = [base, exponent, modulus];
     if (all.some((value) => value instanceof PyFloat))
       throw raise(run, "TypeError", "pow() 3rd argument not allowed unless all arguments are integers");

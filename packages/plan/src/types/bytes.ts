@@ -44,7 +44,13 @@ const make = deep("bytes(source=?, encoding=?, errors=?)", (run, source, encodin
     run.chargeText(Math.max(0, Number(source)));
     return new PyBytes(bytes.zeroBytes(source, run.chargeBytes));
   }
-  if (!isIterable(source))
+  return bytesOfIterable(run, source);
+});
+bytesClass.construct = (run, _cls, values, labels, names) => make.invoke(run, values, labels, names);
+
+/** The bytes that an iterable of ints gives; TypeError when it gives none, ValueError for what is no byte. */
+export function bytesOfIterable(run: Run, source: Value): PyBytes {
+  if (typeof source === "string" || !isIterable(source))
     throw raise(run, "TypeError", `cannot convert '${typeName(source)}' object to bytes`);
   const { label } = run;
   const iterator = attempt(
@@ -64,8 +70,7 @@ const make = deep("bytes(source=?, encoding=?, errors=?)", (run, source, encodin
     return value;
   });
   return new PyBytes(bytes.bytesOfInts(values));
-});
-bytesClass.construct = (run, _cls, values, labels, names) => make.invoke(run, values, labels, names);
+}
 
 function bytesOf(run: Run, value: Value): Uint8Array {
   if (value instanceof PyBytes) return value.bytes;

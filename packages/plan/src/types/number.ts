@@ -16,6 +16,7 @@ import { PyBytes, PyFloat } from "../value/scalar.ts";
 import { reprOf } from "../value/text.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Int, Value } from "../value/value.ts";
+import { bytesOfIterable } from "./bytes.ts";
 
 function throughDunder(run: Run, value: Value, names: readonly string[]): Value | undefined {
   if (!(value instanceof PyInstance)) return undefined;
@@ -142,10 +143,9 @@ defineMethods(intClass, [
   ),
   staticMethod(
     deep("from_bytes(bytes, byteorder='big', *, signed=False)", (run, bytes, order, signed) => {
-      if (!(bytes instanceof PyBytes))
-        throw raise(run, "TypeError", `cannot convert '${typeName(bytes)}' object to bytes`);
-      run.chargeInteger(bytes.bytes.length);
-      return intFromBytes(bytes.bytes, String(order), isTrue(run, signed));
+      const source = bytes instanceof PyBytes ? bytes : bytesOfIterable(run, bytes);
+      run.chargeInteger(source.bytes.length);
+      return intFromBytes(source.bytes, String(order), isTrue(run, signed));
     }),
   ),
 ]);

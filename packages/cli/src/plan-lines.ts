@@ -8,6 +8,7 @@ import {
   type PlanCall,
   type Program,
   type Progress,
+  type RunTrace,
   runPlan,
   type ToolSignature,
   type Variable,
@@ -36,6 +37,8 @@ export interface LineRunOptions {
   readonly limits: Partial<Limits>;
   /** JSON lines on both sides; else prints and the final value are written for people. */
   readonly stdio: boolean;
+  /** Records what the run does, where somebody wants to know. */
+  readonly trace: RunTrace<Metadata> | undefined;
 }
 
 /**
@@ -75,6 +78,7 @@ export async function runPlanOverLines(program: Program, options: LineRunOptions
       limits: options.limits,
       wrapResults: false,
       groupReadOnlyCalls: true,
+      ...(options.trace === undefined ? {} : { trace: options.trace }),
     },
     environment,
   );

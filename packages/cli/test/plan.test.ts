@@ -124,3 +124,35 @@ test.each([
   expect(code).toBe(2);
   expect(stderr).toContain(message);
 });
+
+test("--trace shows on stderr the lines that ran and, event by event, what came from what", async () => {
+  const stdin = [
+    { id: "0", result: { sender: "ann@example.org", body: "hello" }, meta: { tags: ["mail"] } },
+    { id: "1", result: true },
+  ]
+    .map((result) => `${JSON.stringify(result)}\n`)
+    .join("");
+  const asJson = await runCli(["plan", "run", path("mail.py"), "--stdio", "--trace", "json"], stdin);
+  expect(asJson.code).toBe(0);
+  const traced = lines(asJson.stderr);
+  expect(traced).toContainEqual({ type: "line", line: 3, count: 1 });
+  expect(traced).toContainEqual(
+    expect.objectContaining({
+      kind: "assignment",
+      name: "mail",
+      line: 1,
+      meta: expect.objectContaining({ tags: ["mail"] }),
+    }),
+  );
+  expect(asJson.stdout).not.toContain('"event"');
+  const asTable = await runCli(["plan", "run", path("mail.py"), "--stdio", "--trace"], stdin);
+  expect(asTable.stderr).toMatch(/^ {6}1 {5}1 {2}mail = get_mail\(folder='inbox'\)$/m);
+  expect(asTable.stderr).toMatch(/^\d+ +1 +assignment +mail +\d+ +tags mail/m);
+  expect(asTable.stderr).not.toContain("hello");
+});
+
+test("--trace is shown for a run that fails too", async () => {
+  const { code, stderr } = await runCli(["plan", "run", path("raises.py"), "--trace"], "");
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/assignment +a/);
+});

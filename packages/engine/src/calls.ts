@@ -53,16 +53,15 @@ function dataPath(turn: TurnContext, call: PlanCall<Metadata>): JsonObject {
         .toReversed()
         .map((result) => ({ ...result, name: result.tool, text: lines[result.line - 1]?.trim() ?? "" })),
     ];
-    return [
-      name,
-      steps.map((step) => ({
-        name: step.name,
-        line: step.line,
-        column: step.column,
-        text: step.text,
-        meta: { ...metadataToJson(step.label) },
-      })),
-    ];
+    // A call in a loop gave many results: the step is shown once.
+    const shown = new Map<string, JsonObject>();
+    for (const { label: carried, ...step } of steps) {
+      const { name, line, column, text } = step;
+      const one = { name, line, column, text, meta: { ...metadataToJson(carried) } };
+      const key = JSON.stringify(one);
+      if (!shown.has(key)) shown.set(key, one);
+    }
+    return [name, Array.from(shown.values())];
   });
   return { line: call.line, column: call.column, data_path: Object.fromEntries(paths) };
 }

@@ -8,6 +8,7 @@ export type { LabelAlgebra } from "./metadata.ts";
 export type { Namespace } from "./namespace.ts";
 export type { Program } from "./program.ts";
 export { runPlan } from "./run-plan.ts";
+export { type LineRun, RunTrace, type TraceEvent } from "./run-trace.ts";
 export { snapshotNamespace } from "./snapshot.ts";
 export type {
   CallResult,

@@ -16,7 +16,8 @@ import { Context, type Globals, Layout } from "./evaluate/context.ts";
 import { storedAttributes } from "./evaluate/effects.ts";
 import { compileModule } from "./evaluate/module.ts";
 import { Reach } from "./evaluate/reach.ts";
-import type { PreparedArgument } from "./evaluate/tool-call.ts";
+import type { PreparedArgument, PreparedCall } from "./evaluate/tool-call.ts";
+import { Tracing } from "./evaluate/traced.ts";
 import { analyseScopes } from "./evaluate/variables.ts";
 import { ResultsNeeded } from "./evaluate/within-builtin.ts";
 import { defaultLimits } from "./limits.ts";
@@ -64,6 +65,7 @@ class Session<L> {
   private run: Run;
   private frame = new Frame([], [], []);
   private slots = new Map<string, number>();
+  private tracing: Tracing | null = null;
   private body: Generator<Request, Completion, void> | null = null;
   /** What came from outside so far, for when the run is made again: results by call, answers of the environment. */
   private readonly results = new Map<number, CallResult<L>>();
@@ -111,6 +113,9 @@ class Session<L> {
         },
         answered: (calls: readonly PendingCall[]) => this.answer(calls),
         environmentLabel: table.intern(settings.environmentLabel),
+        ...(settings.trace === undefined
+          ? {}
+          : { called: (prepared: PreparedCall) => this.tracing?.called(prepared) }),
       },
     };
     return settings.namespace === undefined ? new Run(setup) : settings.namespace.run.restart(setup);
@@ -173,6 +178,8 @@ class Session<L> {
       for (const tool of settings.tools) tools.set(tool.name, new PyTool(tool.name, tool));
     const builtins = settings.wrapResults ? new Map([...builtinValues, ...wrapperNames]) : builtinValues;
     const anyTool = settings.tools === "any";
+    settings.trace?.begin((label) => this.table.external(label));
+    this.tracing = settings.trace === undefined ? null : new Tracing(settings.trace, run);
     const reach = new Reach(module, scopes, tools, anyTool, builtins, this.slots.keys());
     const globals: Globals = {
       run,
@@ -184,6 +191,7 @@ class Session<L> {
       anyTool,
       reach,
       groupReadOnlyCalls: settings.groupReadOnlyCalls,
+      tracing: this.tracing,
     };
     return new Context(globals, new Layout(scope), scope);
   }
@@ -278,6 +286,7 @@ class Session<L> {
     const { run, settings } = this;
     const label = this.table.intern(result.label);
     run.sources = run.join(run.sources, label);
+    this.tracing?.answered(call.prepared, label);
     const { signature } = call.prepared.tool;
     if (result.kind === "error") {
       call.outcome = settings.wrapResults

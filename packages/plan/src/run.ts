@@ -1,6 +1,7 @@
 import type { Span } from "./ast.ts";
 import { ControlFlowViolation, LimitExceeded, type Raised } from "./errors.ts";
 import type { PendingCall } from "./evaluate/code.ts";
+import type { PreparedCall } from "./evaluate/tool-call.ts";
 import type { LimitName, Limits, Usage } from "./limits.ts";
 import type { Label, LabelJoins } from "./metadata.ts";
 import type { Observation } from "./suspend.ts";
@@ -14,6 +15,8 @@ export interface World {
   /** Fills in the outcomes of calls whose results came before the run was made again; false when some did not. */
   answered(calls: readonly PendingCall[]): boolean;
   readonly environmentLabel: Label;
+  /** Told of each call that is ready, where the run records a trace. */
+  called?(prepared: PreparedCall): void;
 }
 
 interface Setup {

@@ -6,6 +6,7 @@
 import type { LimitName, Limits, Usage } from "./limits.ts";
 import type { LabelAlgebra } from "./metadata.ts";
 import type { Namespace } from "./namespace.ts";
+import type { RunTrace } from "./run-trace.ts";
 import type { TraceStep } from "./trace.ts";
 import type { JsonValue } from "./value/json.ts";
 
@@ -56,6 +57,8 @@ export interface PlanSettings<L> {
   /** Results as `Ok(value)` and `Err(message)`. */
   readonly wrapResults: boolean;
   readonly groupReadOnlyCalls: boolean;
+  /** Records what the run does; tracing counts as steps of the run. Costs nothing where it is absent. */
+  readonly trace?: RunTrace<L>;
 }
 
 /** What the plan asks of the outside world besides tools; the caller journals it. */

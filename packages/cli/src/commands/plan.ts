@@ -3,6 +3,7 @@ import {
   type Diagnostic,
   type Limits,
   type Program,
+  RunTrace,
   type ToolSignature,
   type Variable,
 } from "@sequrity/plan";
@@ -14,6 +15,7 @@ import { Finding, UsageError } from "../exit.ts";
 import { parseJsonArgument, readTextFile } from "../files.ts";
 import { metadataFrom } from "../metadata-json.ts";
 import { type PlanMode, runPlanOverLines } from "../plan-lines.ts";
+import { traceAsJsonLines, traceAsTable } from "../plan-trace.ts";
 import { readToolsFile, toolSignatures } from "../tools-file.ts";
 
 /** `sequrity plan …`: programs of the plan language. */
@@ -64,6 +66,14 @@ export function register(program: Command): void {
     )
     .option("--branching <json>", "the branching policy of mode custom")
     .option("--limits <json>", 'limits of the run, such as {"steps": 10000}')
+    .addOption(
+      new Option(
+        "--trace [form]",
+        "show on stderr which lines ran how often, what was assigned from what, with metadata, and the calls",
+      )
+        .choices(["table", "json"])
+        .preset("table"),
+    )
     .option("--stdio", "print calls as JSON lines and read their results as JSON lines")
     .addHelpText(
       "after",
@@ -82,6 +92,7 @@ interface RunOptions extends PlanOptions {
   readonly branching?: string;
   readonly limits?: string;
   readonly stdio?: boolean;
+  readonly trace?: "table" | "json";
 }
 
 function known(options: PlanOptions): {
@@ -129,13 +140,19 @@ async function run(file: string, options: RunOptions): Promise<void> {
     }
     throw new Finding("");
   }
-  const completed = await runPlanOverLines(checked.program satisfies Program, {
+  const trace = options.trace === undefined ? undefined : new RunTrace<Metadata>();
+  const running = runPlanOverLines(checked.program satisfies Program, {
+    trace,
     tools: toolsOf(options),
     variables: variablesOf(options),
     mode: options.mode,
     branching,
     limits,
     stdio: options.stdio === true,
+  });
+  const completed = await running.finally(() => {
+    if (trace === undefined) return;
+    process.stderr.write(options.trace === "json" ? traceAsJsonLines(trace) : traceAsTable(trace, source));
   });
   if (!completed) throw new Finding("");
 }

@@ -18,7 +18,7 @@ import { compileExpression } from "./expression.ts";
 import { compileFunctionDef, decorate } from "./function.ts";
 import { collect } from "./iterate.ts";
 import { storeName } from "./name.ts";
-import { compileStatement } from "./statement.ts";
+import { compileInBlock } from "./statement.ts";
 
 /** C3 linearisation of the bases; undefined when there is none. */
 function linearise(bases: readonly PyClass[]): PyClass[] | undefined {
@@ -58,7 +58,7 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
   const statements = node.body.map((statement) => {
     if (statement.kind === "AnnAssign" && statement.target.kind === "Name")
       annotated.set(statement.target.id, statement);
-    if (statement.kind !== "FunctionDef") return compileStatement(inner, statement);
+    if (statement.kind !== "FunctionDef") return compileInBlock(inner, statement);
     const define = compileFunctionDef(inner, statement, owner);
     return (frame: Frame) => {
       define(frame);

@@ -6,6 +6,7 @@ import type { PyClass } from "../value/class.ts";
 import type { Value } from "../value/value.ts";
 import type { Frame } from "./code.ts";
 import type { Reach } from "./reach.ts";
+import type { Tracing } from "./traced.ts";
 import type { Scope, Scopes } from "./variables.ts";
 
 /** Where the variables of one frame are. */
@@ -77,6 +78,8 @@ export interface Globals {
   readonly anyTool: boolean;
   readonly reach: Reach;
   readonly groupReadOnlyCalls: boolean;
+  /** Null unless the run records a trace. */
+  readonly tracing: Tracing | null;
 }
 
 /** A class statement's class, once it is made: what `super()` in its methods means. */

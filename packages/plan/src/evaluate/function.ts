@@ -85,6 +85,7 @@ function compileClosure(c: Context, parts: FunctionParts): Closure {
     else code.body = lambdaBody(inner, node.body);
   } else if (suspends) code.suspending = compileBlockSuspending(inner, node.body);
   else code.body = functionBody(inner, compileBlock(inner, node.body));
+  c.globals.tracing?.function(code, scope, all, layout);
   code.slots = layout.slotCount;
   code.ownCells = layout.ownCells;
   const captured = layout.freeNames.map((free) => cellAround(c, free));

@@ -141,6 +141,17 @@ export function loadCallee(c: Context, id: string, span: Span): Evaluate {
 }
 
 export function storeName(c: Context, id: string): Store {
+  const store = storeUntraced(c, id);
+  const { tracing } = c.globals;
+  if (tracing === null || id.startsWith(temporaryMark)) return store;
+  const tell = tracing.storing(c, id);
+  return (frame, value, label) => {
+    store(frame, value, label);
+    tell(value, label);
+  };
+}
+
+function storeUntraced(c: Context, id: string): Store {
   const { run } = c;
   const variable = resolveName(id, c.scope);
   switch (variable.kind) {

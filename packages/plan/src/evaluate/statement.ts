@@ -23,7 +23,7 @@ import { compileWith } from "./with.ts";
 
 /** Statements one after the other, until one does not end normally. */
 export function compileBlock(c: Context, body: readonly Statement[]): Execute {
-  const statements = body.map((node) => compileStatement(c, node));
+  const statements = body.map((node) => compileInBlock(c, node));
   const [first, second, third] = statements;
   if (first === undefined) return () => normal;
   if (second === undefined) return first;
@@ -39,6 +39,14 @@ export function compileBlock(c: Context, body: readonly Statement[]): Execute {
     }
     return normal;
   };
+}
+
+/** A statement of a block; traced where the run records a trace. */
+export function compileInBlock(c: Context, node: Statement): Execute {
+  const { tracing } = c.globals;
+  return tracing === null
+    ? compileStatement(c, node)
+    : tracing.statement(c, node, () => compileStatement(c, node));
 }
 
 export function compileStatement(c: Context, node: Statement): Execute {

@@ -52,7 +52,7 @@ import { type Store, temporaryName } from "./name.ts";
 import { inPlaceOperation } from "./operators.ts";
 import { rewriteOperands } from "./rewrite.ts";
 import { settleCall } from "./settle-call.ts";
-import { compileStatement } from "./statement.ts";
+import { compileInBlock, compileStatement } from "./statement.ts";
 import { compileControlSuspending } from "./statement-suspending.ts";
 import { stopping } from "./stopping.ts";
 
@@ -491,17 +491,37 @@ function* runGrouped(
 export function compileBlockSuspending(c: Context, body: readonly Statement[]): ExecuteSuspending {
   const { reach } = c.globals;
   const parts = body.map((node): BlockPart => {
-    const grouped = groupableStatement(c, node);
+    const grouped = tracedGroupable(c, node);
     if (grouped !== undefined) return { plain: null, suspending: null, grouped };
     // Loops of the plan's top level let others run, however long they take.
     return (c.scope.kind === "module" && hasLoop(node)) || reach.within(node)
-      ? { plain: null, suspending: compileStatementSuspending(c, node), grouped: null }
-      : { plain: compileStatement(c, node), suspending: null, grouped: null };
+      ? { plain: null, suspending: suspendingInBlock(c, node), grouped: null }
+      : { plain: compileInBlock(c, node), suspending: null, grouped: null };
   });
   const [only] = parts;
   if (parts.length === 1 && only !== undefined && only.suspending !== null) return only.suspending;
   if (parts.every((part) => part.grouped === null)) return stopping(runBlock, parts);
   return stopping(runGrouped, { c, parts });
+}
+
+function suspendingInBlock(c: Context, node: Statement): ExecuteSuspending {
+  const { tracing } = c.globals;
+  return tracing === null
+    ? compileStatementSuspending(c, node)
+    : tracing.suspending(c, node, () => compileStatementSuspending(c, node));
+}
+
+function tracedGroupable(c: Context, node: Statement): GroupableStatement | undefined {
+  const { tracing } = c.globals;
+  if (tracing === null) return groupableStatement(c, node);
+  const { compiled, begin } = tracing.grouped(c, node, () => groupableStatement(c, node));
+  if (compiled === undefined) return undefined;
+  const { call } = compiled;
+  const issue = (frame: Frame) => {
+    begin();
+    return call.issue(frame);
+  };
+  return { ...compiled, call: { ...call, issue } };
 }
 
 function* runExpr(

@@ -51,7 +51,9 @@ export function prepareCall(
   span: Span,
 ): PreparedCall {
   try {
-    return prepare(run, tool, values, labels, names, callLabel, span);
+    const prepared = prepare(run, tool, values, labels, names, callLabel, span);
+    run.world.called?.(prepared);
+    return prepared;
   } catch (thrown) {
     const raised = run.implicitFlows && run.tries > 0 ? asRaised(run, thrown) : undefined;
     if (raised === undefined) throw thrown;

@@ -232,7 +232,7 @@ function flagOf(run: Run, cls: PyClass, bits: Value, label: Label): Value {
     throw raise(
       run,
       "ValueError",
-      `${reprOf(run, cls)} invalid value ${bits}\n    given ${binaryText(bits, mask)}\n  allowed ${binaryText(mask, mask)}`,
+      `${reprOf(run, cls)} invalid value ${bits}\n    given ${binaryText(bits, mask)}\n  allowed ${binaryText(mask, bits)}`,
     );
   const parts = all.filter(
     (member) => isSingleBit(memberValue(member)) && (Number(memberValue(member)) & wanted) !== 0,
@@ -251,8 +251,8 @@ function flagOf(run: Run, cls: PyClass, bits: Value, label: Label): Value {
   return made;
 }
 
-function binaryText(bits: number, mask: number): string {
-  const width = mask.toString(2).length;
+function binaryText(bits: number, other: number): string {
+  const width = Math.max(bits, other).toString(2).length;
   return `0b0 ${bits.toString(2).padStart(width, "0")}`;
 }
 

@@ -25,6 +25,10 @@ export function strOf(run: Run, value: Value): string {
     const shown = value.cls.lookup("__repr__");
     if (shown !== undefined) return textFrom(run, shown, value, "__str__");
   }
+  if (value instanceof PyTuple) {
+    const method = value.cls?.lookup("__str__");
+    if (method instanceof PyFunction) return textFrom(run, method, value, "__str__");
+  }
   return reprOf(run, value);
 }
 
@@ -89,7 +93,7 @@ class ReprWriter {
       return `slice(${this.write(value.start)}, ${this.write(value.stop)}, ${this.write(value.step)})`;
     if (value instanceof PySingleton) return value.singleton;
     if (value instanceof PyClass && value.kind === "enum" && value.members !== null)
-      return `<enum '${value.name}'>`;
+      return `<${value.mro.some(({ builtin, name }) => builtin && name === "Flag") ? "flag" : "enum"} '${value.name}'>`;
     if (value instanceof PyClass)
       return `<class '${value.module === "builtins" ? "" : `${value.module}.`}${value.name}'>`;
     if (value instanceof PyFunction) return `<function ${value.code.qualifiedName}>`;
@@ -123,6 +127,8 @@ class ReprWriter {
   }
 
   private tuple(value: PyTuple): string {
+    const method = value.cls?.lookup("__repr__");
+    if (method instanceof PyFunction) return textFrom(this.run, method, value, "__repr__");
     const names = value.cls?.tupleFields;
     if (names) {
       return `${value.cls?.name}(${names.map((name, i) => `${name}=${this.write(value.items[i] ?? null)}`).join(", ")})`;

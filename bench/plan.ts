@@ -8,6 +8,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { loadavg } from "node:os";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { createInterface } from "node:readline";
 import { Monty, MontyComplete, MontySnapshot } from "@pydantic/monty";
 import {
@@ -20,6 +21,7 @@ import {
   type ToolSignature,
 } from "@sequrity/plan";
 import { emptyMetadata, joinMetadata, type Metadata, metadataOf } from "@sequrity/sqrt";
+import { hostilePrograms } from "../packages/plan/test/hostile-programs.ts";
 
 const ROUNDS = 9;
 const SUSPENSIONS = 1000;
@@ -295,6 +297,25 @@ function plain(value: unknown): unknown {
   return Array.isArray(value) ? value.map(plain) : value;
 }
 
+/** How long, in ms, the worst of the hostile programs kept the event loop from answering. */
+async function longestDelay(): Promise<number> {
+  let longest = 0;
+  for (const [source] of Object.values(hostilePrograms)) {
+    const checked = checkPlan(source, { tools: [], variables: [] });
+    if (!checked.ok) throw new Error(checked.diagnostics[0]?.message);
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    delay.enable();
+    await runPlan(
+      checked.program,
+      { ...standard, tools: [], variables: [] },
+      { observe: () => null },
+    );
+    delay.disable();
+    longest = Math.max(longest, delay.max / 1e6);
+  }
+  return longest;
+}
+
 const python = await CPython.start();
 // The first two rounds warm up and do not count.
 for (let round = -2; round < ROUNDS; round++) {
@@ -335,6 +356,9 @@ for (const name of [...all.map((work) => work.name), "suspend", "replay", "check
       row.map((value) => (Number.isNaN(value) ? "" : value.toFixed(3)).padStart(14)).join(""),
   );
 }
+console.log(
+  `event loop, longest delay under hostile programs: ${(await longestDelay()).toFixed(0)} ms (aim: 500)`,
+);
 const meanOf = (ratios: readonly number[]): number =>
   Math.exp(ratios.reduce((sum, one) => sum + Math.log(one), 0) / ratios.length);
 console.log(`replay, ours/monty: ${ratio("replay", "on", "monty").toFixed(2)}`);

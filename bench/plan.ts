@@ -305,11 +305,7 @@ async function longestDelay(): Promise<number> {
     if (!checked.ok) throw new Error(checked.diagnostics[0]?.message);
     const delay = monitorEventLoopDelay({ resolution: 1 });
     delay.enable();
-    await runPlan(
-      checked.program,
-      { ...standard, tools: [], variables: [] },
-      { observe: () => null },
-    );
+    await runPlan(checked.program, { ...standard, tools: [], variables: [] }, { observe: () => null });
     delay.disable();
     longest = Math.max(longest, delay.max / 1e6);
   }

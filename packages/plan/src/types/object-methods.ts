@@ -7,7 +7,7 @@ import { PyInstance } from "../value/class.ts";
 import { typeName } from "../value/classes.ts";
 import { deepLabel } from "../value/deep.ts";
 import { notImplemented } from "../value/scalar.ts";
-import { strOf } from "../value/text.ts";
+import { inheritedStrOf, strOf } from "../value/text.ts";
 import type { Value } from "../value/value.ts";
 
 const methods: readonly PyBuiltin[] = [
@@ -38,7 +38,7 @@ const methods: readonly PyBuiltin[] = [
   ),
   ownMethod("__str__(self, /)", (run, _labels, self) => {
     run.label = run.join(run.label, deepLabel(run, self));
-    return strOf(run, self);
+    return inheritedStrOf(run, self);
   }),
   ownMethod("__format__(self, format_spec, /)", (run, _labels, self, spec) => {
     run.label = run.join(run.label, run.join(deepLabel(run, self), deepLabel(run, spec)));

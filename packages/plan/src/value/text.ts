@@ -32,6 +32,12 @@ export function strOf(run: Run, value: Value): string {
   return reprOf(run, value);
 }
 
+/** `object.__str__(value)` and `BaseException.__str__(value)`: what `super().__str__()` gives, without the class's own `__str__`. */
+export function inheritedStrOf(run: Run, value: Value): string {
+  if (value instanceof PyException) return exceptionText(run, value);
+  return value instanceof PyInstance ? reprOf(run, value) : strOf(run, value);
+}
+
 function exceptionText(run: Run, value: PyException): string {
   const { items } = value.args;
   if (items.length === 0) return "";

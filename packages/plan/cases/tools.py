@@ -38,4 +38,24 @@ def gen():
     for i in range(2):
         yield rank(x=i)
 print([g for g in gen()], sum(gen()), list(gen()))
+def named(value): return ["first", value]
+def rebinding(n):
+    global named
+    named = lambda value: ["second", value]
+    return rank(x=n)
+print(named(rebinding(1)), named(2))
+def unbound():
+    absent(rank(x=1))
+    absent = None
+for attempt in [unbound, lambda: "text".missing(rank(x=2)), lambda: Box.missing(rank(x=3)), lambda: [].append(rank(x=4), rank(x=5)), lambda: (1)(rank(x=6)), lambda: {}["f"](rank(x=7)), lambda: senders.missing.more(rank(x=8))]:
+    try:
+        print(attempt())
+    except Exception as e:
+        print(repr(e))
+kept = Box(2)
+kept.again = lambda n: ["own", n]
+def replacing(n):
+    kept.again = lambda m: ["replaced", m]
+    return rank(x=n)
+print(kept.again(replacing(1)), kept.again(2), list(rank(x=q) for q in [1]), (lambda *a, **k: (a, k))(*[rank(x=1)], **{"z": rank(x=2)}))
 final_return_value = {"senders": senders, "total": total}

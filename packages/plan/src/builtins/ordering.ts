@@ -1,6 +1,7 @@
 import { raise } from "../errors.ts";
 import { callProtocol } from "../evaluate/call.ts";
-import { collect } from "../evaluate/iterate.ts";
+import { enterIteration } from "../evaluate/choice.ts";
+import { collect, iterate } from "../evaluate/iterate.ts";
 import type { Label } from "../metadata.ts";
 import { intArgument } from "../modules/arguments.ts";
 import type { Run } from "../run.ts";
@@ -121,41 +122,49 @@ function extreme(
   const options = keywordValues(run, name, values, labels, names, ["key", "default"]);
   const key = options.get("key");
   const fallback = options.get("default");
-  let items = values;
-  let itemLabels = labels;
-  let end: Label = 0;
-  if (values.length === 1) {
-    run.label = labels[0] ?? 0;
-    const all = collect(run, values[0] ?? null);
-    items = all.items;
-    itemLabels = all.labels;
-    end = all.end;
-  } else if (fallback !== undefined)
+  const only = values.length === 1;
+  if (!only && fallback !== undefined)
     throw raise(
       run,
       "TypeError",
       `Cannot specify a default for ${name}() with multiple positional arguments`,
     );
-  if (items.length === 0) {
-    run.label = run.join(end, fallback?.label ?? 0);
-    if (fallback === undefined) throw raise(run, "ValueError", `${name}() arg is an empty sequence`);
-    return fallback.value;
-  }
-  // Each is compared as soon as its key is there.
-  let keys: Label = key?.label ?? 0;
+  run.label = labels[0] ?? 0;
+  const reference = only ? run.label : 0;
+  const iterator = only ? iterate(run, values[0] ?? null) : null;
+  const control = run.pc;
+  const decided = iterator === null ? 0 : run.join(reference, enterIteration(run, iterator));
+  if (run.implicitFlows && iterator !== null) run.pc = run.join(control, decided);
+  // Each is compared as soon as it and its key are there.
+  const keyLabel = key?.label ?? 0;
+  let keys: Label = keyLabel;
+  let end: Label = decided;
   let best: Keyed | undefined;
-  for (let i = 0; i < items.length; i++) {
+  for (let at = 0; ; at++) {
+    const item = iterator === null ? values[at] : iterator.advance(run);
+    const label = iterator === null ? (labels[at] ?? 0) : run.label;
+    if (item === undefined) {
+      if (iterator !== null) end = run.join(end, label);
+      break;
+    }
     run.step();
-    const one = keyed(run, items.slice(i, i + 1), [itemLabels[i] ?? 0], key?.value ?? null, key?.label ?? 0);
+    const one = keyed(run, [item], [label], key?.value ?? null, keyLabel);
     keys = run.join(keys, one.keys);
-    run.label = run.join(keys, end);
+    run.label = run.join(keys, decided);
     const [entry] = one.entries;
     if (best === undefined) best = entry;
     else if (entry !== undefined && compareOrder(run, name === "max" ? ">" : "<", entry.key, best.key))
       best = entry;
+    keys = run.join(keys, run.label);
   }
-  run.label = run.join(run.join(keys, end), run.join(run.label, best?.label ?? 0));
-  return best?.value ?? null;
+  if (run.implicitFlows && iterator !== null) run.pc = run.join(control, run.mayHaveRaised);
+  if (best === undefined) {
+    run.label = run.join(end, fallback?.label ?? 0);
+    if (fallback === undefined) throw raise(run, "ValueError", `${name}() arg is an empty sequence`);
+    return fallback.value;
+  }
+  run.label = run.join(run.join(keys, end), best.label);
+  return best.value;
 }
 
 /** Sorts a list's elements; the order carries every key. */

@@ -24,6 +24,7 @@ import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { compileTarget } from "./assign.ts";
 import { getAttribute } from "./attribute.ts";
+import { call } from "./call.ts";
 import { compileArguments, compileCallee, methodLabel, plainMethod } from "./call-expression.ts";
 import { callSuspending, toolRequest } from "./call-suspending.ts";
 import { enterIteration, raiseAll } from "./choice.ts";
@@ -174,15 +175,25 @@ function prepareCallSuspending(c: Context, node: Call, rest: Call, steps: readon
   const { span } = node;
   const object = func.kind === "Attribute" ? compileExpression(c, func.value) : null;
   const callee = func.kind === "Attribute" ? null : compileCallee(c, func);
-  const spread = joinEffects(c, [func]);
-  return { c, run, steps, evaluateArguments, func, span, object, callee, spread };
+  const spread = joinEffects(c, [node.func]);
+  // A name and a constant are no steps: all that is moved stands among the arguments.
+  const first = func.kind === "Attribute" ? func.value : func;
+  const moved = steps.length > 0 && node.func.kind !== "Name" && first.kind !== "Constant" ? 1 : 0;
+  const before = steps.slice(0, moved);
+  const between = steps.slice(moved);
+  const held = between.length > 0 ? c.layout.temporary() : null;
+  const reaches = c.globals.reach.calls(node);
+  return { c, run, before, between, held, reaches, evaluateArguments, func, span, object, callee, spread };
 }
 
 function* runCall(
   {
     c,
     run,
-    steps,
+    before,
+    between,
+    held,
+    reaches,
     evaluateArguments,
     func,
     span,
@@ -192,7 +203,7 @@ function* runCall(
   }: ReturnType<typeof prepareCallSuspending>,
   frame: Frame,
 ): ReturnType<EvaluateSuspending> {
-  if (steps.length > 0) yield* runSteps(c, steps, frame);
+  if (before.length > 0) yield* runSteps(c, before, frame);
   const values: Value[] = [];
   const labels: Label[] = [];
   let target: Value;
@@ -208,7 +219,17 @@ function* runCall(
       if (self instanceof PyInstance) run.label = run.join(run.label, methodLabel(run, self, func.attr));
     }
   } else target = callee?.(frame) ?? null;
-  const label = run.label;
+  let label = run.label;
+  if (held !== null) {
+    // What is called is decided before the arguments. In a slot, for what raises the frame's labels meanwhile finds it.
+    frame.slots[held] = target;
+    frame.labels[held] = label;
+    yield* runSteps(c, between, frame);
+    label = run.join(label, frame.labels[held] ?? 0);
+    const [moved] = before;
+    const [self] = labels;
+    if (self !== undefined && moved !== undefined) labels[0] = run.join(self, frame.labels[moved.slot] ?? 0);
+  }
   const names = evaluateArguments(frame, values, labels, target);
   const joined = run.join(label, run.label);
   run.at = span;
@@ -221,7 +242,8 @@ function* runCall(
     run.pc = run.join(control, joined);
   }
   let result: Value;
-  if (target instanceof PyTool) {
+  if (!reaches) result = call(run, target, values, labels, names);
+  else if (target instanceof PyTool) {
     // As callSuspending does it, without a generator in between: every stop passes through all of them.
     const request = toolRequest(run, target, values, labels, names, joined, span);
     yield request;
@@ -229,17 +251,15 @@ function* runCall(
   } else result = yield* callSuspending(run, target, values, labels, names, joined, span);
   if (run.implicitFlows) run.pc = run.join(control, run.mayHaveRaised);
   run.label = run.join(run.label, joined);
-  mayRaise(run, run.label);
+  if (reaches) mayRaise(run, run.label);
   return result;
 }
 
 function compileCallSuspending(c: Context, node: Call): EvaluateSuspending {
-  const { globals } = c;
   const { rest, steps } = hoist(c, node);
   if (rest.kind !== "Call") throw new Error("a call stays a call");
-  if (!globals.reach.calls(node) || (rest.func.kind === "Name" && rest.func.id === "super")) {
+  if (rest.func.kind === "Name" && rest.func.id === "super")
     return stopping(runHoisted, { c, steps, plain: compileExpression(c, rest) });
-  }
   return stopping(runCall, prepareCallSuspending(c, node, rest, steps));
 }
 

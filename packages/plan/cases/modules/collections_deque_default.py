@@ -15,3 +15,9 @@ for f in [lambda: P(), lambda: P(1, 2, 3), lambda: P(z=1), lambda: p.z, lambda: 
         f()
     except Exception as e:
         print(repr(e))
+from collections import deque
+for subject in [deque(), deque([1]), deque([1, 2, 3]), deque([[1], 2], maxlen=2)]:
+    match subject:
+        case []: print("empty")
+        case [[inner], _]: print("nested", inner)
+        case [first, *rest]: print(first, rest, type(rest) is list)

@@ -1,6 +1,7 @@
 import type { Match, Pattern } from "../ast.ts";
 import { raise } from "../errors.ts";
 import type { Label } from "../metadata.ts";
+import { PyDeque } from "../types/deque.ts";
 import { PyClass, PyInstance, rawOf } from "../value/class.ts";
 import {
   boolClass,
@@ -192,7 +193,7 @@ function compileSequencePattern(c: Context, patterns: readonly Pattern[]): Match
   const least = star < 0 ? patterns.length : patterns.length - 1;
   return (frame, given, label) => {
     run.label = run.join(run.label, label);
-    let subject = rawOf(given);
+    let subject = given instanceof PyDeque ? given.list : rawOf(given);
     if (given instanceof PyRange) {
       if (star < 0 ? given.size !== least : given.size < least) return false;
       subject = new PyTuple(collect(run, given).items, label);

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { messageEvents } from "./anthropic-upstream.ts";
 import { openStream, readStream, type StreamedApi, streamedApis } from "./raw-stream.ts";
+import { callItems, messageItem, responseEvents } from "./responses-upstream.ts";
 import { startTestServer, type TestServer } from "./running.ts";
 import { chunks, type Reply, Upstream } from "./upstream.ts";
 
@@ -15,7 +16,7 @@ let server: TestServer;
 beforeAll(async () => {
   upstream = await Upstream.start();
   server = await startTestServer({
-    file: `providers: {chats: {base_url: "${upstream.baseUrl}"}, messages: {kind: anthropic, base_url: "${upstream.baseUrl}"}}
+    file: `providers: {chats: {base_url: "${upstream.baseUrl}"}, messages: {kind: anthropic, base_url: "${upstream.baseUrl}"}, responses: {base_url: "${upstream.baseUrl}", apis: [responses]}}
 upstream: {retries_max: 0}`,
   });
 });
@@ -24,7 +25,7 @@ afterAll(async () => {
   await upstream.stop();
 });
 
-type Form = "chats" | "messages";
+type Form = "chats" | "messages" | "responses";
 type Call = { readonly name: string; readonly arguments: string };
 const forms: readonly Form[] = ["chats", "messages"];
 const ways = streamedApis.flatMap((api) => forms.map((form) => [api, form] as const));
@@ -40,6 +41,7 @@ const policy = {
 };
 
 function eventsOf(form: Form, texts: readonly string[], calls: readonly Call[] = []): readonly string[] {
+  if (form === "responses") return responseEvents([messageItem(texts.join("")), ...callItems(calls)]);
   return form === "chats" ? chunks(texts, calls) : messageEvents(texts, calls);
 }
 /** The answer up to before its end: what a broken connection leaves. */
@@ -171,6 +173,28 @@ describe.each(ways)("%s over %s", (api, form) => {
     await goesOn(api, form, sessionOf(opened));
   });
 });
+
+test.each(streamedApis)(
+  "%s over a Responses API that breaks off anywhere: no denied call gets out",
+  async (api) => {
+    const whole = eventsOf("responses", ["héllo 😀 世界"], [denied, allowed]);
+    for (let kept = 1; kept < whole.length; kept += 1) {
+      upstream.program(() => cutAfter("responses", ["héllo 😀 世界"], [denied, allowed], kept));
+      const opened = await openStream(server, api, "responses", { headers: policy });
+      const read = await readStream(api, opened);
+      expect(read.raw).not.toContain(secret);
+      // Before the first event an error is a plain answer.
+      if (opened.response.statusCode === 200) expect(read.error).toMatch(/\w/);
+      else expect(opened.response.statusCode).toBe(502);
+      const session = sessionOf(opened);
+      if (session !== undefined) await goesOn(api, "responses", session);
+    }
+    upstream.program(() => ({ kind: "events", events: whole, pieceBytes: 3 }));
+    const read = await readStream(api, await openStream(server, api, "responses", { headers: policy }));
+    expect(read.raw).not.toContain(secret);
+    expect(read.calls).toHaveLength(1);
+  },
+);
 
 test("after all of it the server holds no turn", async () => {
   // Closing waits for what runs, and aborts it only after the grace: a turn left behind would hold it up.

@@ -3,7 +3,7 @@ import { compareMany } from "../fuzz/cpython.ts";
 import { hasCPython } from "../fuzz/oracle.ts";
 
 /** `npm run fuzz:plan` looks further. */
-const programs = hasCPython() ? 1_000 : 0;
+const programs = hasCPython() ? 10_000 : 0;
 
 test(`${programs} random programs do here what they do on CPython`, { timeout: 600_000 }, async () => {
   const { differences, same } = await compareMany(programs, 1, 3);

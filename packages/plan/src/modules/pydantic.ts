@@ -149,9 +149,10 @@ defineMethods(adapterClass, [
         withoutUnset: false,
         withoutDefaults: false,
         withoutNone: false,
+        serialized: { label: 0 },
       };
       const made = dump(run, value, options, selectionOf(include), selectionOf(exclude));
-      run.label = run.join(label, valueLabel);
+      run.label = run.join(run.join(label, valueLabel), options.serialized.label);
       return made;
     },
   ),
@@ -164,9 +165,11 @@ defineMethods(adapterClass, [
         withoutUnset: false,
         withoutDefaults: false,
         withoutNone: false,
+        serialized: { label: 0 },
       };
       const plain = dump(run, value, options);
-      run.label = run.join(run.join(label, valueLabel), deepLabel(run, plain));
+      const serialized = run.join(options.serialized.label, deepLabel(run, plain));
+      run.label = run.join(run.join(label, valueLabel), serialized);
       return new PyBytes(new TextEncoder().encode(modelJson(run, plain, indent)));
     },
   ),

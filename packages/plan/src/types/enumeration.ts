@@ -157,10 +157,13 @@ export function finishEnum(run: Run, cls: PyClass): void {
       given instanceof PyClass
     )
       continue;
+    run.label = run.planLabel;
     let value: Value =
       given instanceof AutoValue ? (given.resolved() ?? nextValue(run, cls, name, members)) : given;
     if (given instanceof AutoValue && typeof value === "number") given.bits = value;
-    const label = run.join(cls.labels?.get(name) ?? 0, deepLabel(run, value));
+    // `_generate_next_value_` may give what is in no attribute of the class.
+    if (given instanceof AutoValue) cls.fieldsLabel = run.join(cls.fieldsLabel, run.label);
+    const label = run.join(run.join(cls.labels?.get(name) ?? 0, run.label), deepLabel(run, value));
     if (mixin !== undefined) {
       const parts = partsOf(value);
       if (cls.isSubclassOf(strEnumClass)) checkText(run, parts);

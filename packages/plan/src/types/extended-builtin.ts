@@ -75,7 +75,7 @@ export function instantiateExtended(
   labels: Label[],
   names: readonly string[] | null,
 ): Value {
-  const { label } = run;
+  let { label } = run;
   const instance = new PyInstance(cls);
   const init = cls.lookup("__init__");
   if (mutable.has(type)) instance.raw = emptyOf(type);
@@ -83,6 +83,8 @@ export function instantiateExtended(
     // Whoever asks for the constructor of a builtin class finds one.
     instance.raw = type.construct?.(run, type, values.slice(), labels.slice(), names) ?? null;
     instance.shape = run.join(instance.shape, run.label);
+    // INVARIANT: what can't change is like a plain number or text: whoever refers to it has the label of what it is made of.
+    label = run.join(label, run.label);
   }
   if (init !== undefined && (mutable.has(type) || !(init instanceof PyBuiltin))) {
     run.label = label;

@@ -23,6 +23,8 @@ export interface DumpOptions {
   readonly withoutUnset: boolean;
   readonly withoutDefaults: boolean;
   readonly byAlias: boolean;
+  /** The join of the labels of what serializers of whole models gave: the result is made of it. */
+  readonly serialized: { label: Label };
 }
 
 /** Reads `{"a", "b"}`, `{"a": True, "b": {"c"}}`; null for None. */
@@ -190,6 +192,7 @@ function dumpModel(
     const made = callHook(run, whole.target, self.cls, [self], [run.label], () =>
       validationInfo(run, null, null),
     );
+    options.serialized.label = run.join(options.serialized.label, run.label);
     return dump(run, made, options);
   }
   const dict = new PyDict(0, self.shape);

@@ -233,6 +233,8 @@ export function validateModel(
 ): Value | undefined {
   const { run } = v;
   const fields = fieldsOf(cls);
+  // What a problem says of a field, such as its bounds, came with the class.
+  v.label = run.join(v.label, cls.fieldsLabel);
   const count = v.problems.length;
   const info = () => validationInfo(run, null, null);
   let input: Value | undefined = given;

@@ -251,6 +251,7 @@ function setField(run: Run, self: PyInstance, name: string, value: Value, label:
   if (field !== undefined && fields.config.validateAssignment) {
     const v = new Validation(run);
     v.config = fields.config;
+    v.label = run.join(v.label, cls.fieldsLabel);
     const data = new PyDict();
     for (const [key, one] of self.attributes) data.set(textKey(key), key, one, self.labelOf(key));
     const made = validateField(v, cls, field, value, label, [name], data);
@@ -277,6 +278,7 @@ function optionsOf(
     withoutUnset: isTrue(run, unset),
     withoutDefaults: isTrue(run, defaults),
     withoutNone: isTrue(run, none),
+    serialized: { label: 0 },
   };
 }
 
@@ -300,7 +302,7 @@ const toDict = (name: string) =>
     ) => {
       const options = optionsOf(run, mode === "json", alias, unset, defaults, none);
       const made = dump(run, self ?? null, options, selectionOf(include), selectionOf(exclude));
-      run.label = label;
+      run.label = run.join(label, options.serialized.label);
       return made;
     },
   );
@@ -322,7 +324,8 @@ const toJson = (name: string) =>
     ) => {
       const options = optionsOf(run, true, alias, unset, defaults, none);
       const plain = dump(run, self ?? null, options, selectionOf(include), selectionOf(exclude));
-      run.label = run.join(run.join(label, deepLabel(run, self ?? null)), deepLabel(run, plain));
+      const made = run.join(deepLabel(run, self ?? null), deepLabel(run, plain));
+      run.label = run.join(run.join(label, options.serialized.label), made);
       return modelJson(run, plain, indent);
     },
   );

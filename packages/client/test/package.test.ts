@@ -81,6 +81,7 @@ function runtimes(): (readonly [string, string, readonly string[]])[] {
     });
   return [
     ["node", process.execPath, ["--no-experimental-strip-types"]],
+    ...(has("node22") ? [["node22", "node22", []] as const] : []),
     ...(has("bun") ? [["bun", "bun", ["run"]] as const] : []),
     ...(has("deno") ? [["deno", "deno", ["run", "--allow-all", "--node-modules-dir=manual"]] as const] : []),
   ];

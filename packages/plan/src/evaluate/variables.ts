@@ -183,8 +183,8 @@ function claim(name: string, from: Scope): void {
   if (from.framed) crossed.push(from);
   for (let scope = from.parent; scope !== null; scope = scope.parent) {
     if (scope.kind !== "class" && scope.globals.has(name)) return;
-    const visible = scope.kind !== "class" || (from.kind === "comprehension" && scope === from.parent);
-    if (visible && scope.bound.has(name)) {
+    // A class's names are seen in its body alone.
+    if (scope.kind !== "class" && scope.bound.has(name)) {
       // The module's variables are reached through its frame; those of a comprehension in it need a cell.
       if (scope.kind === "module" || !framesCrossed) return;
       scope.shared.add(name);
@@ -210,11 +210,7 @@ export function resolveName(name: string, scope: Scope): Variable {
   let framesCrossed = false;
   for (let current: Scope | null = scope; current !== null; current = current.parent) {
     if (current.globals.has(name)) return { kind: "global" };
-    const visible =
-      current.kind !== "class" ||
-      current === scope ||
-      (scope.kind === "comprehension" && current === scope.parent);
-    if (visible && current.bound.has(name)) {
+    if ((current.kind !== "class" || current === scope) && current.bound.has(name)) {
       if (current.kind === "module") return { kind: "global" };
       if (framesCrossed) return { kind: "free" };
       return { kind: current.shared.has(name) ? "cell" : "slot", scope: current };

@@ -1,5 +1,5 @@
 import type { Expression, Let, Predicate, Program } from "../ast.ts";
-import { NESTING_MAX } from "../parse.ts";
+import { NESTING_MAX } from "../parse/token-reader.ts";
 import { childrenOf, type ExpressionNode, walkExpression } from "../walk.ts";
 import type { Findings } from "./findings.ts";
 

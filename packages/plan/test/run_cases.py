@@ -1,4 +1,5 @@
 """Runs each case under CPython: what it prints, the repr of final_return_value, the exception that ends it."""
+import ast
 import contextlib
 import io
 import json
@@ -23,15 +24,50 @@ def records(value):
     return value
 
 
+def sent(value):
+    """The arguments of a call are JSON, where 2.0 and 2 are one number."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e16:
+        return int(value)
+    if isinstance(value, dict):
+        return {key: sent(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [sent(item) for item in value]
+    return value
+
+
 def tool_named(name, results, calls):
     def tool(**arguments):
-        calls.append([name, arguments])
+        calls.append([name, sent(arguments)])
         answer = results[name].pop(0) if len(results[name]) > 1 else results[name][0]
         if isinstance(answer, dict) and set(answer) == {"error!"}:
             raise RuntimeError(answer["error!"])
         return records(json.loads(json.dumps(answer)))
 
     return tool
+
+
+class Plain(ast.NodeTransformer):
+    """`async` and `await` are in the plan language what their plain forms are in Python."""
+
+    def visit_AsyncFunctionDef(self, node):
+        self.generic_visit(node)
+        return ast.copy_location(ast.FunctionDef(**dict(ast.iter_fields(node))), node)
+
+    def visit_AsyncFor(self, node):
+        self.generic_visit(node)
+        return ast.copy_location(ast.For(**dict(ast.iter_fields(node))), node)
+
+    def visit_AsyncWith(self, node):
+        self.generic_visit(node)
+        return ast.copy_location(ast.With(**dict(ast.iter_fields(node))), node)
+
+    def visit_Await(self, node):
+        return self.visit(node.value)
+
+    def visit_comprehension(self, node):
+        self.generic_visit(node)
+        node.is_async = 0
+        return node
 
 
 def run(source):
@@ -48,7 +84,7 @@ def run(source):
     error = None
     with contextlib.redirect_stdout(out):
         try:
-            exec(compile(source, "case", "exec"), variables)
+            exec(compile(Plain().visit(ast.parse(source)), "case", "exec"), variables)
         except BaseException as thrown:
             error = [type(thrown).__name__, str(thrown)]
     final = None

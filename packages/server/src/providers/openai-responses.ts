@@ -1,31 +1,21 @@
-import {
-  type JsonValue,
-  type ModelAnswer,
-  type ModelCallOptions,
-  type ModelEvent,
-  type ModelProvider,
-  type ModelRequest,
-  ProviderFault,
+import type {
+  ModelAnswer,
+  ModelCallOptions,
+  ModelEvent,
+  ModelProvider,
+  ModelRequest,
 } from "@sequrity/engine";
-import type { Agent } from "undici";
 import { everyProviderTool, isProviderTool } from "../apis/provider-tools.ts";
 import { arrayAt, own, stringAt } from "../json-fields.ts";
-import { JsonTextError, parseJsonText, writeJsonText } from "../json-text.ts";
+import { Connection, type ConnectionOptions } from "./connection.ts";
 import type { ChatEndpoint } from "./openai-compatible.ts";
 import { type ResponseReading, readResponse } from "./responses-answer.ts";
 import { responsesRequestBody } from "./responses-request.ts";
 import { readResponsesStream } from "./responses-stream.ts";
-import { garbage, post, textFrom, type UpstreamLimits, type UpstreamResponse } from "./upstream.ts";
+import type { UpstreamResponse } from "./upstream.ts";
 
-export interface OpenAiResponsesOptions {
-  readonly name: string;
+export interface OpenAiResponsesOptions extends ConnectionOptions {
   readonly endpoint: Pick<ChatEndpoint, "responsesUrl" | "keyHeaders">;
-  /** The server's own key; a caller's key takes its place. */
-  readonly apiKey?: string;
-  /** Without any key a request is refused here, not sent. */
-  readonly needsKey: boolean;
-  readonly limits: UpstreamLimits;
-  readonly agent: Agent;
 }
 
 /** Any server that speaks OpenAI's Responses API. */
@@ -33,15 +23,17 @@ export class OpenAiResponsesProvider implements ModelProvider {
   readonly name: string;
   readonly capabilities = { structuredOutput: true, tools: true, reasoning: true } as const;
   readonly #options: OpenAiResponsesOptions;
+  readonly #connection: Connection;
 
   constructor(options: OpenAiResponsesOptions) {
     this.name = options.name;
     this.#options = options;
+    this.#connection = new Connection(options, options.endpoint.keyHeaders);
   }
 
   async complete(request: ModelRequest, options: ModelCallOptions): Promise<ModelAnswer> {
     const response = await this.#post(request, options, false);
-    return readResponse(this.#reading(request, options), await this.#json(response));
+    return readResponse(this.#reading(request, options), await this.#connection.json(response));
   }
 
   async *stream(request: ModelRequest, options: ModelCallOptions): AsyncGenerator<ModelEvent> {
@@ -53,7 +45,7 @@ export class OpenAiResponsesProvider implements ModelProvider {
       return;
     }
     // A server that does not stream answers whole: what there is of it is shown when it is checked.
-    const answer = readResponse(reading, await this.#json(response));
+    const answer = readResponse(reading, await this.#connection.json(response));
     if (!native && answer.text !== "") yield { kind: "text", delta: answer.text };
     yield { kind: "finish", answer };
   }
@@ -64,48 +56,14 @@ export class OpenAiResponsesProvider implements ModelProvider {
     const ofTemplate = own(fields, "prompt") === undefined ? [] : everyProviderTool;
     return {
       provider: this.name,
-      secrets: this.#secrets(options),
+      secrets: this.#connection.secrets(options),
       providerTools: [...types.filter(isProviderTool), ...ofTemplate],
     };
   }
 
-  async #json(response: UpstreamResponse): Promise<JsonValue> {
-    const text = await textFrom(response.body);
-    try {
-      return parseJsonText(text);
-    } catch (error) {
-      if (error instanceof JsonTextError) throw garbage(this.name, "it is no JSON");
-      throw error;
-    }
-  }
-
   #post(request: ModelRequest, options: ModelCallOptions, stream: boolean): Promise<UpstreamResponse> {
-    const key = options.apiKey ?? this.#options.apiKey;
-    if (key === undefined && this.#options.needsKey) {
-      throw new ProviderFault(
-        "provider_failed",
-        this.name,
-        `There is no key for provider '${this.name}': send your own as X-Api-Key, or configure one`,
-      );
-    }
-    return post({
-      provider: this.name,
-      agent: this.#options.agent,
-      url: this.#options.endpoint.responsesUrl(),
-      headers: {
-        "content-type": "application/json",
-        accept: stream ? "text/event-stream" : "application/json",
-        ...(key === undefined ? {} : this.#options.endpoint.keyHeaders(key)),
-      },
-      body: writeJsonText(responsesRequestBody(request, stream)),
-      secrets: this.#secrets(options),
-      limits: this.#options.limits,
-      signal: options.signal,
-    });
-  }
-
-  #secrets(options: ModelCallOptions): readonly string[] {
-    return [options.apiKey, this.#options.apiKey].filter((key) => key !== undefined);
+    const url = this.#options.endpoint.responsesUrl();
+    return this.#connection.post({ url, body: responsesRequestBody(request, stream), stream }, options);
   }
 }
 

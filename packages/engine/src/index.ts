@@ -5,5 +5,6 @@ export * from "./faults.ts";
 export * from "./model.ts";
 export { generatePolicy, type PolicyGeneration, type WrittenPolicy } from "./policy-writer.ts";
 export { type ReplayedTurn, replaySession } from "./replay-session.ts";
+export { roleSettings } from "./roles.ts";
 export * from "./store.ts";
 export * from "./turn-request.ts";

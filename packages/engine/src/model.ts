@@ -13,6 +13,8 @@ import type {
 export interface GenerationSettings {
   readonly temperature?: number;
   readonly topP?: number;
+  /** Only so many of the likeliest tokens are drawn from. */
+  readonly topK?: number;
   readonly seed?: number;
   readonly maxOutputTokens?: number;
   readonly frequencyPenalty?: number;
@@ -20,7 +22,16 @@ export interface GenerationSettings {
   readonly logitBias?: Readonly<Record<string, number>>;
   readonly stop?: readonly string[];
   readonly reasoningEffort?: string;
+  /** Tokens that thinking may take, for providers that count them; `reasoningEffort` says the same in a word. */
+  readonly reasoningBudget?: number;
+  /** The model decides by itself how much it thinks, for providers that have both. */
+  readonly adaptiveReasoning?: boolean;
   readonly parallelToolCalls?: boolean;
+}
+
+/** A budget of thoughts in the words of providers that have no such count. */
+export function effortOfBudget(tokens: number): "low" | "medium" | "high" {
+  return tokens <= 4_096 ? "low" : tokens <= 16_384 ? "medium" : "high";
 }
 
 /** One call of a model. */

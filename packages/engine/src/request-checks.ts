@@ -47,6 +47,7 @@ export function checkDualRequest(
   if (!fsm.disable_rllm) throw unsupported("fsm.disable_rllm: false");
   if (fsm.n_pllm_plans > 1) throw unsupported("fsm.n_pllm_plans");
   if (fsm.pllm_candidate_models !== null) throw unsupported("fsm.pllm_candidate_models");
+  if (!fsm.pllm_context_pruning) throw unsupported("fsm.pllm_context_pruning: false");
   for (const pattern of [...fsm.force_to_cache, fsm.detect_tool_error_regex_pattern ?? ""]) {
     try {
       RE2JS.compile(pattern);

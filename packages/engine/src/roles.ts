@@ -4,12 +4,13 @@ import { modelAnswerEffect } from "./effects.ts";
 import type { EngineLimits } from "./engine.ts";
 import { Fault } from "./faults.ts";
 import { hashOf } from "./hash.ts";
-import type {
-  GenerationSettings,
-  ModelAnswer,
-  ModelProvider,
-  ModelRequest,
-  ProviderLookup,
+import {
+  effortOfBudget,
+  type GenerationSettings,
+  type ModelAnswer,
+  type ModelProvider,
+  type ModelRequest,
+  type ProviderLookup,
 } from "./model.ts";
 import type { TurnRun } from "./turn-run.ts";
 
@@ -17,9 +18,8 @@ import type { TurnRun } from "./turn-run.ts";
 
 /** The body's settings, over which the role's own win (wire.md, Dual-LLM answers). */
 export function roleSettings(body: GenerationSettings, role: RoleSettings): GenerationSettings {
-  const { reasoning } = role;
   return {
-    ...body,
+    ...withReasoning(body, role.reasoning),
     ...(role.temperature !== null && { temperature: role.temperature }),
     ...(role.top_p !== null && { topP: role.top_p }),
     ...(role.seed !== null && { seed: role.seed }),
@@ -27,7 +27,21 @@ export function roleSettings(body: GenerationSettings, role: RoleSettings): Gene
     ...(role.frequency_penalty !== null && { frequencyPenalty: role.frequency_penalty }),
     ...(role.presence_penalty !== null && { presencePenalty: role.presence_penalty }),
     ...(role.logit_bias !== null && { logitBias: role.logit_bias }),
-    ...(reasoning?.enabled === true && reasoning.effort !== null && { reasoningEffort: reasoning.effort }),
+  };
+}
+
+/** What a role's config says of thinking takes the place of all that the body says of it. */
+function withReasoning(body: GenerationSettings, role: RoleSettings["reasoning"]): GenerationSettings {
+  if (role === null) return body;
+  const { enabled, effort, budget, adaptive } = role;
+  if (enabled && effort === null && budget === null && !adaptive) return body;
+  const { reasoningEffort: _effort, reasoningBudget: _budget, adaptiveReasoning: _adaptive, ...rest } = body;
+  if (!enabled) return { ...rest, reasoningEffort: "none" };
+  return {
+    ...rest,
+    ...(budget !== null && { reasoningBudget: budget, reasoningEffort: effortOfBudget(budget) }),
+    ...(effort !== null && { reasoningEffort: effort }),
+    ...(adaptive && { adaptiveReasoning: true }),
   };
 }
 

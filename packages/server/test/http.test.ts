@@ -164,7 +164,7 @@ test("legacy functions: one call without an id, and its result found by the sess
   const first = await clientOf(server).chat.completions.create({
     ...hello,
     functions,
-    function_call: { name: "look_up" },
+    function_call: "auto",
   });
   const [choice] = first.choices;
   expect(choice).toMatchObject({
@@ -173,7 +173,7 @@ test("legacy functions: one call without an id, and its result found by the sess
   });
   expect(choice?.message.tool_calls).toBeUndefined();
   expect(seen[0]).toMatchObject({
-    toolChoice: { kind: "tool", name: "look_up" },
+    toolChoice: { kind: "auto" },
     settings: { parallelToolCalls: false },
   });
   const followUp = {

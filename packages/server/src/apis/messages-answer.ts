@@ -4,10 +4,12 @@ import {
   type MessageEnd,
   type MessagesAnswerBlock,
   type MessagesStopReason,
+  type MessagesUsage,
   messagesAnswer,
   messagesUsage,
   providerBlock,
   redactedThinkingBlock,
+  refusalCategory,
   textBlock,
   thinkingBlock,
   toolUseBlock,
@@ -26,12 +28,15 @@ export interface KeptMessage {
   readonly calls: readonly { readonly id: string; readonly name: string; readonly arguments: string }[];
   readonly end: MessageEnd;
   readonly usage: Usage & { readonly cacheWriteTokens: number };
+  /** The counts of a provider of the same API, as it gave them: some have no internal form. */
+  readonly counts: JsonObject;
 }
 
 /** The answer to an outcome. `shown` is what was streamed of it. */
 export function keptMessage(id: string, shown: readonly Segment[], outcome: TurnOutcome): KeptMessage {
   const refusal = outcome.kind === "final" ? outcome.refusal : undefined;
   const segments = answerSegments(shown, outcome);
+  const counts = objectAt(nativeBody(outcome), "usage") ?? {};
   const silent = segments.every((segment) => segment.kind !== "text");
   return {
     id,
@@ -40,37 +45,36 @@ export function keptMessage(id: string, shown: readonly Segment[], outcome: Turn
     segments: silent && refusal !== undefined ? [...segments, { kind: "text", text: refusal }] : segments,
     calls: outcome.kind === "tool_calls" ? outcome.calls : [],
     end: endOf(outcome, refusal),
-    usage: { ...outcome.usage, cacheWriteTokens: cacheWritesOf(outcome) },
+    usage: { ...outcome.usage, cacheWriteTokens: numberAt(counts, "cache_creation_input_tokens") ?? 0 },
+    counts,
   };
+}
+
+/** A single-LLM answer as a provider of the same API gave it. */
+function nativeBody(outcome: TurnOutcome): JsonObject | undefined {
+  const raw = outcome.modelAnswer?.raw;
+  return raw?.api === "messages" ? raw.body : undefined;
 }
 
 function endOf(outcome: TurnOutcome, refusal: string | undefined): MessageEnd {
   if (outcome.kind === "tool_calls") return { stopReason: "tool_use" };
-  if (refusal !== undefined) return { stopReason: "refusal", explanation: refusal };
+  const body = nativeBody(outcome);
+  const category = refusalCategory(stringAt(objectAt(body, "stop_details"), "category"));
+  const refused: MessageEnd = { stopReason: "refusal", ...(category === undefined ? {} : { category }) };
+  if (refusal !== undefined) return { ...refused, explanation: refusal };
+  const reason = stringAt(body, "stop_reason");
   switch (outcome.finishReason) {
     case "length":
-      return { stopReason: "max_tokens" };
+      return { stopReason: reason === "model_context_window_exceeded" ? reason : "max_tokens" };
     case "content_filter":
-      return { stopReason: "refusal" };
-    default:
-      return stoppedAt(outcome) ?? { stopReason: "end_turn" };
+      return refused;
+    default: {
+      if (reason === "pause_turn") return { stopReason: reason };
+      if (reason !== "stop_sequence") return { stopReason: "end_turn" };
+      const sequence = stringAt(body, "stop_sequence");
+      return { stopReason: reason, ...(sequence === undefined ? {} : { stopSequence: sequence }) };
+    }
   }
-}
-
-/** What a provider of the same API says of the end. */
-function stoppedAt(outcome: TurnOutcome): MessageEnd | undefined {
-  const raw = outcome.modelAnswer?.raw;
-  if (raw?.api !== "messages") return undefined;
-  if (stringAt(raw.body, "stop_reason") === "pause_turn") return { stopReason: "pause_turn" };
-  if (stringAt(raw.body, "stop_reason") !== "stop_sequence") return undefined;
-  const sequence = stringAt(raw.body, "stop_sequence");
-  return { stopReason: "stop_sequence", ...(sequence === undefined ? {} : { stopSequence: sequence }) };
-}
-
-function cacheWritesOf(outcome: TurnOutcome): number {
-  const raw = outcome.modelAnswer?.raw;
-  if (raw?.api !== "messages") return 0;
-  return numberAt(objectAt(raw.body, "usage"), "cache_creation_input_tokens") ?? 0;
 }
 
 /** The blocks of an answer. */
@@ -96,14 +100,43 @@ export function blockOf(segment: Segment): MessagesAnswerBlock {
 
 /** The text of a whole answer. `model` is the request's. */
 export function messageText(message: KeptMessage, model: string): string {
-  const { id, sessionId, end, usage } = message;
+  const { id, sessionId, end } = message;
   return writeAnswer(
-    messagesAnswer(
-      { id, model, sessionId },
-      { content: blocksOf(message), end, usage: messagesUsage(usage) },
-    ),
+    messagesAnswer({ id, model, sessionId }, { content: blocksOf(message), end, usage: usageOf(message) }),
   );
 }
+
+/** The tokens of an answer in the API's form. */
+export function usageOf({ usage, counts }: KeptMessage): MessagesUsage {
+  const count = (of: JsonObject, name: string): number => numberAt(of, name) ?? 0;
+  const cached = objectAt(counts, "cache_creation");
+  const ran = objectAt(counts, "server_tool_use");
+  const serviceTier = serviceTiers.find((tier) => tier === stringAt(counts, "service_tier"));
+  return messagesUsage({
+    ...usage,
+    details: {
+      ...(cached === undefined
+        ? {}
+        : {
+            cacheCreation: {
+              ephemeral_5m_input_tokens: count(cached, "ephemeral_5m_input_tokens"),
+              ephemeral_1h_input_tokens: count(cached, "ephemeral_1h_input_tokens"),
+            },
+          }),
+      ...(ran === undefined
+        ? {}
+        : {
+            serverToolUse: {
+              web_search_requests: count(ran, "web_search_requests"),
+              web_fetch_requests: count(ran, "web_fetch_requests"),
+            },
+          }),
+      ...(serviceTier === undefined ? {} : { serviceTier }),
+    },
+  });
+}
+
+const serviceTiers = ["standard", "priority", "batch"] as const;
 
 const stopReasons: readonly MessagesStopReason[] = [
   "end_turn",
@@ -112,6 +145,7 @@ const stopReasons: readonly MessagesStopReason[] = [
   "tool_use",
   "pause_turn",
   "refusal",
+  "model_context_window_exceeded",
 ];
 
 /** An answer out of the form in which it was stored. */
@@ -121,6 +155,7 @@ export function readKeptMessage(stored: JsonObject): KeptMessage {
   if (stopReason === undefined) throw new Fault("internal", "The stored answer cannot be read.");
   const stopSequence = stringAt(end, "stopSequence");
   const explanation = stringAt(end, "explanation");
+  const category = refusalCategory(stringAt(end, "category"));
   const usage = objectAt(stored, "usage");
   const count = (name: string): number => numberAt(usage, name) ?? 0;
   return {
@@ -136,6 +171,7 @@ export function readKeptMessage(stored: JsonObject): KeptMessage {
       stopReason,
       ...(stopSequence === undefined ? {} : { stopSequence }),
       ...(explanation === undefined ? {} : { explanation }),
+      ...(category === undefined ? {} : { category }),
     },
     usage: {
       inputTokens: count("inputTokens"),
@@ -144,6 +180,7 @@ export function readKeptMessage(stored: JsonObject): KeptMessage {
       reasoningTokens: count("reasoningTokens"),
       cacheWriteTokens: count("cacheWriteTokens"),
     },
+    counts: objectAt(stored, "counts") ?? {},
   };
 }
 

@@ -12,14 +12,13 @@ import {
   messageEndEvents,
   messageStartEvent,
   messagesPingEvent,
-  messagesUsage,
   newMessageId,
   writeAnswer,
 } from "@sequrity/wire";
 import type { ServerSentEvent } from "../event-stream.ts";
 import type { ShownEvent, TurnAnswer } from "../routes/turn-exchange.ts";
 import { jsonObjectOf } from "./json-of.ts";
-import { blockOf, blocksOf, keptMessage, messageText, readKeptMessage } from "./messages-answer.ts";
+import { blockOf, blocksOf, keptMessage, messageText, readKeptMessage, usageOf } from "./messages-answer.ts";
 import { type SegmentChange, ShownSegments } from "./segments.ts";
 
 const pingEvent = named(messagesPingEvent());
@@ -68,7 +67,7 @@ export class MessagesTurnAnswer implements TurnAnswer {
       }
       for (const event of events) yield named(event);
     }
-    for (const event of messageEndEvents(message.end, messagesUsage(message.usage))) yield named(event);
+    for (const event of messageEndEvents(message.end, usageOf(message))) yield named(event);
   }
 
   fail(facts: ErrorFacts): Iterable<ServerSentEvent> {

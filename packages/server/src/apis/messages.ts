@@ -1,5 +1,6 @@
 import {
   type ContentPart,
+  effortOfBudget,
   Fault,
   type GenerationSettings,
   type JsonObject,
@@ -53,7 +54,6 @@ export type MessagesTurn = Pick<
 const passedThrough = [
   "thinking",
   "metadata",
-  "top_k",
   "service_tier",
   "cache_control",
   "context_management",
@@ -67,12 +67,18 @@ const passedThrough = [
  * @throws {Fault} `unsupported`, naming the field
  */
 export function readMessagesTurn(body: MessagesRequest, reading: MessagesReading): MessagesTurn {
-  if ((body.mcp_servers?.length ?? 0) > 0) throw unsupported("mcp_servers", "MCP servers of the provider's");
+  refuseProvidersOwn(body);
   if (body.container !== undefined && body.container !== null) {
     throw unsupported("container", "containers of the provider's");
   }
+  if (body.inference_geo !== undefined && body.inference_geo !== null && reading.upstream !== "messages") {
+    throw unsupported(
+      "inference_geo",
+      "a choice of where an answer is made, but in single-llm over Anthropic's API",
+    );
+  }
   const choice = readToolChoice(body.tool_choice);
-  const ofProvider = (body.tools ?? []).filter((tool) => providerToolName(tool, reading) !== undefined);
+  const ofProvider = providerToolsOf(body, reading);
   const names = ofProvider.flatMap((tool) => providerToolName(tool, reading) ?? []);
   return {
     ...readMessagesConversation(body, reading),
@@ -82,9 +88,24 @@ export function readMessagesTurn(body: MessagesRequest, reading: MessagesReading
     ...readOwnFields(body),
     passThrough: {
       ...readPassThrough(body),
-      ...(ofProvider.length === 0 ? {} : { tools: ofProvider.map((tool) => jsonObjectOf(tool)) }),
+      ...(ofProvider.length === 0 ? {} : { tools: ofProvider }),
     },
   };
+}
+
+/** The tools of a request that the provider runs itself, as they came. */
+export function providerToolsOf(
+  body: MessagesRequest | CountTokensRequest,
+  reading: MessagesReading,
+): readonly JsonObject[] {
+  return (body.tools ?? []).flatMap((tool) =>
+    providerToolName(tool, reading) === undefined ? [] : [jsonObjectOf(tool)],
+  );
+}
+
+/** @throws {Fault} `unsupported` for what this server does not let a provider do */
+export function refuseProvidersOwn(body: MessagesRequest | CountTokensRequest): void {
+  if ((body.mcp_servers?.length ?? 0) > 0) throw unsupported("mcp_servers", "MCP servers of the provider's");
 }
 
 /** What a request has whether it is answered or its tokens are counted. */
@@ -342,27 +363,28 @@ export function readToolChoice(choice: MessagesRequest["tool_choice"]): ToolChoi
 function readSettings(body: MessagesRequest, reading: MessagesReading): GenerationSettings {
   const { tool_choice: choice, temperature, top_p: topP, stop_sequences: stop } = body;
   const alone = choice && choice.type !== "none" ? choice.disable_parallel_tool_use : undefined;
-  const effort = reasoningEffort(body, reading);
   return {
     maxOutputTokens: body.max_tokens,
     ...(typeof temperature === "number" ? { temperature } : {}),
     ...(typeof topP === "number" ? { topP } : {}),
+    ...(typeof body.top_k === "number" ? { topK: body.top_k } : {}),
     ...(stop ? { stop } : {}),
-    ...(effort === undefined ? {} : { reasoningEffort: effort }),
+    ...readReasoning(body, reading),
     ...(alone === true ? { parallelToolCalls: false } : {}),
   };
 }
 
-/** The effort that is asked for; a budget of thoughts is told in the words that other APIs have. */
-function reasoningEffort(
+/** The thinking that is asked for; a provider of this API gets the field itself. */
+function readReasoning(
   { output_config: output, thinking }: MessagesRequest,
   { upstream }: MessagesReading,
-): string | undefined {
-  if (output?.effort) return output.effort;
-  // A provider of this API gets the budget itself.
-  if (thinking?.type !== "enabled" || upstream === "messages") return undefined;
+): Pick<GenerationSettings, "reasoningEffort" | "reasoningBudget" | "adaptiveReasoning"> {
+  const effort = output?.effort ? { reasoningEffort: output.effort } : {};
+  if (upstream === "messages") return effort;
+  if (thinking?.type === "adaptive") return { adaptiveReasoning: true, ...effort };
+  if (thinking?.type !== "enabled") return effort;
   const { budget_tokens: budget } = thinking;
-  return budget <= 4_096 ? "low" : budget <= 16_384 ? "medium" : "high";
+  return { reasoningBudget: budget, reasoningEffort: effortOfBudget(budget), ...effort };
 }
 
 function readPassThrough(body: MessagesRequest): JsonObject {
@@ -371,6 +393,9 @@ function readPassThrough(body: MessagesRequest): JsonObject {
     const value = body[name];
     if (value !== undefined && value !== null) fields[name] = jsonOf(value);
   }
+  // Its effort and format have an internal form; newer fields of it have none.
+  const { effort: _effort, format: _format, ...output } = jsonObjectOf(body.output_config ?? {});
+  if (Object.keys(output).length > 0) fields.output_config = output;
   return fields;
 }
 

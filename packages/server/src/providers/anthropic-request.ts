@@ -1,5 +1,6 @@
 import {
   type ContentPart,
+  effortOfBudget,
   Fault,
   type GenerationSettings,
   type JsonObject,
@@ -12,7 +13,7 @@ import {
   textOf,
 } from "@sequrity/engine";
 import { partFor } from "../apis/opaque-parts.ts";
-import { arrayAt, isObject } from "../json-fields.ts";
+import { arrayAt, isObject, objectAt } from "../json-fields.ts";
 import { JsonTextError, parseJsonText } from "../json-text.ts";
 import { messagesCallIds, withFittingCallIds } from "./call-ids.ts";
 
@@ -46,17 +47,15 @@ export function anthropicRequestBody(request: ModelRequest, stream: boolean): Js
     for (const [name, value] of Object.entries(request.extra.fields)) if (!ours.has(name)) body[name] = value;
   }
   Object.assign(body, anthropicConversation(request));
-  const ofProvider = request.extra?.api === "messages" ? arrayAt(request.extra.fields, "tools") : undefined;
-  if (ofProvider !== undefined) body.tools = [...request.tools.map(toolOf), ...ofProvider];
-  if (ofProvider !== undefined && body.tool_choice === undefined) {
-    const choice = toolChoice(request.toolChoice, settings);
-    if (choice !== undefined) body.tool_choice = choice;
-  }
-  body.max_tokens = settings.maxOutputTokens ?? defaultMaxTokens;
+  const thinking = thinkingOf(settings);
+  if (thinking !== undefined) body.thinking = thinking;
+  // The budget of thoughts is part of the limit.
+  body.max_tokens = settings.maxOutputTokens ?? defaultMaxTokens + (settings.reasoningBudget ?? 0);
   if (settings.temperature !== undefined) body.temperature = settings.temperature;
   if (settings.topP !== undefined) body.top_p = settings.topP;
+  if (settings.topK !== undefined) body.top_k = settings.topK;
   if (settings.stop !== undefined) body.stop_sequences = settings.stop;
-  const output = outputConfig(request);
+  const output = { ...objectAt(body, "output_config"), ...outputConfig(request) };
   if (Object.keys(output).length > 0) body.output_config = output;
   if (stream) body.stream = true;
   return body;
@@ -64,16 +63,18 @@ export function anthropicRequestBody(request: ModelRequest, stream: boolean): Js
 
 /** What of a request has tokens: model, system text, messages, tools. */
 export function anthropicConversation(
-  request: Pick<ModelRequest, "model" | "messages" | "tools" | "toolChoice" | "settings">,
+  request: Pick<ModelRequest, "model" | "messages" | "tools" | "toolChoice" | "settings" | "extra">,
 ): JsonObject {
   const system = systemOf(request.messages);
+  const ofProvider = request.extra?.api === "messages" ? arrayAt(request.extra.fields, "tools") : undefined;
+  const tools = [...request.tools.map(toolOf), ...(ofProvider ?? [])];
   const choice = toolChoice(request.toolChoice, request.settings);
   return {
     model: request.model,
     ...(system === undefined ? {} : { system }),
     messages: anthropicMessages(withFittingCallIds(request.messages, messagesCallIds)),
-    ...(request.tools.length === 0 ? {} : { tools: request.tools.map(toolOf) }),
-    ...(request.tools.length === 0 || choice === undefined ? {} : { tool_choice: choice }),
+    ...(tools.length === 0 ? {} : { tools }),
+    ...(tools.length === 0 || choice === undefined ? {} : { tool_choice: choice }),
   };
 }
 
@@ -179,10 +180,20 @@ function toolChoice(
   }
 }
 
+/** Thinking in this API's words; undefined where nothing is said of it, or only how much effort it takes. */
+function thinkingOf(settings: GenerationSettings): JsonObject | undefined {
+  if (settings.adaptiveReasoning === true) return { type: "adaptive" };
+  if (settings.reasoningEffort === "none") return { type: "disabled" };
+  return settings.reasoningBudget === undefined
+    ? undefined
+    : { type: "enabled", budget_tokens: settings.reasoningBudget };
+}
+
 function outputConfig({ responseFormat, settings }: ModelRequest): JsonObject {
   const config: Record<string, JsonValue> = {};
-  const effort = settings.reasoningEffort;
-  if (effort !== undefined) {
+  const { reasoningEffort: effort, reasoningBudget: budget } = settings;
+  // What only says a budget in a word is said by the budget.
+  if (effort !== undefined && !(budget !== undefined && effort === effortOfBudget(budget))) {
     const known = effort === "minimal" ? "low" : effort;
     if (efforts.has(known)) config.effort = known;
   }

@@ -68,6 +68,7 @@ export function chatRequestBody(request: ModelRequest, dialect: ChatDialect, str
     present({
       temperature: settings.temperature,
       top_p: settings.topP,
+      top_k: settings.topK,
       seed: settings.seed,
       frequency_penalty: settings.frequencyPenalty,
       presence_penalty: settings.presencePenalty,

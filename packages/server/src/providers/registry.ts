@@ -10,6 +10,7 @@ import {
 import { AnthropicProvider } from "./anthropic.ts";
 import { azureEndpoint } from "./azure-endpoint.ts";
 import { chatCallIds } from "./call-ids.ts";
+import { lackingSettings, type ModelSetting } from "./lacking-settings.ts";
 import { OpenAiCompatibleProvider, openAiEndpoint } from "./openai-compatible.ts";
 import { OpenAiProvider, OpenAiResponsesProvider } from "./openai-responses.ts";
 import { type RecordedLog, RecordedProvider } from "./recorded.ts";
@@ -77,6 +78,14 @@ export class ProviderRegistry {
     if (of === undefined || of.kind === "recorded") return "chat";
     const responses = of.apis.includes("responses") && (api === "responses" || !of.apis.includes("chat"));
     return responses ? "responses" : "chat";
+  }
+
+  /** Settings that the API of a provider has no field for, asked as `formOf` says. */
+  lackingSettings(name: string, api: TurnRequest["api"]): ReadonlySet<ModelSetting> {
+    const of = this.#providers.get(name)?.of;
+    if (of === undefined || of.kind === "recorded") return new Set();
+    const form = this.formOf(name, api);
+    return lackingSettings[form === "chat" && isOpenAis(of) ? "openai" : form];
   }
 
   /** The provider, when it counts tokens; undefined otherwise. */
@@ -151,8 +160,7 @@ export class ProviderRegistry {
       of.kind === "azure" ? azureEndpoint(of.baseUrl, of.apiVersion) : openAiEndpoint(of.baseUrl);
     const responses = new OpenAiResponsesProvider({ ...shared, endpoint });
     if (!of.apis.includes("chat")) return responses;
-    // OpenAI's own servers take what its API documents; others what most of them do.
-    const isOpenAi = of.name === "openai" || of.kind === "azure";
+    const isOpenAi = isOpenAis(of);
     const chat = new OpenAiCompatibleProvider({
       ...shared,
       endpoint,
@@ -165,6 +173,11 @@ export class ProviderRegistry {
     });
     return of.apis.includes("responses") ? new OpenAiProvider(chat, responses) : chat;
   }
+}
+
+/** OpenAI's own servers take what its API documents; others what most of them do. */
+function isOpenAis({ name, kind }: ProviderConfiguration): boolean {
+  return name === "openai" || kind === "azure";
 }
 
 function loadRecordings(name: string, file: string) {

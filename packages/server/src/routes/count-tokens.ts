@@ -1,7 +1,13 @@
 import { Fault } from "@sequrity/engine";
 import { CountTokensRequestSchema, countTokensAnswer, validateCountTokensRequest } from "@sequrity/wire";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { countedFields, readMessagesConversation, readToolChoice } from "../apis/messages.ts";
+import {
+  countedFields,
+  providerToolsOf,
+  readMessagesConversation,
+  readToolChoice,
+  refuseProvidersOwn,
+} from "../apis/messages.ts";
 import type { Services } from "../services.ts";
 import { anthropicHeaders } from "./anthropic-headers.ts";
 import { type Route, readJsonBody, sendJson } from "./route.ts";
@@ -29,7 +35,10 @@ async function answer(request: FastifyRequest, reply: FastifyReply, services: Se
   if (counter === undefined) {
     throw new Fault("unsupported", `count_tokens: provider '${setting.provider}' does not count tokens.`);
   }
-  const { messages, model, tools } = readMessagesConversation(body.value, { upstream: "messages" });
+  refuseProvidersOwn(body.value);
+  const reading = { upstream: "messages" } as const;
+  const { messages, model, tools } = readMessagesConversation(body.value, reading);
+  const ofProvider = providerToolsOf(body.value, reading);
   const choice = readToolChoice(body.value.tool_choice);
   const headers = anthropicHeaders(request);
   const admitted = services.admission.enter(setting.keyId);
@@ -49,7 +58,10 @@ async function answer(request: FastifyRequest, reply: FastifyReply, services: Se
         settings: {},
         extra: {
           api: "messages",
-          fields: countedFields(body.value),
+          fields: {
+            ...countedFields(body.value),
+            ...(ofProvider.length === 0 ? {} : { tools: ofProvider }),
+          },
           ...(headers === undefined ? {} : { headers }),
         },
       },

@@ -6,6 +6,7 @@ import { objectAt, stringAt } from "../json-fields.ts";
 import type { Services } from "../services.ts";
 import { broughtHeaders, readSessionConfig } from "../session-headers.ts";
 import { endpointTypeOf, providerOf } from "./control.ts";
+import { refuseSettings } from "./refused-settings.ts";
 import { headerText } from "./route.ts";
 
 /** What the path, the headers and the key say about a turn: all but its body. */
@@ -69,10 +70,19 @@ export async function readTurn(
 ): Promise<TurnRequest> {
   const form = services.providers.formOf(setting.provider, setting.api);
   const { architecture } = setting.config;
-  const readIn = (kind: typeof architecture): TurnRequest => ({
-    ...setting,
-    ...(kind === "dual-llm" ? readForPlans(read, form) : read(form)),
-  });
+  const lacking = services.providers.lackingSettings(setting.provider, setting.api);
+  const readIn = (kind: typeof architecture): TurnRequest => {
+    const body = kind === "dual-llm" ? readForPlans(read, form) : readForModel(read, form);
+    const { logprobs } = setting.config.llm.pllm;
+    const answersSo = kind === "single-llm" && setting.api === "chat" && form === "chat";
+    const turn: TurnRequest = {
+      ...setting,
+      ...body,
+      passThrough: answersSo && logprobs !== null ? { ...body.passThrough, logprobs } : body.passThrough,
+    };
+    refuseSettings(turn, kind, lacking);
+    return turn;
+  };
   if (setting.brought?.features !== false) return readIn(architecture);
   const other = architecture === "dual-llm" ? "single-llm" : "dual-llm";
   let turn: TurnRequest;
@@ -113,12 +123,39 @@ async function pinnedArchitecture(turn: TurnRequest, { store }: Services): Promi
  */
 function readForPlans(read: (upstream: UpstreamForm | undefined) => TurnBody, form: UpstreamForm): TurnBody {
   const body = read(undefined);
+  const choice = body.toolChoice?.kind;
+  if (choice === "required" || choice === "tool") {
+    const reason = "in dual-llm a program decides which tools are called, so none can be demanded";
+    throw new Fault("unsupported", `tool_choice: ${reason}; leave it out, or say 'auto' or 'none'.`, {
+      param: "tool_choice",
+    });
+  }
   for (const [index, message] of body.messages.entries()) {
     for (const part of message.role === "user" ? message.content : []) {
       if (part.kind === "opaque" && part.media !== undefined) partFor(form, part.part, `messages[${index}]`);
     }
   }
   return body;
+}
+
+/**
+ * A body for a turn that its model answers alone.
+ *
+ * @throws {Fault} `unsupported` for what only a program has a use for
+ */
+function readForModel(read: (upstream: UpstreamForm | undefined) => TurnBody, form: UpstreamForm): TurnBody {
+  const body = read(form);
+  const variables = Object.keys(body.contextVariables ?? {}).length > 0;
+  const param =
+    body.userProvidedProgram !== undefined ? "user_provided_program" : variables ? "context_vars" : undefined;
+  if (param === undefined) return body;
+  throw new Fault(
+    "unsupported",
+    `${param}: in single-llm there is no program; ask for dual-llm, or leave it out.`,
+    {
+      param,
+    },
+  );
 }
 
 /** The session that a turn names: by header, by the response before it, by its last tool result. */

@@ -64,23 +64,46 @@ export function providerBlock(block: JsonObject): ProviderBlock | undefined {
   return type === undefined ? undefined : { ...block, type };
 }
 
+export interface CacheCreation {
+  readonly ephemeral_5m_input_tokens: number;
+  readonly ephemeral_1h_input_tokens: number;
+}
+export interface ServerToolUsage {
+  readonly web_search_requests: number;
+  readonly web_fetch_requests: number;
+}
+/** What a provider of the same API counts besides. */
+export interface MessagesUsageDetails {
+  readonly cacheCreation?: CacheCreation;
+  readonly serverToolUse?: ServerToolUsage;
+  readonly serviceTier?: "standard" | "priority" | "batch";
+}
+
 export interface MessagesUsage {
   /** Without the tokens that were read from or written to a cache. */
   readonly input_tokens: number;
   readonly output_tokens: number;
-  readonly cache_creation: null;
+  readonly cache_creation: CacheCreation | null;
   readonly cache_creation_input_tokens: number;
   readonly cache_read_input_tokens: number;
   readonly output_tokens_details: { readonly thinking_tokens: number };
   readonly inference_geo: null;
-  readonly server_tool_use: null;
+  readonly server_tool_use: ServerToolUsage | null;
   readonly service_tier: "standard" | "priority" | "batch" | null;
   readonly speed: null;
 }
 
+const refusalCategories = ["cyber", "bio", "frontier_llm", "reasoning_extraction", "general_harms"] as const;
+export type RefusalCategory = (typeof refusalCategories)[number];
+
+/** A category that the API knows; undefined for any other word. */
+export function refusalCategory(word: string | undefined): RefusalCategory | undefined {
+  return refusalCategories.find((known) => known === word);
+}
+
 export interface RefusalDetails {
   readonly type: "refusal";
-  readonly category: null;
+  readonly category: RefusalCategory | null;
   readonly explanation: string | null;
 }
 
@@ -115,6 +138,7 @@ export interface MessageEnd {
   readonly stopSequence?: string;
   /** Why, with `refusal`. */
   readonly explanation?: string;
+  readonly category?: RefusalCategory;
 }
 
 /** A new message id, as the public API forms them. */
@@ -152,18 +176,19 @@ export function messagesUsage(tokens: {
   readonly cachedTokens: number;
   readonly reasoningTokens: number;
   readonly cacheWriteTokens?: number;
+  readonly details?: MessagesUsageDetails;
 }): MessagesUsage {
-  const written = tokens.cacheWriteTokens ?? 0;
+  const { details = {}, cacheWriteTokens: written = 0 } = tokens;
   return {
     input_tokens: Math.max(0, tokens.inputTokens - tokens.cachedTokens - written),
     output_tokens: tokens.outputTokens,
-    cache_creation: null,
+    cache_creation: details.cacheCreation ?? null,
     cache_creation_input_tokens: written,
     cache_read_input_tokens: tokens.cachedTokens,
     output_tokens_details: { thinking_tokens: tokens.reasoningTokens },
     inference_geo: null,
-    server_tool_use: null,
-    service_tier: null,
+    server_tool_use: details.serverToolUse ?? null,
+    service_tier: details.serviceTier ?? null,
     speed: null,
   };
 }
@@ -171,7 +196,7 @@ export function messagesUsage(tokens: {
 /** The fields that say how a message ended; all null while it has not. */
 export function stopFields(end: MessageEnd | undefined) {
   const explanation = end?.explanation ?? null;
-  const refused: RefusalDetails = { type: "refusal", category: null, explanation };
+  const refused: RefusalDetails = { type: "refusal", category: end?.category ?? null, explanation };
   return {
     stop_reason: end?.stopReason ?? null,
     stop_sequence: end?.stopSequence ?? null,

@@ -9,6 +9,7 @@ import {
   messagesAnswer,
   messagesUsage,
   type RefusalDetails,
+  type ServerToolUsage,
   stopFields,
 } from "./answer.ts";
 
@@ -31,7 +32,7 @@ export interface MessageDeltaUsage {
   readonly cache_creation_input_tokens: number;
   readonly cache_read_input_tokens: number;
   readonly output_tokens_details: { readonly thinking_tokens: number };
-  readonly server_tool_use: null;
+  readonly server_tool_use: ServerToolUsage | null;
 }
 
 export type MessagesEvent =
@@ -134,7 +135,7 @@ function deltaUsage(usage: MessagesUsage): MessageDeltaUsage {
     cache_creation_input_tokens: usage.cache_creation_input_tokens,
     cache_read_input_tokens: usage.cache_read_input_tokens,
     output_tokens_details: usage.output_tokens_details,
-    server_tool_use: null,
+    server_tool_use: usage.server_tool_use,
   };
 }
 

@@ -31,6 +31,17 @@ interface Setup {
 /** After so many steps a loop that can stop lets others run. */
 const stepsPerTurn = 20_000;
 
+/** Instances with a `__hash__` of the plan, by hash: what stands for those that are equal. */
+class HashedInstances {
+  readonly buckets = new Map<string, PyInstance[]>();
+  readonly instances: PyInstance[] = [];
+  /** The join of the labels of all that were hashed. */
+  label: Label = 0;
+  /** By which label how many of `instances` were raised. */
+  raised: Label = 0;
+  raisedCount = 0;
+}
+
 /** The state of one run that every operation sees: the label register, the control label, the budget. */
 export class Run {
   /** The label register: the label of the value that was computed last. */
@@ -59,8 +70,7 @@ export class Run {
   planLabel: Label;
   /** Names of attributes that some statement of the session so far stores or deletes. */
   readonly storedAttributes = new Set<string>();
-  /** Instances with a `__hash__` of the plan, by hash. */
-  readonly hashBuckets = new Map<string, PyInstance[]>();
+  readonly hashed = new HashedInstances();
   private identities: WeakMap<object, number> | null = null;
   private identitiesGiven = 0;
   /** Where the steps of this stretch end, and where it began. */

@@ -25,6 +25,42 @@ try:
 except ValidationError as e:
     `;
 
+const hashed = `class A:
+    def __hash__(self): return n
+    def __eq__(self, o): return n == 3
+`;
+const indexed = `class I:
+    def __index__(self): return n - 2
+x = [1, 2, 3]
+`;
+const computed = `from pydantic import BaseModel, computed_field
+class M(BaseModel):
+    @computed_field
+    @property
+    def a(self) -> int: return n
+    @computed_field
+    @property
+    def b(self) -> int: return 1
+`;
+const dumped = `from pydantic import BaseModel, Field
+class M(BaseModel):
+    x: int = Field(0, alias="q")
+    y: list = [1]
+`;
+const automatic = `from enum import Enum, auto
+seen = []
+class E(Enum):
+    def _generate_next_value_(name, start, count, last):
+        seen.append(last[-1])
+        return 5
+    A = n
+    B = auto()
+class F(Enum):
+    A = n
+    B = auto()
+    def __init__(self, v): seen.append(v)
+`;
+
 const programs: readonly (readonly [setup: string, expression: string])[] = [
   [extended, "x + 0"],
   [extended, "-x"],
@@ -43,6 +79,47 @@ const programs: readonly (readonly [setup: string, expression: string])[] = [
   [bounded, "str(e)"],
   [bounded, "e.errors()[0]['msg']"],
   [bounded, "e.errors()[0]['ctx']"],
+  [automatic, "seen[0]"],
+  [automatic, "seen[2]"],
+  [hashed, "len(dict([(A(), 1), (A(), 1)]))"],
+  [hashed, "len(dict.fromkeys([A(), A()]))"],
+  [`${hashed}from collections import Counter\n`, "len(Counter([A(), A()]))"],
+  [`${hashed}d = {}\nd[A()] = 1\nd[A()] = 2\n`, "len(d)"],
+  [`${hashed}x = set()\nx.add(A())\nx.add(A())\n`, "len(x)"],
+  [`${hashed}x = {1}\nx.discard(A())\n`, "len(x)"],
+  [`${indexed}x[I()] = 9\n`, "x[0]"],
+  [`${indexed}del x[I()]\n`, "x[0]"],
+  [`${indexed}x.pop(I())\n`, "x[0]"],
+  [`${indexed}x.insert(I(), 9)\n`, "x[0]"],
+  [`${indexed}x[I():] = []\n`, "len(x)"],
+  [`${indexed}from collections import deque\nd = deque(x)\nd.rotate(I())\n`, "d[0]"],
+  [`${indexed}from collections import deque\nd = deque(x)\ndel d[I()]\n`, "d[0]"],
+  [`${indexed}from collections import deque\n`, "len(deque(x, I()))"],
+  [`${indexed}import itertools\n`, "len(list(itertools.islice(x, I())))"],
+  [`${indexed}import itertools\n`, "len(list(itertools.repeat(1, I())))"],
+  [`${indexed}import itertools\n`, "len(list(itertools.combinations(x, I())))"],
+  [`${indexed}import itertools\n`, "len(list(itertools.product(x, repeat=I())))"],
+  [computed, "repr(M())"],
+  [computed, "str([M()])"],
+  [dumped, "'q' in M().model_dump(by_alias=n > 2)"],
+  [dumped, "'x' in M().model_dump(exclude={['y', 'x'][n - 2]})"],
+  [dumped, "len(M().model_dump(exclude_unset=n > 2))"],
+  [dumped, "'x' in M(q=n).model_dump(exclude_defaults=True)"],
+  [dumped, "len(M(q=n).model_dump(exclude_none=True))"],
+  [dumped, "M().model_dump_json(indent=n)"],
+  [dumped, "M().model_copy(deep=n > 2)"],
+  [
+    "from pydantic import BaseModel, TypeAdapter\nfrom typing import Union\nclass A(BaseModel):\n    a: int\nclass B(BaseModel):\n    b: int\n",
+    "isinstance(TypeAdapter(Union[A, B]).validate_python({['a', 'b'][n - 2]: 1}), A)",
+  ],
+  [
+    "from pydantic import BaseModel, field_validator\nclass E(ValueError):\n    def __str__(self): return str(n)\nclass M(BaseModel):\n    x: int\n    @field_validator('x')\n    def f(cls, v): raise E()\ntry: M(x=1)\nexcept ValueError as e:\n    ",
+    "str(e)",
+  ],
+  [
+    "from pydantic import BaseModel, field_validator\nseen = []\nclass M(BaseModel):\n    x: int\n    y: int\n    @field_validator('y')\n    def f(cls, v, info):\n        seen.append('x' in info.data)\n        return v\nM(x=n, y=1)\n",
+    "seen[0]",
+  ],
 ];
 
 test.each(programs)("%s%s", async (setup, expression) => {

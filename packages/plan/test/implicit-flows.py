@@ -1592,3 +1592,91 @@ o.items = l
 boxes[0].kept = 1
 sorted(boxes, key=lambda b: b.kept)[0].kept = 2
 out(l)
+
+# === a method of a named tuple
+from typing import NamedTuple
+n = 0
+class P(NamedTuple):
+    x: int
+    def bump(self):
+        global n
+        n += 1
+p = P(1)
+if s: p.bump()
+out(n)
+
+# === instances with a hash that a secret gave
+n = 0
+class A:
+    def __init__(self, v): self.v = v
+    def __hash__(self): return self.v
+    def __eq__(self, o):
+        global n
+        n += 1
+        return self is o
+d1 = {A(s): 1}
+n = 0
+d2 = {A(1): 1}
+out(n)
+
+# === an instance of another class with a hash that a secret gave
+n = 0
+class A:
+    def __hash__(self): return s
+    def __eq__(self, o):
+        global n
+        n += 1
+        return False
+class B:
+    def __hash__(self): return 1
+d1 = {A(): 1}
+d2 = {B(): 1}
+out(n)
+
+# === _missing_ of an enum
+from enum import Enum
+n = 0
+class E(Enum):
+    A = 1
+    @classmethod
+    def _missing_(cls, v):
+        global n
+        n += 1
+        return cls.A
+E(s)
+out(n)
+
+# === __init__ of an enum's member that may be an alias
+from enum import Enum
+n = 0
+class E(Enum):
+    A = 1
+    B = s
+    def __init__(self, v):
+        global n
+        n += 1
+out(n)
+
+# === __eq__ of a value looked for among an enum's members
+from enum import Enum
+n = 0
+class E(Enum):
+    A = s
+    B = 1
+class V:
+    def __eq__(self, o):
+        global n
+        n += 1
+        return o == 1
+E(V())
+out(n)
+
+# === which model of a union it becomes
+from pydantic import BaseModel, TypeAdapter
+from typing import Union
+class A(BaseModel):
+    a: int
+class B(BaseModel):
+    b: int
+r = TypeAdapter(Union[A, B]).validate_python({["a", "b", "a"][s]: 1})
+out(isinstance(r, A))

@@ -283,6 +283,8 @@ const parser: ToolSignature = {
   resultSchemaFrom: "output_schema",
 };
 
+const getter: ToolSignature = { name: "get", readOnly: false, parameters: [] };
+
 test.each([
   ["int", '{"type": "integer"}', '"42"', "42"],
   ["str", '{"type": "string"}', "plain text", '"plain text"'],
@@ -314,6 +316,24 @@ final_return_value = [p.name, p.older()]
     kind: "failed",
     error: { exceptionType: "ValidationError", messageLabel: "q" },
   });
+});
+
+test("what a validator of the asked-for type makes of a result has the validator's label", async () => {
+  const source = `
+from typing import Annotated
+from pydantic import AfterValidator
+secret = get()
+final_return_value = parse_with_ai("q", Annotated[int, AfterValidator(lambda v: secret)])
+`;
+  const { progress } = await finish(
+    source,
+    [
+      ["7", "s"],
+      ["1", "q"],
+    ],
+    { tools: [parser, getter] },
+  );
+  expect(progress).toMatchObject({ kind: "completed", json: "7", label: "qs" });
 });
 
 test("wrapped results", async () => {

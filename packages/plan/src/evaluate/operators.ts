@@ -11,7 +11,6 @@ import { PyInstance, rawOf } from "../value/class.ts";
 import { classOf, specialClass, specialMethod, typeName } from "../value/classes.ts";
 import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
-import { hashKey } from "../value/hash.ts";
 import { notImplemented, PyBytes, PyFloat } from "../value/scalar.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Int, Value } from "../value/value.ts";
@@ -289,7 +288,7 @@ function mergeDicts(run: Run, a: PyDict, b: PyDict): PyDict {
   const merged = new PyDict(0, run.join(a.shape, b.shape), false, kept?.cls ?? null);
   merged.factory = kept?.factory ?? null;
   for (const source of [a, b]) {
-    for (const [key, value, label] of source.entries()) merged.set(hashKey(run, key), key, value, label);
+    for (const [hash, value] of source.map) merged.set(hash, source.keyOf(hash), value, source.labelOf(hash));
   }
   return merged;
 }

@@ -4,7 +4,7 @@ import { PyInstance } from "../value/class.ts";
 import { typeName } from "../value/classes.ts";
 import type { PySlice } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
-import { call } from "./call.ts";
+import { callProtocol } from "./call.ts";
 
 /** The largest index that CPython knows on 64 bits. */
 export const maximumIndex = 2n ** 63n - 1n;
@@ -23,7 +23,7 @@ export function indexOf(run: Run, value: Value): number | bigint | undefined {
     const method = value.cls.lookup("__index__");
     if (method !== undefined) {
       const label = run.label;
-      const result = call(run, method, [value], [label], null);
+      const result = callProtocol(run, method, [value], [label]);
       run.label = run.join(run.label, label);
       if (typeof result === "number" || typeof result === "bigint") return result;
       if (typeof result === "boolean") return Number(result);

@@ -185,14 +185,14 @@ export function setItem(run: Run, object: Value, index: Value, value: Value, lab
   if (object instanceof PyDict) {
     const key = hashKey(run, index);
     if (!object.map.has(key)) run.chargeCells(1, object.size + 1);
-    object.shape = run.join(run.join(object.shape, reference), deepLabel(run, index));
+    object.shape = run.join(run.join(object.shape, run.join(reference, run.label)), deepLabel(run, index));
     object.set(key, index, value, stored);
     return;
   }
   if (object instanceof PyList) {
     if (index instanceof PySlice) {
       replaceSlice(run, object, index, value, stored);
-      object.shape = run.join(object.shape, stored);
+      object.shape = run.join(object.shape, run.join(stored, run.label));
       return;
     }
     run.label = run.join(run.label, object.shape);
@@ -202,7 +202,8 @@ export function setItem(run: Run, object: Value, index: Value, value: Value, lab
         : -1;
     if (at < 0)
       throw raise(run, "TypeError", `list indices must be integers or slices, not ${typeName(index)}`);
-    object.shape = run.join(object.shape, reference);
+    // What `__index__` gave may tell more than the index.
+    object.shape = run.join(object.shape, run.join(reference, run.label));
     object.set(at, value, stored);
     return;
   }
@@ -284,7 +285,7 @@ export function deleteItem(run: Run, object: Value, index: Value): void {
     // A Counter counts what it lacks as nothing.
     if (!object.map.has(key) && object.cls?.name !== "Counter") throw raiseWith(run, "KeyError", index);
     object.delete(key);
-    object.shape = run.join(object.shape, reference);
+    object.shape = run.join(object.shape, run.join(reference, run.label));
     return;
   }
   if (object instanceof PyList) {
@@ -306,7 +307,7 @@ export function deleteItem(run: Run, object: Value, index: Value): void {
         object.each,
       );
     }
-    object.shape = run.join(object.shape, reference);
+    object.shape = run.join(object.shape, run.join(reference, run.label));
     return;
   }
   const method = object instanceof PyInstance ? object.cls.lookup("__delitem__") : undefined;

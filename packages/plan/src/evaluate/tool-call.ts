@@ -33,7 +33,7 @@ export interface PreparedCall {
   readonly callLabel: Label;
   readonly span: Span;
   /** What the result is validated into. */
-  readonly resultType: Value | undefined;
+  readonly resultType: { readonly value: Value; readonly label: Label } | undefined;
 }
 
 /**
@@ -104,15 +104,15 @@ function prepare(
   }
   const bound = bindTool(run, tool.name, signature.parameters, values, labels, names);
   const prepared: PreparedArgument[] = [];
-  let resultType: Value | undefined;
+  let resultType: PreparedCall["resultType"];
   // INVARIANT: a None that stands for an absent argument is data too: what decided it joins the whole call.
   let leftOut = base;
   for (const parameter of signature.parameters) {
     const one = bound.get(parameter.name);
     const isSchema = parameter.name === signature.resultSchemaFrom;
     if (isSchema && one !== undefined && one.value !== null) {
-      resultType = one.value;
       const label = run.join(one.label, deepLabel(run, one.value));
+      resultType = { value: one.value, label };
       run.label = run.join(label, base);
       const schema = schemaOfType(run, one.value);
       // INVARIANT: the schema is data like any argument: what is in it carries its labels to the model and its answer.

@@ -198,13 +198,9 @@ function combining(name: string, repeated: boolean): PyClass {
   return tool(`${name}(iterable, r)`, (run, [label = 0, lengthLabel = 0], iterable = null, length = null) => {
     run.label = label;
     const pool = collect(run, iterable);
-    const decided = run.join(run.join(label, pool.end), lengthLabel);
-    run.label = decided;
-    return picked(
-      pool,
-      combinationIndexes(pool.items.length, lengthArgument(run, length), repeated),
-      decided,
-    );
+    run.label = run.join(run.join(label, pool.end), lengthLabel);
+    const r = lengthArgument(run, length);
+    return picked(pool, combinationIndexes(pool.items.length, r, repeated), run.label);
   });
 }
 
@@ -213,23 +209,23 @@ const permutations = tool(
   (run, [label = 0, lengthLabel = 0], iterable = null, length = null) => {
     run.label = label;
     const pool = collect(run, iterable);
-    const decided = run.join(run.join(label, pool.end), lengthLabel);
-    run.label = decided;
+    run.label = run.join(run.join(label, pool.end), lengthLabel);
     const r = length === null ? pool.items.length : lengthArgument(run, length);
-    return picked(pool, permutationIndexes(pool.items.length, r), decided);
+    return picked(pool, permutationIndexes(pool.items.length, r), run.label);
   },
 );
 
 const product = variadicTool("product", (run, values, labels, names) => {
   const given = values.length - (names?.length ?? 0);
   let times = 1;
+  run.label = joinAll(run, labels);
   names?.forEach((name, i) => {
     if (name !== "repeat")
       throw raise(run, "TypeError", `'${name}' is an invalid keyword argument for product()`);
     times = sizeArgument(run, values[given + i] ?? null);
     if (times < 0) throw raise(run, "ValueError", "repeat argument cannot be negative");
   });
-  let decided = joinAll(run, labels);
+  let decided = run.label;
   const items: Value[] = [];
   const itemLabels: Label[] = [];
   const starts: number[] = [];
@@ -404,6 +400,7 @@ const islice = variadicTool("islice", (run, values, labels, names) => {
     );
   const [iterable = null, ...bounds] = values;
   const [first = null, second = null, third = null] = bounds;
+  run.label = joinAll(run, labels.slice(1));
   const bound = (value: Value, fallback: number): number => {
     if (value === null) return fallback;
     const int = indexOf(run, value);
@@ -421,7 +418,7 @@ const islice = variadicTool("islice", (run, values, labels, names) => {
   if (start < 0 || stop < 0) throw raise(run, "ValueError", indices);
   const step = bound(third, 1);
   if (step < 1) throw raise(run, "ValueError", "Step for islice() must be a positive integer or None.");
-  const decided = joinAll(run, labels.slice(1));
+  const decided = run.label;
   run.label = label;
   const next = source(run, iterable, labels[0] ?? 0);
   let taken = 0;
@@ -469,12 +466,14 @@ const pairwise = tool("pairwise(iterable, /)", (run, [label = 0], iterable = nul
 const repeat = tool(
   "repeat(object, times=?)",
   (run, [label = 0, timesLabel = 0], object = null, times = absent) => {
+    run.label = timesLabel;
     let left = times === absent ? Number.POSITIVE_INFINITY : sizeArgument(run, integerArgument(run, times));
+    const decided = run.label;
     const advance: Advance = (inner) => {
-      inner.label = timesLabel;
+      inner.label = decided;
       if (left <= 0) return undefined;
       left--;
-      inner.label = inner.join(timesLabel, label);
+      inner.label = inner.join(decided, label);
       return object;
     };
     return { advance, shown: () => (times === absent ? [object] : [object, Math.max(0, left)]) };

@@ -47,9 +47,9 @@ function change(
   op: "Add" | "Sub",
   added: "count first" | "count last" = "count last",
 ): void {
-  const inside = run.join(run.join(keyLabel, deepLabel(run, key)), run.pc);
-  run.label = inside;
+  run.label = run.join(run.join(keyLabel, deepLabel(run, key)), run.pc);
   const hash = hashKey(run, key);
+  const inside = run.label;
   const known = counter.map.get(hash);
   if (known === undefined) run.chargeCells(1, counter.size + 1);
   run.label = run.join(run.join(byLabel, inside), known === undefined ? 0 : counter.labelOf(hash));

@@ -103,9 +103,11 @@ function copyOf(run: Run, { list, maximum, maximumLabel }: PyDeque): PyDeque {
 const construct = own(
   "deque(iterable=?, maxlen=None)",
   (run, [label = 0, maximumLabel = 0], iterable = absent, maximum = null) => {
+    run.label = maximumLabel;
     const limit = maximum === null ? undefined : sizeArgument(run, maximum);
+    const limitLabel = run.label;
     if (limit !== undefined && limit < 0) throw raise(run, "ValueError", "maxlen must be non-negative");
-    const deque = new PyDeque(new PyList([]), limit, maximumLabel);
+    const deque = new PyDeque(new PyList([]), limit, limitLabel);
     if (iterable !== absent) extend(run, deque, iterable, label, false);
     run.label = run.planLabel;
     return deque;
@@ -194,7 +196,9 @@ function ordered(name: string, operator: OrderOperator) {
 function repeated(run: Run, labels: readonly Label[], self: Value = null, n: Value = null): PyDeque {
   const deque = copyOf(run, dequeOf(run, self));
   const { list, maximum } = deque;
+  run.label = joinAll(run, labels);
   const times = indexOf(run, n);
+  const decided = run.label;
   if (times === undefined)
     throw raise(run, "TypeError", `can't multiply sequence by non-int of type '${typeName(n)}'`);
   const count = list.items.length === 0 ? 0 : Math.max(0, sizeArgument(run, times));
@@ -204,7 +208,7 @@ function repeated(run: Run, labels: readonly Label[], self: Value = null, n: Val
   const itemLabels = Array.from({ length: count }, () => own).flat();
   const from = maximum === undefined ? 0 : Math.max(0, items.length - maximum);
   list.replace(items.slice(from), itemLabels.slice(from), 0);
-  list.shape = run.join(list.shape, joinAll(run, labels));
+  list.shape = run.join(list.shape, decided);
   run.label = labels[0] ?? 0;
   return deque;
 }
@@ -270,11 +274,12 @@ defineMethods(dequeClass, [
       if (deque.maximum !== undefined && list.items.length >= deque.maximum)
         throw raise(run, "IndexError", "deque already at its maximum size");
       run.chargeCells(1, list.items.length + 1);
+      run.label = run.join(label, indexLabel);
       const given = sizeArgument(run, index);
       const at = Math.min(Math.max(given < 0 ? given + list.items.length : given, 0), list.items.length);
       list.ownLabels().splice(at, 0, run.join(valueLabel, run.pc));
       list.items.splice(at, 0, value);
-      reshape(run, deque, run.join(label, indexLabel));
+      reshape(run, deque, run.label);
       return none(run);
     },
   ),
@@ -297,8 +302,9 @@ defineMethods(dequeClass, [
   }),
   ownMethod("rotate(self, n=1, /)", (run, [label = 0, byLabel = 0], self, by = 1) => {
     const deque = dequeOf(run, self);
+    run.label = run.join(label, byLabel);
     rotate(run, deque, sizeArgument(run, by));
-    reshape(run, deque, run.join(label, byLabel));
+    reshape(run, deque, run.label);
     return none(run);
   }),
   ownMethod("__len__(self)", (run, [label = 0], self) => {
@@ -328,18 +334,15 @@ defineMethods(dequeClass, [
       const deque = dequeOf(run, self);
       run.label = run.join(label, indexLabel);
       const at = checkIndex(run, deque, index);
-      run.label = run.join(label, indexLabel);
       setItem(run, deque.list, at, value, valueLabel);
       return none(run);
     },
   ),
   ownMethod("__delitem__(self, index)", (run, _labels, self, index = null) => {
     const deque = dequeOf(run, self);
-    const { label } = run;
     const at = checkIndex(run, deque, index);
-    run.label = label;
     deleteItem(run, deque.list, at);
-    reshape(run, deque, label);
+    reshape(run, deque, run.label);
     return none(run);
   }),
   ownMethod("__add__(self, other)", (run, [label = 0, otherLabel = 0], self, other = null) => {
@@ -356,7 +359,7 @@ defineMethods(dequeClass, [
     const { list } = repeated(run, labels, self, n);
     const deque = dequeOf(run, self);
     deque.list.replace(list.items, list.labels, list.each);
-    reshape(run, deque, joinAll(run, labels));
+    reshape(run, deque, list.shape);
     run.label = labels[0] ?? 0;
     return deque;
   }),

@@ -33,8 +33,8 @@ export function storeItem(
   label: Label,
 ): void {
   run.label = run.join(run.join(keyLabel, deepLabel(run, key)), run.pc);
-  const inside = run.label;
   const hash = hashKey(run, key);
+  const inside = run.label;
   if (!dict.map.has(hash)) run.chargeCells(1, dict.size + 1);
   dict.set(hash, key, value, run.join(label, run.pc));
   dict.shape = run.join(dict.shape, inside);
@@ -145,9 +145,10 @@ defineMethods(dictClass, [
     "pop(self, key, default=?, /)",
     (run, [label = 0, keyLabel = 0, fallbackLabel = 0], self, key, fallback) => {
       const dict = dictOf(run, self, "pop");
-      const reference = run.join(keyLabel, run.join(dict.shape, deepLabel(run, key)));
-      run.label = run.join(label, reference);
+      run.label = run.join(keyLabel, run.join(dict.shape, deepLabel(run, key)));
       const hash = hashKey(run, key);
+      const reference = run.label;
+      run.label = run.join(label, reference);
       const value = dict.map.get(hash);
       if (value === undefined && fallback === absent) throw raiseWith(run, "KeyError", key);
       run.label = run.join(run.label, value === undefined ? fallbackLabel : dict.labelOf(hash));

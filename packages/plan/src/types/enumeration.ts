@@ -2,7 +2,8 @@
 import { defineMethods, joinAll, own, ownMethod } from "../builtins/define.ts";
 import { raise, Unsupported } from "../errors.ts";
 import { storeAttribute } from "../evaluate/attribute.ts";
-import { call } from "../evaluate/call.ts";
+import { callProtocol } from "../evaluate/call.ts";
+import { raiseAll, tells } from "../evaluate/choice.ts";
 import { collect, iterate } from "../evaluate/iterate.ts";
 import { binaryOperation } from "../evaluate/operators.ts";
 import type { Label } from "../metadata.ts";
@@ -11,7 +12,7 @@ import { PyBuiltin, PyFunction } from "../value/callable.ts";
 import { PyClass, PyInstance, PyProperty, rawOf } from "../value/class.ts";
 import { builtinClass, classOf, intClass, objectClass, strClass, typeName } from "../value/classes.ts";
 import { PyDict, PyList, PyTuple } from "../value/container.ts";
-import { deepLabel } from "../value/deep.ts";
+import { deepLabel, raiseReachable } from "../value/deep.ts";
 import { equals } from "../value/equality.ts";
 import { compareOrder, type OrderOperator } from "../value/order.ts";
 import { notImplemented } from "../value/scalar.ts";
@@ -92,14 +93,13 @@ function mixinOf(cls: PyClass): PyClass | undefined {
 function nextValue(run: Run, cls: PyClass, name: string, members: ReadonlyMap<string, PyInstance>): Value {
   const own = cls.lookup("_generate_next_value_");
   const values = Array.from(members.values(), memberValue);
-  if (own !== undefined)
-    return call(
-      run,
-      own instanceof PyProperty ? own.getter : own,
-      [name, 1, members.size, new PyList(values)],
-      [0, 0, 0, 0],
-      null,
-    );
+  const labels = Array.from(members.values(), (member) => member.labelOf("value"));
+  if (own !== undefined) {
+    const method = own instanceof PyProperty ? own.getter : own;
+    const given = [name, 1, members.size, new PyList(values, 0, cls.shape, labels)];
+    return callProtocol(run, method, given, [0, 0, cls.shape, 0]);
+  }
+  for (const label of labels) run.label = run.join(run.label, label);
   if (cls.isSubclassOf(strEnumClass)) return name.toLowerCase();
   const numbers = values.flatMap((value) =>
     typeof value === "number" || typeof value === "boolean" ? [Number(value)] : [],
@@ -186,8 +186,10 @@ export function finishEnum(run: Run, cls: PyClass): void {
     const member = newMember(cls, mixin, name, value, label, run);
     if (init instanceof PyFunction) {
       const parts = partsOf(value);
+      // INVARIANT: that it is a member and no alias of another hangs on the values of all.
+      if (tells(run, cls.fieldsLabel)) raiseReachable(run, cls, cls.fieldsLabel);
       run.label = label;
-      call(run, init, [member, ...parts], [label, ...parts.map(() => label)], null);
+      callProtocol(run, init, [member, ...parts], [label, ...parts.map(() => label)], cls.fieldsLabel);
       const chosen = member.attributes.get("_value_");
       if (chosen !== undefined) {
         member.attributes.delete("_value_");
@@ -268,8 +270,10 @@ enumClass.construct = (run, cls, values, labels, names) => {
   const [value] = values;
   if (value === undefined || values.length !== 1 || cls.members === null || cls.members.size === 0)
     return functionalEnum(run, cls, values, labels, names);
-  run.label = run.join(labels[0] ?? 0, deepLabel(run, value));
+  run.label = run.join(run.join(labels[0] ?? 0, deepLabel(run, value)), cls.fieldsLabel);
   const { label } = run;
+  // Whether `__eq__` and `_missing_` run hangs on the value.
+  if (tells(run, label)) raiseAll(run, [cls, value], label);
   for (const member of cls.members.values()) {
     if (member === value || equals(run, memberValue(member), value)) {
       run.label = run.join(run.label, label);
@@ -281,12 +285,11 @@ enumClass.construct = (run, cls, values, labels, names) => {
   if (cls.isSubclassOf(flagClass)) return flagOf(run, cls, value, label);
   const missing = cls.lookup("_missing_");
   if (missing !== undefined) {
-    const found = call(
+    const found = callProtocol(
       run,
       missing instanceof PyProperty ? missing.getter : missing,
       [cls, value],
       [0, label],
-      null,
     );
     run.label = run.join(run.label, label);
     if (found instanceof PyInstance && found.cls === cls) return found;

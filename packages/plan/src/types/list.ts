@@ -100,18 +100,21 @@ defineMethods(listClass, [
       const list = listOf(run, self, "insert");
       run.chargeCells(1, list.items.length + 1);
       run.work(list.items.length >> 3);
+      run.label = indexLabel;
       const at = bound(run, index, list.items.length);
       const labels = list.ownLabels();
       list.items.splice(at, 0, value);
       labels.splice(at, 0, run.join(valueLabel, run.pc));
-      reshape(run, list, indexLabel);
+      reshape(run, list, run.label);
       return none(run);
     },
   ),
   ownMethod("pop(self, index=-1, /)", (run, [label = 0, indexLabel = 0], self, index) => {
     const list = listOf(run, self, "pop");
-    run.label = run.join(run.join(label, indexLabel), list.shape);
+    run.label = indexLabel;
     const given = sizeArgument(run, index);
+    const decided = run.label;
+    run.label = run.join(run.join(label, decided), list.shape);
     if (list.items.length === 0) throw raise(run, "IndexError", "pop from empty list");
     const at = given < 0 ? given + list.items.length : given;
     if (at < 0 || at >= list.items.length) throw raise(run, "IndexError", "pop index out of range");
@@ -119,7 +122,7 @@ defineMethods(listClass, [
     const [value = null] = list.items.splice(at, 1);
     list.labels?.splice(at, 1);
     if (at !== list.items.length) run.work(list.items.length >> 3);
-    reshape(run, list, indexLabel);
+    reshape(run, list, decided);
     return value;
   }),
   ownMethod("remove(self, value, /)", (run, _labels, self, value) => {

@@ -204,15 +204,22 @@ function dumpModel(
       continue;
     const inside = select(include, exclude, name);
     if (inside === undefined) continue;
-    if (options.withoutNone && item === null) continue;
+    if (options.withoutNone) {
+      // That a field is left out tells its value.
+      dict.shape = run.join(dict.shape, self.labelOf(name));
+      if (item === null) continue;
+    }
     if (options.withoutUnset && self instanceof ModelInstance && !self.given.has(name)) continue;
-    if (
-      options.withoutDefaults &&
-      field !== undefined &&
-      !field.required &&
-      equals(run, item, defaultOf(run, field))
-    )
-      continue;
+    if (options.withoutDefaults && field !== undefined && !field.required) {
+      const fallback = defaultOf(run, field);
+      run.label = run.join(
+        run.join(run.label, self.labelOf(name)),
+        run.join(deepLabel(run, item), deepLabel(run, fallback)),
+      );
+      const same = equals(run, item, fallback);
+      dict.shape = run.join(dict.shape, run.label);
+      if (same) continue;
+    }
     const key = options.byAlias ? (field?.outputAlias ?? name) : name;
     const own = serialized(run, self, name, item);
     const label = own === undefined ? self.labelOf(name) : run.join(run.label, self.labelOf(name));
@@ -225,7 +232,11 @@ function dumpModel(
   }
   for (const [name, value, alias] of computedFields(run, self)) {
     const { label } = run;
-    if (select(include, exclude, name) === undefined || (options.withoutNone && value === null)) continue;
+    if (select(include, exclude, name) === undefined) continue;
+    if (options.withoutNone) {
+      dict.shape = run.join(dict.shape, label);
+      if (value === null) continue;
+    }
     const key = options.byAlias ? (alias ?? name) : name;
     dict.set(textKey(key), key, dump(run, value, options), label);
   }

@@ -157,6 +157,8 @@ function fill(v: Validation, instance: PyInstance, input: PyDict, label: Label, 
     v.label = 0;
     const made = validateField(v, cls, field, value, valueLabel, [...path, found], data);
     if (made !== undefined) store(field, made, run.join(valueLabel, v.label));
+    // That a field is there tells validators of later ones that it fitted.
+    data.shape = run.join(data.shape, run.join(run.join(valueLabel, v.label), deepLabel(run, value)));
     v.label = run.join(outerLabel, v.label);
     if (instance instanceof ModelInstance) instance.given.add(field.name);
   }

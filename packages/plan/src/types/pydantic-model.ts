@@ -200,7 +200,13 @@ function shownFields(run: Run, self: Value, separator: string): string {
   for (const [name, value] of self.attributes)
     if (!name.startsWith("_") && fields.get(name)?.repr !== false)
       parts.push(`${name}=${reprOf(run, value)}`);
-  for (const [name, value] of computedFields(run, self)) parts.push(`${name}=${reprOf(run, value)}`);
+  let { label } = run;
+  for (const [name, value] of computedFields(run, self)) {
+    run.label = run.join(run.join(label, run.label), deepLabel(run, value));
+    parts.push(`${name}=${reprOf(run, value)}`);
+    label = run.label;
+  }
+  run.label = label;
   return parts.join(separator);
 }
 
@@ -290,7 +296,7 @@ const toDict = (name: string) =>
     `${name}(self, *, mode='python', ${dumpParameters})`,
     (
       run,
-      [label = 0],
+      labels,
       self,
       mode = null,
       include = null,
@@ -302,7 +308,10 @@ const toDict = (name: string) =>
     ) => {
       const options = optionsOf(run, mode === "json", alias, unset, defaults, none);
       const made = dump(run, self ?? null, options, selectionOf(include), selectionOf(exclude));
-      run.label = run.join(label, options.serialized.label);
+      run.label = run.join(
+        joinAll(run, labels),
+        run.join(options.serialized.label, run.join(deepLabel(run, include), deepLabel(run, exclude))),
+      );
       return made;
     },
   );
@@ -312,7 +321,7 @@ const toJson = (name: string) =>
     `${name}(self, *, indent=None, ${dumpParameters})`,
     (
       run,
-      [label = 0],
+      labels,
       self,
       indent = null,
       include = null,
@@ -325,7 +334,8 @@ const toJson = (name: string) =>
       const options = optionsOf(run, true, alias, unset, defaults, none);
       const plain = dump(run, self ?? null, options, selectionOf(include), selectionOf(exclude));
       const made = run.join(deepLabel(run, self ?? null), deepLabel(run, plain));
-      run.label = run.join(run.join(label, options.serialized.label), made);
+      const chosen = run.join(deepLabel(run, include), deepLabel(run, exclude));
+      run.label = run.join(run.join(joinAll(run, labels), options.serialized.label), run.join(made, chosen));
       return modelJson(run, plain, indent);
     },
   );
@@ -402,7 +412,7 @@ const schema = (name: string) =>
   );
 
 const copyMethod = (name: string) =>
-  ownMethod(`${name}(self, *, update=None, deep=False)`, (run, [label = 0], self, update, deep) => {
+  ownMethod(`${name}(self, *, update=None, deep=False)`, (run, labels, self, update, deep) => {
     if (!(self instanceof PyInstance)) return null;
     const copy = new ModelInstance(self.cls);
     copy.shape = self.shape;
@@ -410,13 +420,15 @@ const copyMethod = (name: string) =>
     const whole = isTrue(run, deep ?? false);
     for (const [name, value] of self.attributes)
       copy.set(name, whole ? copied(run, value) : value, self.labelOf(name));
-    if (update instanceof PyDict)
+    if (update instanceof PyDict) {
+      copy.shape = run.join(copy.shape, update.shape);
       for (const [key, value, valueLabel] of update.entries())
         if (typeof key === "string") {
           copy.set(key, value, run.join(valueLabel, update.shape));
           copy.given.add(key);
         }
-    run.label = label;
+    }
+    run.label = joinAll(run, labels);
     return copy;
   });
 

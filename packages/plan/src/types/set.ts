@@ -143,6 +143,7 @@ function searching(name: string, decides: boolean): PyBuiltin {
       seen = run.join(seen, run.join(run.label, deepLabel(run, item)));
       run.label = seen;
       found = set.map.has(hashKey(run, item)) === decides;
+      seen = run.join(seen, run.label);
       if (!found) item = iterator.advance(run);
     }
     run.label = run.join(seen, run.label);
@@ -173,9 +174,8 @@ function change(name: string, body: (run: Run, set: PySet, value: Value) => Valu
   return ownMethod(`${name}(self, element, /)`, (run, [, label = 0], self, value) => {
     const set = setOf(run, self, name);
     run.label = run.join(run.join(label, deepLabel(run, value)), run.pc);
-    const inside = run.label;
     const result = body(run, set, value);
-    set.shape = run.join(set.shape, inside);
+    set.shape = run.join(set.shape, run.label);
     run.label = run.planLabel;
     return result;
   });

@@ -7,8 +7,5 @@ import { coerceResult } from "./coerce.ts";
 export function resultOf(run: Run, pending: PendingCall, value: Value): Value {
   const { resultType } = pending.prepared;
   if (resultType === undefined || value === null) return value;
-  const { label } = run;
-  const result = coerceResult(run, resultType, value, label);
-  run.label = label;
-  return result;
+  return coerceResult(run, resultType.value, value, run.join(run.label, resultType.label));
 }

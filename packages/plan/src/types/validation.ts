@@ -120,7 +120,7 @@ export function validateType(
       return validateDate(v, type, value, label, path);
   }
   if (type.kind === "model") return validateModel(v, type, value, label, path);
-  if (type.kind === "enum") return validateMember(v, type, value, path);
+  if (type.kind === "enum") return validateMember(v, type, value, label, path);
   if (type.kind === "dataclass" && value instanceof PyDict)
     return validateDataClass(v, type, value, label, path);
   if (type.isSubclassOf(typedDictClass)) return validateTypedDict(v, type, value, label, path);
@@ -439,11 +439,25 @@ function alternatives(run: Run, values: readonly Value[]): string {
   return shown.length <= 1 ? shown.join("") : `${shown.slice(0, -1).join(", ")} or ${shown.at(-1)}`;
 }
 
-function validateMember(v: Validation, type: PyClass, value: Value, path: Path): Value | undefined {
+/** `==` with what the plan's own `__eq__` told noted. */
+function noteEqual(v: Validation, one: Value, value: Value, label: Label): boolean {
+  v.run.label = label;
+  const found = equals(v.run, one, value);
+  if (v.run.label !== label) v.label = v.run.join(v.label, v.run.label);
+  return found;
+}
+
+function validateMember(
+  v: Validation,
+  type: PyClass,
+  value: Value,
+  label: Label,
+  path: Path,
+): Value | undefined {
   const members = Array.from(new Set(type.members?.values() ?? []));
   if (value instanceof PyInstance && value.cls === type) return value;
   for (const member of members)
-    if (equals(v.run, member.attributes.get("value") ?? null, value)) return member;
+    if (noteEqual(v, member.attributes.get("value") ?? null, value, label)) return member;
   const values = members.map((member) => member.attributes.get("value") ?? null);
   return v.fail(path, "enum", `Input should be ${alternatives(v.run, values)}`, value, {
     expected: alternatives(v.run, values),
@@ -474,7 +488,10 @@ function validateForm(
       return value === null ? null : value;
     case "Literal": {
       for (const one of args)
-        if (one === value || (classes.classOf(one) === classes.classOf(value) && equals(run, one, value)))
+        if (
+          one === value ||
+          (classes.classOf(one) === classes.classOf(value) && noteEqual(v, one, value, label))
+        )
           return one;
       return v.fail(path, "literal_error", `Input should be ${alternatives(run, args)}`, value, {
         expected: alternatives(run, args),
@@ -557,7 +574,9 @@ export function applyHook(
   const { exception } = caught;
   v.label = run.join(v.label, run.join(caught.label, deepLabel(run, exception)));
   const assertion = exception.cls.isSubclassOf(classes.exceptionClass("AssertionError"));
+  run.label = v.label;
   const text = strOf(run, exception);
+  v.label = run.join(v.label, run.label);
   return v.fail(
     path,
     assertion ? "assertion_error" : "value_error",
@@ -611,8 +630,9 @@ function validateItems(
   if (kind === "list") return new PyList(items, 0, all.end, all.labels);
   const set = new PySet(kind === "frozenset", all.end);
   items.forEach((item, i) => {
+    run.label = all.labels[i] ?? 0;
     set.add(hashKey(run, item), item);
-    set.shape = run.join(set.shape, all.labels[i] ?? 0);
+    set.shape = run.join(set.shape, run.label);
   });
   return set;
 }
@@ -695,6 +715,8 @@ function validateUnion(
   if (value === null && args.includes(null)) return null;
   const others = args.filter((one) => one !== null);
   if (others.length === 1) return validateType(v, others[0] ?? null, value, label, path);
+  // Which of the members it becomes hangs on all that is inside it.
+  v.label = v.run.join(v.label, deepLabel(v.run, value));
   for (const strict of [true, false]) {
     for (const one of others) {
       const trial = new Validation(v.run, strict);
@@ -733,7 +755,6 @@ function shownInput(run: Run, value: Value): string {
 
 /** The ValidationError that lists all problems. `run.label` is the join of what was validated. */
 export function validationError(run: Run, title: string, problems: readonly Problem[]) {
-  const { label } = run;
   const count = problems.length;
   const lines = [`${count} validation error${count === 1 ? "" : "s"} for ${title}`];
   for (const problem of problems) {
@@ -745,7 +766,7 @@ export function validationError(run: Run, title: string, problems: readonly Prob
   }
   const text = lines.join("\n");
   run.chargeText(text.length);
-  run.label = label;
+  const { label } = run;
   const exception = new ModelError(errorClass, new PyTuple([text], label), title, problems);
   exception.argsLabel = label;
   exception.span = run.at;

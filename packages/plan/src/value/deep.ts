@@ -118,6 +118,7 @@ function visitOne(
     touch(value.each);
     if (value.labels !== null) for (const one of value.labels) touch(one);
     push(run, pending, value.items);
+    pending.push(value.cls);
   } else if (value instanceof PyDict) {
     value.shape = touch(value.shape);
     value.each = touch(value.each);

@@ -1,5 +1,6 @@
 import { raise } from "../errors.ts";
 import { callProtocol } from "../evaluate/call.ts";
+import { raiseAll, tells } from "../evaluate/choice.ts";
 import { numericKey } from "../python/integer.ts";
 import type { Run } from "../run.ts";
 import { PyBuiltin } from "./callable.ts";
@@ -59,7 +60,16 @@ function floatKey(value: PyFloat): HashKey {
   return numericKey(number, true);
 }
 
+/** What was known of the key before stays in `run.label`, whatever the methods of the plan give. */
 function instanceKey(run: Run, value: PyInstance): HashKey {
+  const { label } = run;
+  const key = ownKey(run, value);
+  run.label = run.join(run.label, label);
+  return key;
+}
+
+function ownKey(run: Run, value: PyInstance): HashKey {
+  const { label } = run;
   const method = value.cls.lookup("__hash__");
   if (method === undefined) {
     if (value.cls.lookup("__eq__") === undefined) return value;
@@ -69,10 +79,12 @@ function instanceKey(run: Run, value: PyInstance): HashKey {
   if (method === null) throw raise(run, "TypeError", `unhashable type: '${value.cls.name}'`);
   if (method instanceof PyBuiltin) {
     const equal = value.cls.lookup("__equal_key__");
-    const key = equal === undefined ? notImplemented : callProtocol(run, equal, [value], [run.label]);
+    const key = equal === undefined ? notImplemented : callProtocol(run, equal, [value], [label]);
+    run.label = run.join(run.label, label);
     if (key !== notImplemented) return hashKey(run, key);
   }
   const made = callProtocol(run, method, [value], [run.label]);
+  run.label = run.join(run.label, label);
   if (
     !(method instanceof PyBuiltin) &&
     typeof made !== "number" &&
@@ -81,20 +93,41 @@ function instanceKey(run: Run, value: PyInstance): HashKey {
   )
     throw raise(run, "TypeError", "__hash__ method should return an integer");
   const hash = hashKey(run, made);
-  if (method instanceof PyBuiltin) return `\0o${value.cls.name}:${encodeKey(run, hash)}`;
+  if (method instanceof PyBuiltin) return `\0o${run.identity(value.cls)}:${encodeKey(run, hash)}`;
   return representative(run, value, encodeKey(run, hash));
 }
 
-/** The first instance of the run with this hash that equals `value`. */
+/**
+ * The first instance of the run with this hash that equals `value`.
+ * INVARIANT: with whom a key is compared hangs on all instances that were hashed before, so it carries their labels, and
+ * all whose `__eq__` may have run takes them.
+ */
 function representative(run: Run, value: PyInstance, hash: string): HashKey {
-  let bucket = run.hashBuckets.get(hash);
+  const { hashed } = run;
+  hashed.label = run.join(run.join(hashed.label, run.label), run.pc);
+  const { label } = hashed;
+  if (tells(run, label)) {
+    if (run.join(hashed.raised, label) !== hashed.raised) hashed.raisedCount = 0;
+    raiseAll(run, [value, ...hashed.instances.slice(hashed.raisedCount)], label);
+    hashed.raised = run.join(hashed.raised, label);
+    hashed.raisedCount = hashed.instances.length;
+  }
+  let bucket = hashed.buckets.get(hash);
   if (bucket === undefined) {
     bucket = [];
-    run.hashBuckets.set(hash, bucket);
+    hashed.buckets.set(hash, bucket);
   }
-  for (const known of bucket) if (known === value || equals(run, known, value)) return known;
+  for (const known of bucket) {
+    run.label = label;
+    if (known === value || equals(run, known, value)) {
+      run.label = run.join(run.label, label);
+      return known;
+    }
+  }
+  run.label = label;
   run.chargeCells(1, bucket.length + 1);
   bucket.push(value);
+  hashed.instances.push(value);
   return value;
 }
 

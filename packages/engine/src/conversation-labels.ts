@@ -77,22 +77,22 @@ export class ConversationLabels {
       if (message.role !== "tool") continue;
       const text = textOf(message.content);
       const wrapped = wrappedIn(message.content);
+      const result = resultHash(message.content);
       const before = seen.get(message.callId);
       if (before !== undefined) {
-        if (before !== text) throw conflicting(message.callId);
+        if (before !== result) throw conflicting(message.callId);
         continue;
       }
-      seen.set(message.callId, text);
+      seen.set(message.callId, result);
       const ours = this.calls.find(({ id }) => id === message.callId);
       if (ours === undefined) {
         // INVARIANT: an id in our form that we never gave out is no call (security.md, S4).
         if (parseToolCallId(message.callId) !== undefined) {
           throw new Fault("unknown_tool_call", `No tool call '${message.callId}' was made in this session.`);
         }
-        this.#takeForeignResult(asked.get(message.callId), message.callId, text, wrapped);
+        this.#takeForeignResult(asked.get(message.callId), message.callId, text, wrapped, result);
         continue;
       }
-      const result = hashOf(text);
       if (ours.result === result) continue;
       if (ours.result !== undefined) throw conflicting(message.callId);
       const { name, arguments: args, label } = ours;
@@ -123,9 +123,9 @@ export class ConversationLabels {
     id: string,
     text: string,
     wrapped: WrappedResult | undefined,
+    result = hashOf(text),
   ): void {
     const known = this.calls.find((candidate) => candidate.upstream === id && candidate.id === id);
-    const result = hashOf(text);
     if (known?.result === result) return;
     const item = call ?? { id, name: "", arguments: "{}" };
     const label = metadataToJson(this.results);
@@ -159,17 +159,20 @@ export class ConversationLabels {
     }
     const value: JsonValue = wrapped === undefined ? (readJson(text) ?? text) : wrapped.value;
     const presets = { ...policy.presets, enable_non_executable_memory: false };
-    const labelled = labelCallResult(
-      this.#journal,
-      this.#policies,
-      presets,
-      checked,
-      { value, start },
-      this.session,
-    );
-    this.session = labelled.session;
-    this.results = joinMetadata(this.results, labelled.metadata);
-    return labelled.metadata;
+    for (const tool of [...(this.#tools.get(call.name)?.alsoNamed ?? []), call.name]) {
+      const labelled = labelCallResult(
+        this.#journal,
+        this.#policies,
+        presets,
+        { ...checked, tool },
+        { value, start },
+        this.session,
+      );
+      this.session = labelled.session;
+      start = labelled.metadata;
+    }
+    this.results = joinMetadata(this.results, start);
+    return start;
   }
 
   /** A call as policies see it: each of its arguments has the label. */
@@ -240,6 +243,13 @@ export class ConversationLabels {
 
 /** Stands for a result that a policy keeps from models. */
 const withheldText = "[This result is kept from language models by a policy.]";
+
+/** What makes a result the same: its text, and what it has besides (security.md, S4). */
+function resultHash(content: readonly ContentPart[]): string {
+  const parts = content.flatMap((part) => (part.kind === "text" ? [] : [canonicalJson(part.part)]));
+  const text = textOf(content);
+  return parts.length === 0 ? hashOf(text) : hashOf([text, ...parts]);
+}
 
 /** A wrapped result, when it is all of a tool message's content (security.md, M1). */
 function wrappedIn(content: readonly ContentPart[]): WrappedResult | undefined {

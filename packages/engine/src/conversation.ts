@@ -95,6 +95,8 @@ export interface ToolDefinition {
    * providers that have such tools; others are shown the object.
    */
   readonly custom?: { readonly description?: string; readonly format?: JsonObject };
+  /** Single-LLM: other names under which policies may speak of the tool, such as an older type: all of them are asked. */
+  readonly alsoNamed?: readonly string[];
   readonly marks?: Marks;
   /** MCP's `readOnlyHint` or the like: a hint only, config decides (security.md, C9). */
   readonly readOnlyHint?: boolean;

@@ -8,7 +8,7 @@ import {
   type PolicySet,
 } from "@sequrity/sqrt";
 import { type SessionConfig, writeJson } from "@sequrity/wire";
-import { authorizeCall } from "./authorize.ts";
+import { type Authorization, authorizeCall } from "./authorize.ts";
 import { blockValue } from "./content-blockers.ts";
 import type { JsonValue, ToolCallItem, ToolDefinition } from "./conversation.ts";
 import { ConversationLabels } from "./conversation-labels.ts";
@@ -263,15 +263,7 @@ class SingleTurn {
         );
         continue;
       }
-      const verdict = authorizeCall(
-        this.#journal,
-        this.#policies,
-        this.#config,
-        checked,
-        this.#labels.session,
-        () => ({}),
-      );
-      this.#labels.session = verdict.session;
+      const verdict = this.#verdict(checked);
       if (!verdict.allowed) {
         denials.push(verdict.message);
         continue;
@@ -285,6 +277,25 @@ class SingleTurn {
       ];
     }
     return allowed;
+  }
+
+  /** What the policies say about a call. INVARIANT: those about any name of its tool must allow it. */
+  #verdict(call: CheckedCall): Authorization {
+    let checked = call;
+    for (const name of [...(this.#tools.get(call.tool)?.alsoNamed ?? []), call.tool]) {
+      const verdict = authorizeCall(
+        this.#journal,
+        this.#policies,
+        this.#config,
+        { ...checked, tool: name },
+        this.#labels.session,
+        () => ({}),
+      );
+      this.#labels.session = verdict.session;
+      if (name === call.tool || !verdict.allowed) return verdict;
+      checked = verdict.checked;
+    }
+    throw new Fault("internal", "A call was asked about under no name.");
   }
 
   /** The arguments with the schema's defaults filled in and the blockers applied; undefined when they are no JSON object. */

@@ -27,6 +27,8 @@ export interface Tool {
   readonly parameters: readonly ToolParameter[] | undefined;
   readonly schema: JsonObject | undefined;
   readonly hasOutputSchema: boolean;
+  /** Names under which policies are asked besides. */
+  readonly alsoNamed: readonly string[];
 }
 
 function parametersOf(tool: ToolDefinition): readonly ToolParameter[] | undefined {
@@ -66,6 +68,7 @@ export function toolOf(definition: ToolDefinition): Tool {
     parameters,
     schema: isJsonObject(definition.parameters) ? definition.parameters : undefined,
     hasOutputSchema: definition.outputSchema !== undefined,
+    alsoNamed: definition.alsoNamed ?? [],
   };
 }
 

@@ -378,16 +378,15 @@ tool "get_mail" { hard deny when number.tags overlaps {"of_the_web"}; }`,
   expect(JSON.stringify(resent.output)).toContain("'get_mail' is denied");
 });
 
-test.each(["shell", "local_shell", "computer_use_preview", "apply_patch", "a_tool_to_come"])(
-  "a tool of type %s is not offered: its calls could not be checked",
-  async (type) => {
-    const refused = await failure(
-      singleClient().post("/responses", { body: { model: "m", input: "Hi", tools: [{ type }] } }),
-    );
-    expect([refused.status, refused.param]).toEqual([400, "tools[0]"]);
-    expect(refused.message).toContain(type);
-  },
-);
+test("a tool of a type to come is not offered: its calls could not be checked", async () => {
+  const refused = await failure(
+    singleClient().post("/responses", {
+      body: { model: "m", input: "Hi", tools: [{ type: "a_tool_to_come" }] },
+    }),
+  );
+  expect([refused.status, refused.param]).toEqual([400, "tools[0]"]);
+  expect(refused.message).toContain("a_tool_to_come");
+});
 
 const shell: Item = { id: "sh_1", type: "shell_call", call_id: "s1", action: { commands: ["rm -rf /"] } };
 test.each([false, true])("a call that nobody could check goes to nobody (streamed: %s)", async (streamed) => {

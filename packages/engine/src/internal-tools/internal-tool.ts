@@ -53,6 +53,7 @@ export function internalAsTool(tool: InternalTool): Tool {
     })),
     schema: undefined,
     hasOutputSchema: false,
+    alsoNamed: [],
   };
 }
 

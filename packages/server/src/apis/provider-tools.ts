@@ -1,5 +1,6 @@
 import type { JsonObject, ProviderCall } from "@sequrity/engine";
 import { stringAt } from "../json-fields.ts";
+import { clientToolOfCall } from "./client-tools.ts";
 
 /** Tools that a provider of the Responses API runs itself, and the items in which it tells what it did with them. */
 
@@ -8,8 +9,7 @@ const ranByProvider =
   /^(?:web_search(?:_preview)?(?:_\d{4}_\d{2}_\d{2})?|file_search|code_interpreter|image_generation|mcp)$/;
 
 /**
- * Items of an answer that are passed on as they are. Calls for the caller to make are not among them: those of functions
- * and custom tools are checked, and tools whose calls cannot be (shells, computers, patches) are not offered.
+ * Items of an answer that are passed on as they are. Calls for the caller to make are not among them: they are checked.
  * INVARIANT: an item that is not listed goes to nobody.
  */
 const passedOn: ReadonlySet<string> = new Set([
@@ -60,7 +60,7 @@ export function isPassedOn(type: string): boolean {
 
 /** Items that the caller is to act on: held back until the policies were asked. */
 export function isCallItem(type: string): boolean {
-  return type === "function_call" || type === "custom_tool_call";
+  return type === "function_call" || type === "custom_tool_call" || clientToolOfCall(type) !== undefined;
 }
 
 /**

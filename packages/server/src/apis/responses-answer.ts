@@ -20,6 +20,8 @@ import {
 } from "@sequrity/wire";
 import { arrayAt, numberAt, objectAt, own, stringAt } from "../json-fields.ts";
 import { customInputOf } from "./chat-tools.ts";
+import { writeClientCall } from "./client-calls.ts";
+import { clientToolOfType } from "./client-tools.ts";
 import { answerSegments, type Segment } from "./segments.ts";
 
 /** OpenAI Responses: an outcome as the answer that is kept, and that as the API's items. */
@@ -62,10 +64,26 @@ export interface KeptIdentity {
   /** Seconds since the epoch. */
   readonly created: number;
   readonly customTools: ReadonlySet<string>;
+  /** Families of the tools of this API's that the caller runs, where its provider has them. */
+  readonly clientTools?: ReadonlySet<string>;
 }
 
-/** A call that goes out. */
-export function callItem(call: ToolCallItem, { customTools }: KeptIdentity): KeptItem {
+/**
+ * A call that goes out.
+ *
+ * @param frame what a call of a tool of this API's is besides what it says to do
+ */
+export function callItem(
+  call: ToolCallItem,
+  { customTools, clientTools }: KeptIdentity,
+  frame?: JsonObject,
+): KeptItem {
+  const tool = clientTools?.has(call.name) === true ? clientToolOfType(call.name) : undefined;
+  if (tool !== undefined) {
+    const item = writeClientCall(tool, frame, call);
+    const id = stringAt(item, "id") ?? newResponsesId("item");
+    return { kind: "passed_on", id, text: "", item: { ...item, id } };
+  }
   const custom = customTools.has(call.name);
   return {
     kind: custom ? "custom" : "call",

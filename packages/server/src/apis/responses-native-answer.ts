@@ -11,6 +11,8 @@ import type { ServerSentEvent } from "../event-stream.ts";
 import { arrayAt, isObject, numberAt, objectAt, stringAt } from "../json-fields.ts";
 import { parseJsonText } from "../json-text.ts";
 import type { ShownEvent, TurnAnswer } from "../routes/turn-exchange.ts";
+import { readClientCall } from "./client-calls.ts";
+import { clientToolOfCall, declaredClientTools } from "./client-tools.ts";
 import { jsonObjectOf } from "./json-of.ts";
 import { isCallItem } from "./provider-tools.ts";
 import { named, ResponseFrame } from "./response-frame.ts";
@@ -46,6 +48,7 @@ class NativeResponsesAnswer implements TurnAnswer {
   readonly streamed: boolean;
   readonly #frame: ResponseFrame;
   readonly #customTools: ReadonlySet<string>;
+  readonly #clientTools: ReadonlySet<string>;
   readonly #store: KeepResponse;
   /** The provider's indexes of the items that were begun, in our order; and which of them ended. */
   readonly #shown: { readonly index: number; ended: boolean }[] = [];
@@ -54,12 +57,14 @@ class NativeResponsesAnswer implements TurnAnswer {
     this.#frame = frame;
     this.streamed = frame.streamed;
     this.#customTools = customToolNames(body);
+    this.#clientTools = declaredClientTools(body.tools ?? []);
     this.#store = store;
   }
 
   async keep(outcome: TurnOutcome): Promise<JsonObject> {
     const { id, created } = this.#frame;
-    const kept = this.#kept({ id, created, customTools: this.#customTools }, outcome);
+    const identity = { id, created, customTools: this.#customTools, clientTools: this.#clientTools };
+    const kept = this.#kept(identity, outcome);
     const response = parseJsonText(writeAnswer(this.#responseOf(kept)));
     if (isObject(response)) await this.#store(kept.sessionId, kept.id, response);
     return jsonObjectOf(kept);
@@ -121,8 +126,14 @@ class NativeResponsesAnswer implements TurnAnswer {
     for (const item of (arrayAt(raw.body, "output") ?? []).filter(isObject)) {
       if (isCallItem(stringAt(item, "type") ?? "")) {
         called = true;
-        const place = calls.findIndex(({ upstream }) => upstream === stringAt(item, "call_id"));
-        if (place >= 0) rest.push(...calls.splice(place, 1).map((call) => callItem(call, identity)));
+        const tool = clientToolOfCall(stringAt(item, "type") ?? "");
+        const name = tool?.family ?? stringAt(item, "name");
+        const place = calls.findIndex(
+          (call) => call.upstream === stringAt(item, "call_id") && call.name === name,
+        );
+        if (place < 0) continue;
+        const frame = readClientCall(item)?.frame;
+        rest.push(...calls.splice(place, 1).map((call) => callItem(call, identity, frame)));
         continue;
       }
       const id = stringAt(item, "id") ?? newResponsesId("item");

@@ -1,6 +1,7 @@
 import { type ContentPart, Fault, type JsonObject, type JsonValue, type Message } from "@sequrity/engine";
 import { inputItemKind, isResponsesTool, type ResponsesRequest } from "@sequrity/wire";
 import { own, stringAt } from "../json-fields.ts";
+import { readClientTool } from "./client-tools.ts";
 import { jsonOf } from "./json-of.ts";
 import { isPassedOn, isProviderTool, namesOfProviderTool, providerCallOf } from "./provider-tools.ts";
 
@@ -45,9 +46,9 @@ export function nativeFields(body: ResponsesRequest): JsonObject {
 }
 
 /**
- * The tools that are checked, and the names of those that the provider runs.
+ * The tools whose calls are checked, and the names of those that the provider runs.
  *
- * @throws {Fault} `unsupported` for tools whose calls the caller would run without a check
+ * @throws {Fault} `unsupported` for tools whose calls could not be checked
  */
 export function splitTools(tools: readonly unknown[]): {
   readonly checked: readonly unknown[];
@@ -56,7 +57,9 @@ export function splitTools(tools: readonly unknown[]): {
   const checked: unknown[] = [];
   const ofProvider = new Set<string>();
   for (const [index, tool] of tools.entries()) {
-    if (isResponsesTool("function", tool) || isResponsesTool("custom", tool)) {
+    const at = `tools[${index}]`;
+    const ofCaller = isResponsesTool("function", tool) || isResponsesTool("custom", tool);
+    if (ofCaller || readClientTool(tool, at) !== undefined) {
       checked.push(tool);
       continue;
     }
@@ -64,8 +67,8 @@ export function splitTools(tools: readonly unknown[]): {
     if (!isProviderTool(type)) {
       throw new Fault(
         "unsupported",
-        `tools[${index}]: this server does not offer tools of type '${type}': no policy could be asked about their calls.`,
-        { param: `tools[${index}]` },
+        `${at}: this server does not offer tools of type '${type}': no policy could be asked about their calls.`,
+        { param: at },
       );
     }
     for (const name of namesOfProviderTool(type)) ofProvider.add(name);
@@ -93,10 +96,17 @@ export function nativeItem(item: JsonObject, providerTools: readonly string[], a
   const part: ContentPart = {
     kind: "opaque",
     type: kind,
-    part: kind === "message" ? asMessage(item) : { ...item, type: kind },
+    part: kind === "message" ? asMessage(item) : { ...withoutOurId(item), type: kind },
     ...(ran === undefined ? {} : { ran }),
   };
   return { role: "assistant", content: [part], toolCalls: [] };
+}
+
+/** An item without the id under which we list what came without one. */
+export function withoutOurId(item: JsonObject): JsonObject {
+  if (!/^item_[0-9a-f]{32}$/.test(stringAt(item, "id") ?? "")) return item;
+  const { id: _ours, ...rest } = item;
+  return stringAt(item, "type") === "item_reference" ? item : rest;
 }
 
 /** What an assistant said, without our ids: the provider would look for them among its own. */

@@ -1,18 +1,37 @@
-import { Fault, type JsonObject, type ToolChoice, type ToolDefinition } from "@sequrity/engine";
+import {
+  Fault,
+  type JsonObject,
+  type JsonValue,
+  type ToolChoice,
+  type ToolDefinition,
+} from "@sequrity/engine";
 import { isResponsesTool, type ResponsesRequest } from "@sequrity/wire";
 import { isObject, objectAt, stringAt } from "../json-fields.ts";
 import { customInput } from "./chat-tools.ts";
+import { clientToolOfType, readClientTool } from "./client-tools.ts";
 import { jsonObjectOf, jsonOf } from "./json-of.ts";
+import type { UpstreamForm } from "./opaque-parts.ts";
 
 /** OpenAI Responses: tools and the choice among them, into the internal form. */
 
+/** Where what only this API has is taken, for whoever asked for it elsewhere. */
+export function elsewhere(upstream: UpstreamForm | undefined): string {
+  return upstream === undefined
+    ? "not taken in dual-llm, whose plans call functions"
+    : "taken only where the provider has the Responses API, and this request goes to one without it";
+}
+
 /**
- * Declared tools. A tool that the provider would run itself is refused: its calls would pass no policy, and its results
- * would carry no label.
+ * Declared tools whose calls the caller runs. One that the provider would run itself is refused: its calls would pass no
+ * policy, and its results would carry no label.
  *
+ * @param upstream as for `ResponsesReading`
  * @throws {Fault} `unsupported`, naming the tool's type
  */
-export function readResponsesTools(tools: readonly unknown[]): readonly ToolDefinition[] {
+export function readResponsesTools(
+  tools: readonly unknown[],
+  upstream: UpstreamForm | undefined,
+): readonly ToolDefinition[] {
   return tools.map((tool, index) => {
     if (isResponsesTool("function", tool)) {
       return {
@@ -45,9 +64,14 @@ export function readResponsesTools(tools: readonly unknown[]): readonly ToolDefi
         },
       };
     }
+    const at = `tools[${index}]`;
+    const ofClient = upstream === "responses" ? readClientTool(tool, at) : undefined;
+    if (ofClient !== undefined) return ofClient;
     const type = stringAt(jsonOf(tool), "type") ?? "unknown";
-    throw new Fault("unsupported", `tools[${index}]: this server does not offer tools of type '${type}'.`, {
-      param: `tools[${index}]`,
+    const instead =
+      clientToolOfType(type) === undefined ? "" : " Declare a function that does the same instead.";
+    throw new Fault("unsupported", `${at}: tools of type '${type}' are ${elsewhere(upstream)}.${instead}`, {
+      param: at,
     });
   });
 }
@@ -89,13 +113,12 @@ export function readResponsesToolChoice(
     case "custom":
       return { choice: { kind: "tool", name: choice.name }, tools };
     case "allowed_tools": {
-      const allowed = new Set(choice.tools.map((tool) => stringAt(jsonObjectOf(tool), "name")));
+      // What has no name of its own is told by its type.
+      const nameOf = (tool: JsonValue) => stringAt(tool, "name") ?? stringAt(tool, "type");
+      const allowed = new Set(choice.tools.map((tool) => nameOf(jsonObjectOf(tool))));
       return {
         choice: { kind: choice.mode },
-        tools: tools.filter((tool) => {
-          const declared = jsonOf(tool);
-          return isObject(declared) && allowed.has(stringAt(declared, "name"));
-        }),
+        tools: tools.filter((tool) => allowed.has(nameOf(jsonOf(tool)))),
       };
     }
     default:

@@ -11,12 +11,14 @@ import { inputItemKind, isInputItem, type ResponsesRequest } from "@sequrity/wir
 import { isObject, stringAt } from "../json-fields.ts";
 import { writeJsonText } from "../json-text.ts";
 import { customInput } from "./chat-tools.ts";
+import { callsByItemId, readClientCall, readClientResult } from "./client-calls.ts";
+import { clientToolOfCall, clientToolOfResult } from "./client-tools.ts";
 import { jsonObjectOf, jsonOf } from "./json-of.ts";
 import { attachedPart, partFor, type UpstreamForm } from "./opaque-parts.ts";
 import { readOwnFields } from "./own-fields.ts";
 import { everyProviderTool } from "./provider-tools.ts";
-import { nativeFields, nativeItem, splitTools } from "./responses-native.ts";
-import { readResponsesToolChoice, readResponsesTools } from "./responses-tools.ts";
+import { nativeFields, nativeItem, splitTools, withoutOurId } from "./responses-native.ts";
+import { elsewhere, readResponsesToolChoice, readResponsesTools } from "./responses-tools.ts";
 
 /** OpenAI Responses: the request's body into the internal form. The way out is responses-answer.ts. */
 
@@ -90,7 +92,7 @@ export function readResponsesTurn(body: ResponsesRequest, reading: ResponsesRead
   return {
     model: body.model,
     messages,
-    tools: readResponsesTools(chosen.tools),
+    tools: readResponsesTools(chosen.tools, reading.upstream),
     ...(chosen.choice === undefined ? {} : { toolChoice: chosen.choice }),
     ...(format === undefined ? {} : { responseFormat: format }),
     settings: readSettings(body),
@@ -113,14 +115,47 @@ function conversationOfModel(
   if (reading.upstream !== "responses") {
     return [...instructionsMessage(now.instructions), ...readItems(items, now.input.length, reading)];
   }
+  const calls = callsByItemId(items);
   // Each item stays one: their order means something to the provider.
   return items.map((item, index) => {
     const at = `input[${Math.max(0, index - (items.length - now.input.length))}]`;
     checkReference(item, at, reading);
     // INVARIANT: a result stays one, whatever role it claims, and has its tool's label (security.md, M4).
     if (isInputItem("message", item) && item.role === "assistant") return nativeItem(item, ofProvider, at);
-    return readCommonItem(item, at, reading) ?? nativeItem(item, ofProvider, at);
+    return (
+      readCommonItem(item, at, reading) ??
+      readClientItem(item, at, (id) => calls.get(id)) ??
+      nativeItem(item, ofProvider, at)
+    );
   });
+}
+
+/**
+ * A call of a tool of the API's that the caller runs, or the result of one.
+ * INVARIANT: a result is one for the engine too: it belongs to a call, and has its label (security.md, S4, M4).
+ */
+function readClientItem(
+  item: JsonObject,
+  at: string,
+  callOf: (itemId: string) => string | undefined,
+): Message | undefined {
+  const type = stringAt(item, "type") ?? "";
+  if (clientToolOfCall(type) === undefined && clientToolOfResult(type) === undefined) return undefined;
+  const own = withoutOurId(item);
+  const call = readClientCall(own);
+  if (call !== undefined) {
+    const { frame: marks, ...made } = call;
+    return { role: "assistant", content: [], toolCalls: [{ ...made, marks }] };
+  }
+  const result = readClientResult(own, callOf);
+  if (result !== undefined) return result;
+  throw new Fault(
+    "invalid_request",
+    `${at}: an item of type '${type}' has a 'call_id', and says what to do.`,
+    {
+      param: at,
+    },
+  );
 }
 
 /**
@@ -191,7 +226,7 @@ function readItem(item: JsonObject, at: string, reading: ResponsesReading): Mess
   // Thoughts that come back are dropped (security.md, P1).
   if (message !== undefined || isInputItem("reasoning", item)) return message;
   const kind = inputItemKind(item) ?? stringAt(item, "type") ?? "unknown";
-  throw new Fault("unsupported", `${at}: items of type '${kind}' are not taken by this server.`, {
+  throw new Fault("unsupported", `${at}: items of type '${kind}' are ${elsewhere(reading.upstream)}.`, {
     param: at,
   });
 }

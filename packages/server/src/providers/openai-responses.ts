@@ -5,6 +5,7 @@ import type {
   ModelProvider,
   ModelRequest,
 } from "@sequrity/engine";
+import { declaredClientTools } from "../apis/client-tools.ts";
 import { everyProviderTool, isProviderTool } from "../apis/provider-tools.ts";
 import { arrayAt, own, stringAt } from "../json-fields.ts";
 import { Connection, type ConnectionOptions } from "./connection.ts";
@@ -52,12 +53,14 @@ export class OpenAiResponsesProvider implements ModelProvider {
 
   #reading(request: ModelRequest, options: ModelCallOptions): ResponseReading {
     const fields = request.extra?.api === "responses" ? request.extra.fields : {};
-    const types = (arrayAt(fields, "tools") ?? []).map((tool) => stringAt(tool, "type") ?? "");
+    const tools = arrayAt(fields, "tools") ?? [];
+    const types = tools.map((tool) => stringAt(tool, "type") ?? "");
     const ofTemplate = own(fields, "prompt") === undefined ? [] : everyProviderTool;
     return {
       provider: this.name,
       secrets: this.#connection.secrets(options),
       providerTools: [...types.filter(isProviderTool), ...ofTemplate],
+      clientTools: declaredClientTools(tools),
     };
   }
 

@@ -8,6 +8,8 @@ import {
   type Usage,
 } from "@sequrity/engine";
 import { customArguments } from "../apis/chat-tools.ts";
+import { readClientCall } from "../apis/client-calls.ts";
+import { clientToolOfCall } from "../apis/client-tools.ts";
 import { isCallItem, isPassedOn, isUndeclared, providerCallOf } from "../apis/provider-tools.ts";
 import { arrayAt, isObject, numberAt, objectAt, stringAt } from "../json-fields.ts";
 import { writeJsonText } from "../json-text.ts";
@@ -23,6 +25,8 @@ export interface ResponseReading {
   readonly secrets: readonly string[];
   /** Types of the provider's own tools that the request declares. */
   readonly providerTools: readonly string[];
+  /** Families of the tools of this API's that the caller runs, as the request declares them. */
+  readonly clientTools: ReadonlySet<string>;
 }
 
 /**
@@ -36,7 +40,7 @@ export function readResponse(reading: ResponseReading, body: JsonValue): ModelAn
   refuseFailure(reading, body);
   if (!isObject(body) || output === undefined) throw garbage(provider, "it is no response");
   const items = output.map((item) => checkedItem(reading, item));
-  const toolCalls = items.flatMap((item) => readCall(provider, item));
+  const toolCalls = items.flatMap((item) => readCall(reading, item));
   const refusal = textsOf(items, "message", "content", "refusal");
   const reasoning = `${textsOf(items, "reasoning", "summary", "text")}${textsOf(items, "reasoning", "content", "text")}`;
   const providerCalls = items.flatMap((item) => {
@@ -62,11 +66,12 @@ export function readResponse(reading: ResponseReading, body: JsonValue): ModelAn
  * INVARIANT: calls that no policy could be asked about do not get past this.
  */
 export function checkedItem(
-  { provider, providerTools }: Pick<ResponseReading, "provider" | "providerTools">,
+  { provider, providerTools, clientTools }: Omit<ResponseReading, "secrets">,
   item: JsonValue | undefined,
 ): JsonObject {
   const type = stringAt(item, "type") ?? "";
-  if (isUndeclared(type, providerTools)) {
+  const called = clientToolOfCall(type)?.family;
+  if (isUndeclared(type, providerTools) || (called !== undefined && !clientTools.has(called))) {
     throw garbage(provider, `it has an item of type '${type}', of a tool that the request does not declare`);
   }
   if (isObject(item) && (isPassedOn(type) || isCallItem(type))) return item;
@@ -96,12 +101,21 @@ function textsOf(items: readonly JsonObject[], type: string, list: string, field
     .join("");
 }
 
-function readCall(provider: string, item: JsonObject): readonly ToolCallItem[] {
+function readCall({ provider, clientTools }: ResponseReading, item: JsonObject): readonly ToolCallItem[] {
   const type = stringAt(item, "type") ?? "";
   if (!isCallItem(type)) return [];
+  if (clientToolOfCall(type) !== undefined) {
+    const call = readClientCall(item);
+    if (call === undefined) throw garbage(provider, `an item of type '${type}' does not say what to do`);
+    return [{ id: call.id, name: call.name, arguments: call.arguments }];
+  }
   const id = stringAt(item, "call_id") ?? "";
   const name = stringAt(item, "name") ?? "";
   if (id === "" || name === "") throw garbage(provider, "a tool call of its answer has no id or no name");
+  // INVARIANT: a policy about a tool of the API's knows its calls by their form: none comes as a function's.
+  if (clientTools.has(name)) {
+    throw garbage(provider, `it calls '${name}' as a function, which the request does not declare`);
+  }
   if (type === "custom_tool_call") {
     return [{ id, name, arguments: customArguments(stringAt(item, "input") ?? "") }];
   }

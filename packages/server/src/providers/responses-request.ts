@@ -4,13 +4,16 @@ import {
   type JsonValue,
   type Message,
   type ModelRequest,
+  type ToolCallItem,
   type ToolDefinition,
   textOf,
 } from "@sequrity/engine";
 import { customInputOf } from "../apis/chat-tools.ts";
+import { writeClientCall, writeClientResult } from "../apis/client-calls.ts";
+import { clientToolOfCall, providersClientTool } from "../apis/client-tools.ts";
 import { partFor } from "../apis/opaque-parts.ts";
 import { flatFormat } from "../apis/responses-tools.ts";
-import { arrayAt, objectAt } from "../json-fields.ts";
+import { arrayAt, isArray, objectAt, stringAt } from "../json-fields.ts";
 import { responsesCallIds, withFittingCallIds } from "./call-ids.ts";
 
 /** Fields of the caller's request that are never passed on as they are: they are ours to set. */
@@ -30,6 +33,7 @@ export function responsesRequestBody(given: ModelRequest, stream: boolean): Json
   const asked = request.extra?.api === "responses" ? request.extra.fields : {};
   const body: Record<string, JsonValue> = {};
   for (const [name, value] of Object.entries(asked)) if (!ours.has(name)) body[name] = value;
+  if (isArray(body.tools)) body.tools = body.tools.map(providersClientTool);
   body.model = request.model;
   const custom = new Set(request.tools.flatMap((tool) => (tool.custom ? [tool.name] : [])));
   const input = request.messages.flatMap((message, index) =>
@@ -91,6 +95,8 @@ function items(
   switch (message.role) {
     case "tool": {
       const { callId, content } = message;
+      const written = writeClientResult(message);
+      if (written !== undefined) return written;
       const name = nameOfCall(callId, request);
       return [
         {
@@ -105,12 +111,10 @@ function items(
     default:
       return [{ type: "message", role: message.role, content: parts(message.content, at) }];
   }
-  function call(made: {
-    readonly id: string;
-    readonly name: string;
-    readonly arguments: string;
-  }): JsonObject {
-    const { id, name, arguments: args } = made;
+  function call(made: ToolCallItem): JsonObject {
+    const { id, name, arguments: args, marks } = made;
+    const tool = clientToolOfCall(stringAt(marks, "type") ?? "");
+    if (tool !== undefined) return writeClientCall(tool, marks, made);
     return custom.has(name)
       ? { type: "custom_tool_call", call_id: id, name, input: customInputOf(args) }
       : { type: "function_call", call_id: id, name, arguments: args };

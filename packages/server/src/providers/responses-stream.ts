@@ -29,7 +29,8 @@ export async function* readResponsesStream(
   throw garbage(reading.provider, "its stream broke off before the end");
 }
 
-const ofCall = /^response\.(?:function_call|custom_tool_call)/;
+const ofCall =
+  /^response\.(?:function_call|custom_tool_call|computer_call|local_shell_call|shell_call|apply_patch_call)/;
 
 class ResponseInPieces {
   readonly #reading: ResponseReading;

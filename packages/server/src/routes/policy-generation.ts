@@ -119,7 +119,7 @@ function toolsOf({ type, tools }: PolicyGenerationRequest): readonly ToolDefinit
       return declared.map((tool, index) => readMessagesTool(tool, index, { upstream: undefined }));
     case "oai_responses":
     case "sequrity_azure_responses":
-      return readResponsesTools(declared);
+      return readResponsesTools(declared, "responses");
     default:
       return declared.filter(isChatTool).map(readTool);
   }

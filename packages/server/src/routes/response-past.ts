@@ -68,7 +68,9 @@ async function chainBefore(
   const named = body.previous_response_id ?? undefined;
   const [first] = input;
   const called =
-    stringAt(first, "type")?.endsWith("_call_output") === true ? (stringAt(first, "call_id") ?? "") : "";
+    stringAt(first, "type")?.endsWith("_call_output") === true
+      ? (stringAt(first, "call_id") ?? stringAt(first, "id") ?? "")
+      : "";
   const sessionId = parseToolCallId(called)?.sessionId;
   const id = named ?? (sessionId === undefined ? undefined : await store.responses.lastOf(sessionId, keyId));
   if (id === undefined) {

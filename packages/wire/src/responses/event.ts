@@ -16,6 +16,11 @@ interface InItem {
 interface InPart extends InItem {
   readonly content_index: number;
 }
+/** Of a shell's call: the API's own events name no item. */
+interface InCommand {
+  readonly output_index: number;
+  readonly command_index: number;
+}
 interface InSummary extends InItem {
   readonly summary_index: number;
 }
@@ -69,6 +74,11 @@ export type ResponsesEventBody =
     })
   | (InItem & Delta & { readonly type: "response.custom_tool_call_input.delta" })
   | (InItem & { readonly type: "response.custom_tool_call_input.done"; readonly input: string })
+  | (InCommand & {
+      readonly type: "response.shell_call_command.added" | "response.shell_call_command.done";
+      readonly command: string;
+    })
+  | (InCommand & Delta & { readonly type: "response.shell_call_command.delta" })
   | (InSummary & {
       readonly type: "response.reasoning_summary_part.added" | "response.reasoning_summary_part.done";
       readonly part: SummaryPart;

@@ -96,7 +96,9 @@ export const hostedItemSchemas = {
   }),
   local_shell_call_output: Type.Object({
     type: Type.Literal("local_shell_call_output"),
-    id: Type.String(),
+    /** The call's, or its item's. Clients that name the call by `call_id` leave it out. */
+    id: word,
+    call_id: word,
     output: Type.String(),
     status: word,
   }),

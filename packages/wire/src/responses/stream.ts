@@ -1,3 +1,4 @@
+import { fieldOf } from "./elements.ts";
 import type { ResponsesEvent, ResponsesEventWriter } from "./event.ts";
 import {
   type CustomToolCallItem,
@@ -198,6 +199,30 @@ function customToolCallEvents(writer: ResponsesEventWriter, outputIndex: number,
   ];
 }
 
+/** A shell's call: its commands come one by one. */
+function shellCallEvents(
+  writer: ResponsesEventWriter,
+  outputIndex: number,
+  call: ProviderOutputItem,
+): readonly ResponsesEvent[] {
+  const action = fieldOf(call, "action");
+  const listed = fieldOf(action, "commands");
+  const commands = (Array.isArray(listed) ? listed : []).filter((command) => typeof command === "string");
+  const begun = { ...call, status: "in_progress", action: { ...Object(action), commands: [] } };
+  return [
+    writer.write({ type: "response.output_item.added", output_index: outputIndex, item: begun }),
+    ...commands.flatMap((command, command_index) => {
+      const where = { output_index: outputIndex, command_index };
+      return [
+        writer.write({ type: "response.shell_call_command.added", ...where, command: "" }),
+        writer.write({ type: "response.shell_call_command.delta", ...where, delta: command }),
+        writer.write({ type: "response.shell_call_command.done", ...where, command }),
+      ];
+    }),
+    done(writer, outputIndex, call),
+  ];
+}
+
 function providerItemEvents(writer: ResponsesEventWriter, outputIndex: number, item: ProviderOutputItem) {
   return [added(writer, outputIndex, item), done(writer, outputIndex, item)];
 }
@@ -294,6 +319,8 @@ export function outputItemEvents(
       return customToolCallEvents(writer, outputIndex, item);
     case "reasoning":
       return reasoningEvents(writer, outputIndex, item);
+    case "shell_call":
+      return shellCallEvents(writer, outputIndex, item);
     default:
       return providerItemEvents(writer, outputIndex, item);
   }

@@ -61,6 +61,14 @@ const plainArguments: readonly Make[] = [
   () => builtinValues.get("str") ?? null,
 ];
 
+/** What is tried for arguments given by name. */
+const keywordArguments: readonly Make[] = [
+  ...plainArguments,
+  () => true,
+  () => builtinValues.get("dict") ?? null,
+  () => "utf-8",
+];
+
 /** Instances of module types, made by their own constructors. */
 function instancesOf(name: string, cls: PyClass): Make[] {
   const made: Make[] = [];
@@ -182,6 +190,9 @@ const exempt: ReadonlyMap<string, string> = new Map([
   ["collections.Counter.update 1", "None stands for no argument"],
   ["collections.Counter.subtract 1", "None stands for no argument"],
   ["dataclasses.dataclass 0", "None stands for no argument"],
+  ["pydantic.Field default", "the default carries its label in the field"],
+  ["dataclasses.field default", "the default carries its label in the field"],
+  ["pydantic.BaseModel.model_rebuild force", "gives None"],
   ["pydantic.BaseModel.model_validate 0", "a call's result joins its callee, the class with it"],
   ["pydantic.BaseModel.parse_obj 0", "a call's result joins its callee, the class with it"],
   ["pydantic.BaseModel.model_construct 0", "a call's result joins its callee, the class with it"],
@@ -189,67 +200,80 @@ const exempt: ReadonlyMap<string, string> = new Map([
   ["pydantic.BaseModel.model_construct 2", "positional arguments are not looked at"],
 ]);
 
-/** The positions of a call whose label went lost. */
-function lostBy(subject: Subject, combination: readonly Make[]): number[] | null {
-  const attempt = (labelled: number): boolean | null => {
-    const run = newRun();
-    const labels = combination.map((_, i) => (i === labelled ? secret : 0));
-    const values = combination.map((make, i) => make(labels[i] ?? 0));
-    const others = values.filter((_, i) => i !== labelled);
-    try {
-      const result = call(run, subject.callee, [...values], labels, null);
-      // A method that gives None left what it did in its receiver, which has the label already.
-      if (result === null && labelled === 0 && subject.receivers.length > 0) return true;
-      const label = labelsAfter(run, result, others);
-      return run.join(label, secret) === label;
-    } catch (thrown) {
-      if (thrown instanceof Raised) return run.join(thrown.label, deepLabel(run, thrown.exception)) !== 0;
-      if (isPythons(thrown)) return null;
-      throw thrown;
-    }
-  };
-  return combination.map((_, i) => i).filter((i) => attempt(i) === false);
+interface Attempt {
+  readonly subject: Subject;
+  readonly combination: readonly Make[];
+  /** The last of the arguments is given by this name. */
+  readonly keyword: string | null;
+}
+
+/** Whether the label of the argument at a position came out; null when the call is none. -1: no argument has a label. */
+function comesOut({ subject, combination, keyword }: Attempt, labelled: number): boolean | null {
+  const run = newRun();
+  const labels = combination.map((_, i) => (i === labelled ? secret : 0));
+  const values = combination.map((make, i) => make(labels[i] ?? 0));
+  const others = values.filter((_, i) => i !== labelled);
+  try {
+    const result = call(run, subject.callee, [...values], labels, keyword === null ? null : [keyword]);
+    // A method that gives None left what it did in its receiver, which has the label already.
+    if (result === null && labelled === 0 && subject.receivers.length > 0) return true;
+    const label = labelsAfter(run, result, others);
+    return run.join(label, secret) === label;
+  } catch (thrown) {
+    if (labelled >= 0 && thrown instanceof Raised)
+      return run.join(thrown.label, deepLabel(run, thrown.exception)) !== 0;
+    if (isPythons(thrown)) return null;
+    throw thrown;
+  }
+}
+
+/** Calls that work: of positions alone, and the first of them with one more argument for each name. */
+function* attempts(subject: Subject, start: readonly Make[]): Generator<Attempt> {
+  let good = 0;
+  const bases: (readonly Make[])[] = [];
+  for (const rest of combinations(plainArguments, 2)) {
+    const attempt = { subject, combination: [...start, ...rest], keyword: null };
+    if (comesOut(attempt, -1) === null) continue;
+    if (bases.length < 3) bases.push(attempt.combination);
+    if (++good > 30) break;
+    yield attempt;
+  }
+  const keywords = subject.callee instanceof PyBuiltin ? subject.callee.keywords : [];
+  for (const keyword of keywords) {
+    let named = 0;
+    for (const base of bases)
+      for (const one of keywordArguments) {
+        const attempt = { subject, combination: [...base, one], keyword };
+        if (named > 12 || comesOut(attempt, -1) === null) continue;
+        named++;
+        yield attempt;
+      }
+  }
 }
 
 test("security.md M3: no builtin, method or module function loses the label of an argument", () => {
   const lost = new Map<string, string>();
   let calls = 0;
+  let named = 0;
   const all = subjects();
   for (const subject of all) {
     const starts = subject.receivers.length === 0 ? [[]] : subject.receivers.map((one) => [one]);
-    for (const start of starts) {
-      let good = 0;
-      for (const rest of combinations(plainArguments, 2)) {
-        const combination = [...start, ...rest];
-        const run = newRun();
-        try {
-          const values = combination.map((make) => make(0));
-          labelsAfter(
-            run,
-            call(
-              run,
-              subject.callee,
-              values,
-              values.map(() => 0),
-              null,
-            ),
-            [],
-          );
-        } catch (thrown) {
-          if (isPythons(thrown)) continue;
-          throw thrown;
-        }
+    for (const start of starts)
+      for (const attempt of attempts(subject, start)) {
         calls++;
-        if (++good > 30) break;
-        for (const position of lostBy(subject, combination) ?? []) {
-          const key = `${subject.name} ${position}`;
+        if (attempt.keyword !== null) named++;
+        const { combination, keyword } = attempt;
+        combination.forEach((_, position) => {
+          if (comesOut(attempt, position) !== false) return;
+          const last = position === combination.length - 1;
+          const key = `${subject.name} ${keyword !== null && last ? keyword : position}`;
           if (!exempt.has(key))
             lost.set(key, combination.map((make) => String(classOf(make(0)).name)).join(","));
-        }
+        });
       }
-    }
   }
   expect(all.length).toBeGreaterThan(300);
   expect(calls).toBeGreaterThan(1_000);
+  expect(named).toBeGreaterThan(500);
   expect(Array.from(lost, ([key, types]) => `${key} of (${types})`)).toEqual([]);
 }, 60_000);

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { checkPlan } from "../src/index.ts";
 import { difference, observeBoth } from "./observe.ts";
-import { randomProgram, secretsOf } from "./random-program.ts";
+import { randomProgram } from "./random-program.ts";
+import { secretsOf, situationOf } from "./situation.ts";
 
 const programs = Number(process.env.NONINTERFERENCE_RUNS ?? 200);
 
@@ -11,7 +12,8 @@ test("programs that differ only in their secrets look the same to an unlabelled 
     const source = randomProgram(seed);
     // A random program may be none of the plan language: a walrus in a comprehension's iterable.
     if (!checkPlan(source, { tools: "any", variables: ["s0", "s1"] }).ok) continue;
-    const [left, right] = await observeBoth(source, ...secretsOf(seed));
+    const situation = situationOf(seed);
+    const [left, right] = await observeBoth(source, secretsOf(seed, situation), situation);
     if (left.failure === "" && right.failure === "") completed++;
     expect(difference(left, right), `seed ${seed}:\n${source}`).toBeNull();
   }

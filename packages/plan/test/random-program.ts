@@ -122,16 +122,3 @@ export async function shortened(
 function indentOf(line: string): number {
   return /^ */.exec(line)?.[0].length ?? 0;
 }
-
-/** Two choices of secrets for a seed. */
-export function secretsOf(seed: number): readonly [Secrets, Secrets] {
-  const random = new Random(seed ^ 0x5bd1e995);
-  const choose = () => ({ s0: random.below(4), s1: random.below(4) });
-  const first = choose();
-  const second = choose();
-  return [first, JSON.stringify(first) === JSON.stringify(second) ? { ...second, s0: first.s0 + 1 } : second];
-}
-
-interface Secrets {
-  readonly [name: string]: number;
-}

@@ -264,6 +264,10 @@ function pythonCount(
   return `${name}() missing ${names.length} required positional argument${names.length === 1 ? "" : "s"}: ${listed}`;
 }
 
+function keywordsOf({ parameters }: Signature, skip: number): readonly string[] {
+  return parameters.slice(skip).flatMap((one) => (one.keyword ? [one.name] : []));
+}
+
 export function joinAll(run: Run, labels: readonly Label[]): Label {
   let label = 0;
   for (const one of labels) label = run.join(label, one);
@@ -297,7 +301,7 @@ export function deep(text: string, body: (run: Run, ...values: Value[]) => Value
     run.label = run.join(run.label, label);
     return result;
   };
-  return new PyBuiltin(signature.name, invoke);
+  return new PyBuiltin(signature.name, invoke, "method", [], keywordsOf(signature, skip));
 }
 
 /** A builtin that takes care of labels itself: it must leave the result's in `run.label`. */
@@ -314,7 +318,7 @@ export function own(
       bind(run, signature, skip, values, labels, names);
     return body(run, labels, ...values);
   };
-  return new PyBuiltin(signature.name, invoke);
+  return new PyBuiltin(signature.name, invoke, "method", [], keywordsOf(signature, skip));
 }
 
 /** A builtin with arguments of any number and name. `body` leaves the result's label in `run.label`. */
@@ -379,10 +383,10 @@ export function ownMethod(
 
 /** A method that gets the class it is called on as its first argument. */
 export function classMethod(builtin: PyBuiltin): PyBuiltin {
-  return new PyBuiltin(builtin.name, builtin.invoke, "class");
+  return new PyBuiltin(builtin.name, builtin.invoke, "class", [], builtin.keywords);
 }
 
 /** A method called on the class: `dict.fromkeys`. Its function gets no receiver. */
 export function staticMethod(builtin: PyBuiltin): PyBuiltin {
-  return new PyBuiltin(builtin.name, builtin.invoke, "static");
+  return new PyBuiltin(builtin.name, builtin.invoke, "static", [], builtin.keywords);
 }

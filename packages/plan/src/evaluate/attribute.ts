@@ -81,7 +81,7 @@ function bindAttribute(run: Run, object: Value, cls: PyClass, found: Value): Val
 function instanceAttribute(run: Run, object: PyInstance, name: string): Value | undefined {
   if (object instanceof SuperObject) {
     const found = object.lookup(name);
-    run.label = run.join(run.label, object.start.labelOf(name, run));
+    run.label = run.join(run.label, object.lookupLabel(name, run));
     return found === undefined ? undefined : bindAttribute(run, object.self, object.start, found);
   }
   const { cls } = object;

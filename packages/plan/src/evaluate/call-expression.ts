@@ -232,8 +232,14 @@ function compileSuper(c: Context, node: Call): Evaluate {
   if (node.args.length > 0) {
     const parts = node.args.map((arg) => compileExpression(c, arg));
     return (frame) => {
-      const [cls, self] = parts.map((part) => part(frame));
+      let label: Label = 0;
+      const [cls, self] = parts.map((part) => {
+        const value = part(frame);
+        label = run.join(label, run.label);
+        return value;
+      });
       run.at = span;
+      run.label = label;
       const start = self instanceof PyInstance ? self.cls : self;
       if (cls instanceof PyClass && start instanceof PyClass && start.isSubclassOf(cls))
         return new SuperObject(cls, start, self ?? null);

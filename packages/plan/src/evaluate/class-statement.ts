@@ -125,19 +125,21 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
       false,
       "__main__",
     );
+    let special: Label = 0;
     for (const { name, slot } of slots) {
       const value = slot < 0 ? undefined : body.slots[slot];
-      if (slot >= 0) cls.shape = run.join(cls.shape, body.labels[slot] ?? 0);
+      const label = slot < 0 ? 0 : (body.labels[slot] ?? 0);
       // That a name is not bound tells of the condition too: lookup goes on behind this class.
-      if (value === undefined) {
-        if (slot >= 0) setLabel(cls, name, body.labels[slot] ?? 0);
-        continue;
+      if (slot >= 0) {
+        cls.shape = run.join(cls.shape, label);
+        cls.fieldsLabel = run.join(cls.fieldsLabel, label);
+        setLabel(cls, name, label);
+        if (name.startsWith("_") && name.endsWith("_")) special = run.join(special, label);
       }
+      if (value === undefined) continue;
       cls.attributes.set(name, value);
       if (value instanceof PyFunction) value.owner = cls;
-      setLabel(cls, name, body.labels[slot] ?? 0);
-      if (value instanceof PyFunction) continue;
-      cls.fieldsLabel = run.join(cls.fieldsLabel, run.join(body.labels[slot] ?? 0, deepLabel(run, value)));
+      else cls.fieldsLabel = run.join(cls.fieldsLabel, deepLabel(run, value));
     }
     for (const base of mro) cls.fieldsLabel = run.join(cls.fieldsLabel, base.fieldsLabel);
     if (cls.attributes.has("__eq__") && !cls.attributes.has("__hash__")) cls.attributes.set("__hash__", null);
@@ -169,6 +171,9 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
       run.at = span;
     }
     let value: Value = cls;
+    // INVARIANT: operators and builtins ask a class for its special methods without asking for labels: which of them there
+    // are is told by the class itself.
+    inherited = run.join(inherited, special);
     run.label = run.join(run.planLabel, inherited);
     for (const decorator of applied.reverse()) {
       run.at = decorator.span;
@@ -176,7 +181,7 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
     }
     // INVARIANT: a class with fields shows in its schema what they were made of, so it carries their labels.
     if (cls.fields !== null || cls.members !== null) run.label = run.join(run.label, cls.fieldsLabel);
-    store(frame, value, run.label);
+    store(frame, value, run.join(run.label, special));
     return normal;
   };
 }

@@ -94,5 +94,7 @@ export interface FunctionCode {
   readonly generator: boolean;
   /** The module variables that it may read or bind. */
   readonly globalEffects: () => GlobalEffects;
+  /** The cells of frames around it that it may bind, by position in the function's cells. */
+  readonly boundCells: () => readonly number[];
   readonly span: Span;
 }

@@ -49,7 +49,9 @@ export function compileCompare(c: Context, node: Compare): Evaluate {
     };
   }
   const first = compileExpression(c, comparator);
-  const rest = node.comparators.slice(1).map((other) => conditional(c, [other], compileExpression(c, other)));
+  const rest = node.comparators
+    .slice(1)
+    .map((other, i, all) => conditional(c, all.slice(i), compileExpression(c, other)));
   return (frame) => {
     let a = left(frame);
     const start = run.label;

@@ -151,7 +151,8 @@ function compileBoolean(c: Context, node: BoolOp): Evaluate {
   const rest = node.values.slice(1);
   if (first === undefined) throw new Error("BoolOp without values");
   const start = compileExpression(c, first);
-  const others = rest.map((value) => conditional(c, [value], compileExpression(c, value)));
+  // What ends it early leaves all that follow undone, not the next operand alone.
+  const others = rest.map((value, i) => conditional(c, rest.slice(i), compileExpression(c, value)));
   const { span } = node;
   return (frame) => {
     let value = start(frame);

@@ -14,7 +14,7 @@ import {
   returned,
 } from "./code.ts";
 import { Context, Layout, type Owner } from "./context.ts";
-import { globalEffects } from "./effects.ts";
+import { boundCells, globalEffects } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
 import { storeName } from "./name.ts";
 import { compileBlock } from "./statement.ts";
@@ -77,6 +77,7 @@ function compileClosure(c: Context, parts: FunctionParts): Closure {
     callsTools: body.some((part) => c.globals.reach.callsTool(part)),
     generator: hasYield(body),
     globalEffects: globalEffects(c, body),
+    boundCells: boundCells(layout.freeNames, body),
     span: node.span,
   };
   const suspends = code.generator || body.some((part) => c.globals.reach.within(part));

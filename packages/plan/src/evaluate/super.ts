@@ -1,3 +1,5 @@
+import type { Label } from "../metadata.ts";
+import type { Run } from "../run.ts";
 import { objectMethods } from "../types/object-methods.ts";
 import { type PyClass, PyInstance } from "../value/class.ts";
 import { builtinClass, objectClass } from "../value/classes.ts";
@@ -20,11 +22,23 @@ export class SuperObject extends PyInstance {
     return [this.self, this.start];
   }
   lookup(name: string): Value | undefined {
-    const { mro } = this.start;
-    for (const cls of mro.slice(mro.indexOf(this.owner) + 1)) {
+    for (const cls of this.behind()) {
       const found = cls.attributes.get(name);
       if (found !== undefined) return found;
     }
     return objectMethods.get(name);
+  }
+  /** The label of what `lookup` gives: the classes in front of it that do not have the name count too. */
+  lookupLabel(name: string, run: Run): Label {
+    let label: Label = 0;
+    for (const cls of this.behind()) {
+      label = run.join(label, cls.ownLabelOf(name, run));
+      if (cls.attributes.has(name)) break;
+    }
+    return label;
+  }
+  private behind(): readonly PyClass[] {
+    const { mro } = this.start;
+    return mro.slice(mro.indexOf(this.owner) + 1);
   }
 }

@@ -268,7 +268,7 @@ function prepareBoolean(c: Context, node: BoolOp) {
   const and = node.op === "And";
   const parts = node.values.map((value, i) => ({
     evaluate: compileExpressionSuspending(c, value),
-    spread: i === 0 ? null : joinEffects(c, [value]),
+    spread: i === 0 ? null : joinEffects(c, node.values.slice(i)),
     span: value.span,
   }));
   return { run, and, parts };
@@ -346,13 +346,16 @@ function compileTernarySuspending(c: Context, node: IfExp): EvaluateSuspending {
 
 function prepareChain(c: Context, node: Compare) {
   const { run } = c;
-  const operands = [node.left, ...node.comparators].map((operand) => compileExpressionSuspending(c, operand));
+  const all = [node.left, ...node.comparators];
+  const operands = all.map((operand) => compileExpressionSuspending(c, operand));
+  // What each comparison decides about: all operands behind it.
+  const spreads = all.map((_, i) => joinEffects(c, all.slice(i + 1)));
   const { span } = node;
-  return { run, operands, span, node };
+  return { run, operands, spreads, span, node };
 }
 
 function* runChain(
-  { run, operands, span, node }: ReturnType<typeof prepareChain>,
+  { run, operands, spreads, span, node }: ReturnType<typeof prepareChain>,
   frame: Frame,
 ): ReturnType<EvaluateSuspending> {
   let label: Label = 0;
@@ -370,6 +373,10 @@ function* runChain(
       const truth = isTrue(run, result);
       label = run.join(label, run.label);
       run.branch(label);
+      if (run.implicitFlows && i < operands.length - 1 && run.join(run.pc, label) !== run.pc) {
+        spreads[i]?.before(frame, label);
+        spreads[i]?.after(frame, label);
+      }
       if (!truth) break;
       if (run.implicitFlows) run.pc = run.join(run.pc, label);
     }

@@ -57,7 +57,8 @@ export const fieldFunction = own(
     if (fallback !== absent && factory !== absent)
       throw raise(run, "ValueError", "cannot specify both default and default_factory");
     const flags = [init, repr, compare, keywordOnly].map((flag) => isTrue(run, flag));
-    run.label = run.planLabel;
+    // The default's own label stays with the default.
+    run.label = labels.slice(1).reduce((joined, label) => run.join(joined, label), run.planLabel);
     return new FieldOptions(
       fallback === absent ? undefined : fallback,
       labels[0] ?? 0,
@@ -325,7 +326,7 @@ function makeDataClass(run: Run, cls: Value, options: Options): Value {
 /** `@dataclass` and `@dataclass(...)`. */
 export const dataclassDecorator = own(
   "dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, match_args=True, kw_only=False, slots=False)",
-  (run, _labels, cls, init, repr, eq, order, unsafeHash, frozen, _matchArgs, keywordOnly, slots) => {
+  (run, labels, cls, init, repr, eq, order, unsafeHash, frozen, _matchArgs, keywordOnly, slots) => {
     const [a = true, b = true, c = true, d = false, e = false, f = false] = [
       init,
       repr,
@@ -344,9 +345,13 @@ export const dataclassDecorator = own(
       slots: isTrue(run, slots),
       unsafeHash: isTrue(run, unsafeHash),
     };
-    run.label = run.planLabel;
+    const decided = labels.reduce((joined, label) => run.join(joined, label), run.planLabel);
+    run.label = decided;
     if (cls !== null) return makeDataClass(run, cls, options);
-    return own("wrap(cls, /)", (inner, _inner, given) => makeDataClass(inner, given, options));
+    return own("wrap(cls, /)", (inner, _inner, given) => {
+      inner.label = inner.join(inner.label, decided);
+      return makeDataClass(inner, given, options);
+    });
   },
 );
 

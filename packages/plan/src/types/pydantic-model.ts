@@ -219,7 +219,8 @@ const frozenHash = ownMethod("__hash__(self, /)", (run, _labels, self) => {
   );
 });
 
-const classMethod = (builtin: PyBuiltin, name = builtin.name) => new PyBuiltin(name, builtin.invoke, "class");
+const classMethod = (builtin: PyBuiltin, name = builtin.name) =>
+  new PyBuiltin(name, builtin.invoke, "class", [], builtin.keywords);
 
 function classArgument(run: Run, value: Value): PyClass {
   if (value instanceof PyClass) return value;
@@ -358,8 +359,8 @@ const validate = (name: string) =>
   classMethod(
     own(
       `${name}(cls, obj, /, *, strict=None, from_attributes=None, context=None)`,
-      (run, [, label = 0], cls, value, strict) =>
-        modelFrom(run, classArgument(run, cls ?? null), value ?? null, label, strict === true),
+      (run, [, ...labels], cls, value, strict) =>
+        modelFrom(run, classArgument(run, cls ?? null), value ?? null, joinAll(run, labels), strict === true),
     ),
     name,
   );
@@ -384,8 +385,9 @@ const validateText = (name: string) =>
   classMethod(
     own(
       `${name}(cls, json_data, /, *, strict=None, context=None)`,
-      (run, [, label = 0], cls, text, strict) => {
+      (run, [, ...labels], cls, text, strict) => {
         const model = classArgument(run, cls ?? null);
+        const label = joinAll(run, labels);
         return modelFrom(
           run,
           model,

@@ -61,16 +61,20 @@ export class PyBuiltin {
   readonly binding: "method" | "static" | "class";
   /** Of one that a builtin made: what of the plan it calls. */
   readonly inside: readonly Value[];
+  /** The names by which arguments can be given, where the signature says. */
+  readonly keywords: readonly string[];
   constructor(
     name: string,
     invoke: Invoke,
     binding: "method" | "static" | "class" = "method",
     inside: readonly Value[] = [],
+    keywords: readonly string[] = [],
   ) {
     this.name = name;
     this.invoke = invoke;
     this.binding = binding;
     this.inside = inside;
+    this.keywords = keywords;
   }
 }
 

@@ -89,11 +89,15 @@ export class PyClass {
     if (this.builtin) return 0;
     let label: Label = 0;
     for (const cls of this.mro) {
-      if (cls.labels !== null) label = run.join(label, cls.labels.get(name) ?? 0);
-      if (cls.shape !== 0 && run.storedAttributes.has(name)) label = run.join(label, cls.shape);
+      label = run.join(label, cls.ownLabelOf(name, run));
       if (cls.attributes.has(name)) return label;
     }
     return label;
+  }
+  /** The label of this class's own attribute, or of its absence. */
+  ownLabelOf(name: string, run: Run): Label {
+    const label = this.labels === null ? 0 : (this.labels.get(name) ?? 0);
+    return this.shape !== 0 && run.storedAttributes.has(name) ? run.join(label, this.shape) : label;
   }
   isSubclassOf(other: PyClass): boolean {
     return this.mro.includes(other);

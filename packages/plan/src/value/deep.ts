@@ -180,7 +180,15 @@ function visitInstance(run: Run, value: PyInstance, touch: Touch, pending: Value
 }
 
 function visitFunction(run: Run, fn: PyFunction, touch: Touch, pending: Value[]): void {
-  visitCells(fn.cells, touch, pending);
+  // A cell that it only reads keeps its label.
+  const bound = fn.code.boundCells();
+  fn.cells.forEach((cell, at) => {
+    if (bound.includes(at)) visitCells([cell], touch, pending);
+    else {
+      touch(cell.label);
+      if (cell.value !== undefined) pending.push(cell.value);
+    }
+  });
   for (const one of [...fn.defaultLabels, ...fn.keywordDefaultLabels]) touch(one);
   push(run, pending, fn.defaults);
   for (const value of fn.keywordDefaults) if (value !== undefined) pending.push(value);

@@ -1,0 +1,249 @@
+# === a function made in a handler that binds a variable stored again later
+q = 0
+g = [3]
+try:
+    if s: 1//0
+except ZeroDivisionError:
+    def g():
+        global q
+        q = 2
+q = 1
+out(q)
+
+# === a generator expression made in a handler that binds a variable
+def count(): yield 0
+counter = count()
+q = 0
+try: raise [ValueError(1), TypeError(2), TypeError(2)][s]
+except ValueError: pass
+except TypeError:
+    g = ((q := v) for v in [1, 2])
+for q in counter: pass
+out(q)
+
+# === a method behind super() that a secret replaced
+class A:
+    def m(self): return 1
+class B(A):
+    def m(self):
+        return super().m()
+if s: A.m = lambda self: 5
+out(B().m())
+
+# === the class that super() starts from
+class A:
+    x = 1
+class B(A):
+    x = 2
+class C(B):
+    def m(self):
+        return super([B, C, C][s], self).x
+out(C().m())
+
+# === an attribute behind super() that a secret deleted
+class A:
+    x = 1
+class B(A):
+    x = 2
+class C(B):
+    def m(self):
+        return super().x
+if s: del B.x
+out(C().m())
+
+# === what stands last in an `and` of three
+it = iter([1,2,3])
+q = s and 1 and next(it, 0)
+out(next(it, 0))
+
+# === what stands last in an `or` of three
+x = 0
+q = s or 0 or (x := 2)
+out(x)
+
+# === what stands last in a chain of comparisons
+it = iter([1,2,3])
+q = int(0 < s < 7 < next(it, 0))
+out(next(it, 0))
+
+# === an `and` of three that reaches a tool call
+x = 0
+def f():
+    global x
+    x = 1
+    out(9)
+q = s and 1 and f()
+out(x)
+
+# === a chain of comparisons that reaches a tool call
+x = 0
+def f():
+    global x
+    x = 1
+    out(9)
+    return 5
+q = 0 < s < f()
+out(x)
+
+# === a long chain of comparisons that reaches a tool call
+x = 0
+def f():
+    global x
+    x = 1
+    out(9)
+    return 5
+q = 0 < s < 9 < f()
+out(x)
+
+# === a special method in a class body that means the module's variable, not the class's
+x = 0
+class W: pass
+from dataclasses import dataclass
+@dataclass
+class DC:
+    x: int
+    if s:
+        def __post_init__(self, *a):
+            global x
+            x = 1
+            pass
+
+w = W()
+try: q = DC(1)
+except Exception: pass
+out(x)
+
+# === whether a class has __eq__
+x = 0
+class W: pass
+class V:
+    y = 1
+    if s:
+        def __eq__(self, *a):
+            global x
+            x = 1
+            return True
+v = V()
+w = W()
+try: q = v == 3
+except Exception: pass
+out(x)
+
+# === whether a class has __str__
+x = 0
+class W: pass
+class V:
+    y = 1
+    if s:
+        def __str__(self, *a):
+            global x
+            x = 1
+            return "a"
+v = V()
+w = W()
+try: q = str(v)
+except Exception: pass
+out(x)
+
+# === whether a class has __add__
+x = 0
+class W: pass
+class V:
+    y = 1
+    if s:
+        def __add__(self, *a):
+            global x
+            x = 1
+            return 1
+v = V()
+w = W()
+try: q = v + w
+except Exception: pass
+out(x)
+
+# === whether a class has __getitem__
+x = 0
+class W: pass
+class V:
+    y = 1
+    if s:
+        def __getitem__(self, *a):
+            global x
+            x = 1
+            return 1
+v = V()
+w = W()
+try: q = v[0]
+except Exception: pass
+out(x)
+
+# === whether a class has __call__
+x = 0
+class W: pass
+class V:
+    y = 1
+    if s:
+        def __call__(self, *a):
+            global x
+            x = 1
+            return 1
+v = V()
+w = W()
+try: q = v()
+except Exception: pass
+out(x)
+
+# === whether an enum has a member
+from enum import Enum
+class E(Enum):
+    A = 1
+    if s:
+        B = 2
+out(len(list(E)))
+
+# === whether a model has a validator
+from pydantic import BaseModel, field_validator
+class M(BaseModel):
+    x: int
+    if s:
+        @field_validator("x")
+        @classmethod
+        def check(cls, v): return v + 1
+out(M(x=1).x)
+
+# === what dataclass() was told
+from dataclasses import dataclass
+@dataclass(order=bool(s))
+class M:
+    x: int = 1
+try: out(M() < M())
+except TypeError: out(2)
+
+# === a local name that a function in an arm means as the module's
+x = 0
+def f():
+    x = 1
+    if s:
+        def h():
+            global x
+            x = 3
+        h()
+    return x
+f()
+out(x)
+
+# === a field's flags
+from dataclasses import dataclass, field
+@dataclass
+class M:
+    x: int = field(default=1, repr=bool(s))
+out(str(M()))
+
+# === whether validation is strict
+from pydantic import BaseModel
+class M(BaseModel):
+    x: int
+try:
+    M.model_validate({"x": "1"}, strict=bool(s))
+    out(1)
+except Exception: out(2)

@@ -65,6 +65,7 @@ export type Message =
       readonly content: readonly ContentPart[];
       readonly toolCalls: readonly ToolCallItem[];
       readonly refusal?: string;
+      readonly name?: string;
     }
   | {
       readonly role: "tool";
@@ -112,6 +113,7 @@ export type ResponseFormat =
   | {
       readonly kind: "json_schema";
       readonly name: string;
+      readonly description?: string;
       readonly schema: JsonSchema;
       readonly strict?: boolean;
     };

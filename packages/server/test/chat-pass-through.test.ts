@@ -84,7 +84,7 @@ test("each parameter of the API goes to the provider as it came", async () => {
     reasoning_effort: "low",
     response_format: {
       type: "json_schema",
-      json_schema: { name: "a", strict: true, schema: { type: "object" } },
+      json_schema: { name: "a", description: "An answer.", strict: true, schema: { type: "object" } },
     },
     safety_identifier: "someone",
     seed: 7,
@@ -121,14 +121,14 @@ test("images, files, speech and names in messages reach the provider as they cam
         { type: "input_audio", input_audio: { data: "AAAA", format: "wav" } },
       ],
     },
-    { role: "assistant", audio: { id: "audio_1" } },
+    { role: "assistant", name: "bob", audio: { id: "audio_1" } },
     { role: "user", content: "And?" },
   ];
   await client().chat.completions.create({ model: "m", messages });
   expect(upstream.calls[0]?.body.messages).toEqual([
     messages[0],
     messages[1],
-    { role: "assistant", content: null, audio: { id: "audio_1" } },
+    { role: "assistant", name: "bob", content: null, audio: { id: "audio_1" } },
     messages[3],
   ]);
 });

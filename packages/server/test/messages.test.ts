@@ -86,7 +86,12 @@ test("images and documents come to the provider in its own form", async () => {
         role: "user",
         content: [
           { type: "image", source: { type: "base64", media_type: "image/png", data: "aGk=" } },
-          { type: "document", source: { type: "text", media_type: "text/plain", data: "The text." } },
+          {
+            type: "document",
+            source: { type: "text", media_type: "text/plain", data: "The text." },
+            title: "Notes",
+            context: "Of May.",
+          },
           { type: "text", text: "What is it?" },
         ],
       },
@@ -94,8 +99,50 @@ test("images and documents come to the provider in its own form", async () => {
   });
   expect(upstream.calls[0]?.body.messages?.[0]?.content).toEqual([
     { type: "image_url", image_url: { url: "data:image/png;base64,aGk=" } },
-    { type: "text", text: "The text." },
+    { type: "text", text: "Notes\nOf May.\nThe text.\n\n" },
     { type: "text", text: "What is it?" },
+  ]);
+});
+
+test("what results show beside text stands behind all of them, where chat completions take it", async () => {
+  upstream.program([completion("Two cats.")]);
+  const image = (data: string) => ({
+    type: "image" as const,
+    source: { type: "base64" as const, media_type: "image/png" as const, data },
+  });
+  const use = (id: string) => ({ type: "tool_use" as const, id, name: "get_mail", input: {} });
+  await anthropicOf(server.url, { headers: single }).messages.create({
+    ...hello,
+    messages: [
+      { role: "user", content: "Look at both." },
+      { role: "assistant", content: [use("toolu_1"), use("toolu_2")] },
+      {
+        role: "user",
+        content: [
+          {
+            type: "tool_result",
+            tool_use_id: "toolu_1",
+            content: [{ type: "text", text: "Here." }, image("aGk=")],
+          },
+          { type: "tool_result", tool_use_id: "toolu_2", content: [image("aGo=")] },
+          { type: "text", text: "And?" },
+        ],
+      },
+    ],
+  });
+  expect(upstream.calls[0]?.body.messages?.slice(2)).toEqual([
+    { role: "tool", tool_call_id: "toolu_1", content: "Here." },
+    { role: "tool", tool_call_id: "toolu_2", content: "" },
+    {
+      role: "user",
+      content: [
+        { type: "text", text: "Part of the result of tool call toolu_1:" },
+        { type: "image_url", image_url: { url: "data:image/png;base64,aGk=" } },
+        { type: "text", text: "Part of the result of tool call toolu_2:" },
+        { type: "image_url", image_url: { url: "data:image/png;base64,aGo=" } },
+      ],
+    },
+    { role: "user", content: "And?" },
   ]);
 });
 
@@ -419,10 +466,7 @@ test("a session goes on in the architecture that it began in when the request na
     ],
   });
   expect(textIn(answer)).toBe("A cat.");
-  expect(upstream.calls[1]?.body.messages?.[2]).toMatchObject({
-    role: "tool",
-    content: [{ type: "image_url", image_url: { url: "data:image/png;base64,aGk=" } }],
-  });
+  expect(upstream.calls[1]?.body.messages?.[2]).toMatchObject({ role: "tool", content: "" });
 });
 
 test("a bootstrap key without our prefix is known by its x-api-key here, and here alone", async () => {

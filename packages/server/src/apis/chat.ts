@@ -176,6 +176,7 @@ function readMessages(
           ],
           toolCalls,
           ...(typeof refusal === "string" ? { refusal } : {}),
+          ...(typeof message.name === "string" ? { name: message.name } : {}),
         };
       }
       case "tool":
@@ -232,10 +233,11 @@ function readContent(
 function readResponseFormat(format: ChatCompletionRequest["response_format"]): ResponseFormat | undefined {
   if (format === undefined || format === null) return undefined;
   if (format.type !== "json_schema") return { kind: format.type };
-  const { name, schema, strict } = format.json_schema;
+  const { name, description, schema, strict } = format.json_schema;
   return {
     kind: "json_schema",
     name,
+    ...(typeof description === "string" ? { description } : {}),
     schema: schema ? jsonObjectOf(schema) : {},
     ...(typeof strict === "boolean" ? { strict } : {}),
   };

@@ -74,7 +74,7 @@ export const assistantAudio = "audio";
 
 /** What a part holds, whichever API it came by. */
 type Media =
-  | { readonly kind: "image"; readonly url: string }
+  | { readonly kind: "image"; readonly url: string; readonly detail: string | undefined }
   | { readonly kind: "file"; readonly url: string; readonly name: string | undefined }
   | { readonly kind: "text"; readonly text: string };
 
@@ -119,20 +119,23 @@ export function partFor(upstream: UpstreamForm, part: JsonObject, at: string): C
 function readMedia(type: string, part: JsonObject): Media | undefined {
   switch (type) {
     case "image_url":
-      return image(stringAt(objectAt(part, "image_url"), "url"));
+      return image(
+        stringAt(objectAt(part, "image_url"), "url"),
+        stringAt(objectAt(part, "image_url"), "detail"),
+      );
     case "input_image":
-      return image(stringAt(part, "image_url"));
+      return image(stringAt(part, "image_url"), stringAt(part, "detail"));
     case "image":
       return image(urlOfSource(objectAt(part, "source")));
     case "document": {
       const source = objectAt(part, "source");
-      if (stringAt(source, "type") === "text") return { kind: "text", text: stringAt(source, "data") ?? "" };
+      if (stringAt(source, "type") === "text") return textDocument(part, stringAt(source, "data") ?? "");
       return file(urlOfSource(source), stringAt(part, "title"));
     }
     case "search_result": {
       const texts = (arrayAt(part, "content") ?? []).map((block) => stringAt(block, "text") ?? "");
       const head = [stringAt(part, "title"), stringAt(part, "source")].filter((line) => line !== undefined);
-      return { kind: "text", text: [...head, ...texts].join("\n") };
+      return { kind: "text", text: `${[...head, ...texts].join("\n")}\n\n` };
     }
     case "file": {
       const held = objectAt(part, "file");
@@ -145,8 +148,13 @@ function readMedia(type: string, part: JsonObject): Media | undefined {
   }
 }
 
-function image(url: string | undefined): Media | undefined {
-  return url === undefined ? undefined : { kind: "image", url };
+function image(url: string | undefined, detail?: string): Media | undefined {
+  return url === undefined ? undefined : { kind: "image", url, detail };
+}
+/** A text with what is said of it, set apart from what follows. */
+function textDocument(part: JsonObject, text: string): Media {
+  const head = [stringAt(part, "title"), stringAt(part, "context")].filter((line) => line !== undefined);
+  return { kind: "text", text: `${[...head, text].join("\n")}\n\n` };
 }
 function file(url: string | undefined, name: string | undefined): Media | undefined {
   return url === undefined ? undefined : { kind: "file", url, name };
@@ -166,14 +174,18 @@ const writers: Readonly<Record<UpstreamForm, PartWriter>> = {
 };
 
 function responsesPart(media: Exclude<Media, { kind: "text" }>): JsonObject {
-  if (media.kind === "image") return { type: "input_image", image_url: media.url, detail: "auto" };
+  if (media.kind === "image")
+    return { type: "input_image", image_url: media.url, detail: media.detail ?? "auto" };
   return media.url.startsWith("data:")
     ? { type: "input_file", file_data: media.url, filename: media.name ?? "document" }
     : { type: "input_file", file_url: media.url };
 }
 
 function chatPart(media: Exclude<Media, { kind: "text" }>): JsonObject | undefined {
-  if (media.kind === "image") return { type: "image_url", image_url: { url: media.url } };
+  if (media.kind === "image") {
+    const detail = media.detail === undefined ? {} : { detail: media.detail };
+    return { type: "image_url", image_url: { url: media.url, ...detail } };
+  }
   // Chat completions take a file's data, not its address.
   if (!media.url.startsWith("data:")) return undefined;
   return { type: "file", file: { file_data: media.url, filename: media.name ?? "document" } };

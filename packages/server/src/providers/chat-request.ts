@@ -52,9 +52,7 @@ export function chatRequestBody(request: ModelRequest, dialect: ChatDialect, str
   );
   const { callIds } = dialect;
   const messages = callIds === undefined ? request.messages : withFittingCallIds(request.messages, callIds);
-  body.messages = messages.map((message, index) =>
-    chatMessage(message, dialect, custom, `messages[${index}]`),
-  );
+  body.messages = chatMessages(messages, dialect, custom);
   if (request.tools.length > 0) {
     body.tools = request.tools.map((tool) => chatTool(tool, dialect));
     const choice = request.toolChoice;
@@ -110,15 +108,53 @@ function chatCall({ id, name, arguments: args }: ToolCallItem, custom: ReadonlyS
   return { id, type: "custom", custom: { name, input: customInputOf(args) } };
 }
 
+function chatMessages(
+  messages: readonly Message[],
+  dialect: ChatDialect,
+  custom: ReadonlySet<string>,
+): readonly JsonObject[] {
+  const written: JsonObject[] = [];
+  let shown: JsonValue[] = [];
+  const show = (): void => {
+    if (shown.length > 0) written.push({ role: "user", content: shown });
+    shown = [];
+  };
+  for (const [index, message] of messages.entries()) {
+    const at = `messages[${index}]`;
+    if (message.role !== "tool") {
+      // Results stand right behind the calls: what they show comes when all of them are there.
+      show();
+      written.push(chatMessage(message, dialect, custom, at));
+      continue;
+    }
+    const { text, others } = resultContent(message.content, at);
+    written.push({ role: "tool", tool_call_id: message.callId, content: text });
+    if (others.length > 0) {
+      shown.push({ type: "text", text: `Part of the result of tool call ${message.callId}:` }, ...others);
+    }
+  }
+  show();
+  return written;
+}
+
+/** A result as this API takes it, which is text alone, and what is not text. */
+function resultContent(
+  content: readonly ContentPart[],
+  at: string,
+): { readonly text: string; readonly others: readonly JsonObject[] } {
+  const parts = content.map((part) => (part.kind === "text" ? part : partFor("chat", part.part, at)));
+  return {
+    text: textOf(parts),
+    others: parts.flatMap((part) => (part.kind === "opaque" ? [part.part] : [])),
+  };
+}
+
 function chatMessage(
-  message: Message,
+  message: Exclude<Message, { role: "tool" }>,
   dialect: ChatDialect,
   custom: ReadonlySet<string>,
   at: string,
 ): JsonObject {
-  if (message.role === "tool") {
-    return { role: "tool", tool_call_id: message.callId, content: chatContent(message.content, at) };
-  }
   if (message.role === "assistant") {
     const text = textOf(message.content);
     const audio = message.content.find((part) => part.kind === "opaque" && part.type === assistantAudio);
@@ -126,6 +162,7 @@ function chatMessage(
       role: "assistant",
       content: text === "" ? null : text,
       refusal: message.refusal,
+      name: message.name,
       audio: audio?.kind === "opaque" ? audio.part : undefined,
       tool_calls:
         message.toolCalls.length === 0 ? undefined : message.toolCalls.map((call) => chatCall(call, custom)),
@@ -147,7 +184,12 @@ function responseFormat(format: NonNullable<ModelRequest["responseFormat"]>): Js
   if (format.kind !== "json_schema") return { type: format.kind };
   return {
     type: "json_schema",
-    json_schema: present({ name: format.name, schema: format.schema, strict: format.strict }),
+    json_schema: present({
+      name: format.name,
+      description: format.description,
+      schema: format.schema,
+      strict: format.strict,
+    }),
   };
 }
 

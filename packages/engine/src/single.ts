@@ -10,7 +10,7 @@ import {
 import { type SessionConfig, writeJson } from "@sequrity/wire";
 import { type Authorization, authorizeCall } from "./authorize.ts";
 import { blockValue } from "./content-blockers.ts";
-import type { JsonValue, ToolCallItem, ToolDefinition } from "./conversation.ts";
+import type { JsonValue, ToolCallItem } from "./conversation.ts";
 import { ConversationLabels } from "./conversation-labels.ts";
 import { callIdsEffect, modelAnswerEffect } from "./effects.ts";
 import { Fault } from "./faults.ts";
@@ -34,8 +34,17 @@ import type { TurnRun, TurnStop } from "./turn-run.ts";
 /** A hash of all that makes a request what it is: the same request again gets the same answer. */
 export function singleRequestHash(request: TurnRequest): string {
   const { messages, tools, toolChoice, responseFormat, settings, provider, model, passThrough } = request;
-  const whole = [messages, tools, toolChoice, responseFormat, settings, provider, model, passThrough];
-  if (request.passHeaders !== undefined) whole.push(request.passHeaders);
+  const whole = [
+    messages,
+    tools,
+    toolChoice ?? null,
+    responseFormat ?? null,
+    settings,
+    provider,
+    model,
+    passThrough,
+    ...(request.passHeaders === undefined ? [] : [request.passHeaders]),
+  ];
   return createHash("sha256").update(textOfData(whole)).digest("base64url");
 }
 
@@ -92,7 +101,7 @@ class SingleTurn {
     this.#config = config;
     this.#services = services;
     this.#policies = policies;
-    this.#tools = new Map(uniqueTools(request.tools).map((tool) => [tool.name, toolOf(tool)]));
+    this.#tools = new Map(request.tools.map((tool) => [tool.name, toolOf(tool)]));
     this.#addedPolicies = before.addedPolicies;
     this.#cache = before.cache;
     this.#labels = new ConversationLabels(sessionId, run.journal, config, policies, this.#tools, before);
@@ -315,14 +324,4 @@ class SingleTurn {
 
 function joinArguments(call: CheckedCall): Metadata {
   return call.arguments.reduce((joined, { metadata }) => joinMetadata(joined, metadata), emptyMetadata);
-}
-
-/** Refuses two tools of one name: a policy could not tell them apart. */
-function uniqueTools(tools: readonly ToolDefinition[]): readonly ToolDefinition[] {
-  const names = new Set<string>();
-  for (const { name } of tools) {
-    if (names.has(name)) throw new Fault("tool_name_collision", `There are two tools named '${name}'.`);
-    names.add(name);
-  }
-  return tools;
 }

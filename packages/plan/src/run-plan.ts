@@ -1,5 +1,4 @@
 /** A run from its settings to what it comes to: the generator that the compiler made, driven. */
-import type { Module } from "./ast.ts";
 import { builtinValues } from "./builtins/table.ts";
 import { excerptOf } from "./diagnostics.ts";
 import {
@@ -13,12 +12,10 @@ import {
 } from "./errors.ts";
 import { type Completion, Frame, type PendingCall, type Request } from "./evaluate/code.ts";
 import { Context, type Globals, Layout } from "./evaluate/context.ts";
-import { storedAttributes } from "./evaluate/effects.ts";
 import { compileModule } from "./evaluate/module.ts";
 import { Reach } from "./evaluate/reach.ts";
 import type { PreparedArgument, PreparedCall } from "./evaluate/tool-call.ts";
 import { Tracing } from "./evaluate/traced.ts";
-import { analyseScopes } from "./evaluate/variables.ts";
 import { ResultsNeeded } from "./evaluate/within-builtin.ts";
 import { defaultLimits } from "./limits.ts";
 import { type Label, LabelTable } from "./metadata.ts";
@@ -138,10 +135,7 @@ class Session<L> {
   /** Compiles the program; what that fails with. */
   private begin(): Progress<L> | null {
     try {
-      this.body = compileModule(
-        this.context(this.program.module),
-        this.program.module,
-      )(new Frame([], [], []));
+      this.body = compileModule(this.context(), this.program.module)(new Frame([], [], []));
     } catch (thrown) {
       return this.failed(thrown);
     }
@@ -160,19 +154,18 @@ class Session<L> {
     return this.begin();
   }
 
-  private context(module: Module): Context {
+  private context(): Context {
     const { settings, run } = this;
-    const scopes = analyseScopes(module);
-    for (const name of storedAttributes(module)) run.storedAttributes.add(name);
-    const scope = scopes.get(module);
-    if (scope === undefined) throw new Error("the module has a scope");
+    const { module, scopes } = this.program;
+    for (const name of scopes.calls.storedAttributes) run.storedAttributes.add(name);
+    const scope = scopes.module;
     for (const [name, binding] of settings.namespace?.bindings ?? []) this.bind(name, binding);
     for (const variable of settings.variables) {
       const label = this.table.intern(variable.label);
       run.sources = run.join(run.sources, label);
       this.bind(variable.name, { value: valueOfJson(run, variable.value, label, true), label });
     }
-    for (const name of scope.bound) if (!this.slots.has(name)) this.slots.set(name, this.slots.size);
+    for (const name of scopes.moduleNames) if (!this.slots.has(name)) this.slots.set(name, this.slots.size);
     const tools = new Map<string, PyTool>();
     if (settings.tools !== "any")
       for (const tool of settings.tools) tools.set(tool.name, new PyTool(tool.name, tool));
@@ -180,7 +173,7 @@ class Session<L> {
     const anyTool = settings.tools === "any";
     settings.trace?.begin((label) => this.table.external(label));
     this.tracing = settings.trace === undefined ? null : new Tracing(settings.trace, run);
-    const reach = new Reach(module, scopes, tools, anyTool, builtins, this.slots.keys());
+    const reach = new Reach(module, scopes, tools, anyTool, builtins, this.slots);
     const globals: Globals = {
       run,
       scopes,

@@ -1,6 +1,6 @@
 /** Traces an argument of a call back to where its data came from, for people who ask why a call was denied. */
 import type { Call, Expression, Node, Span } from "./ast.ts";
-import { namesIn } from "./evaluate/effects.ts";
+import { namesIn } from "./evaluate/arm-variables.ts";
 import type { PreparedCall } from "./evaluate/tool-call.ts";
 import type { Label } from "./metadata.ts";
 import type { Program } from "./program.ts";

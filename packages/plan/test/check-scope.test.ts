@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { parseProgram } from "../src/parse/parse-program.ts";
-import { analyseScopes, type Scope, type ScopeTable, type SymbolUse } from "../src/scope.ts";
+import { analyseScopes } from "../src/scope/analyse.ts";
+import type { Scope, ScopeTable, SymbolUse } from "../src/scope/scope.ts";
 import { corpus } from "./corpus.ts";
 import { askSymbolTables, hasOracle } from "./cpython.ts";
 import { randomFrom } from "./mutate.ts";

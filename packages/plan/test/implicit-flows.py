@@ -1680,3 +1680,110 @@ class B(BaseModel):
     b: int
 r = TypeAdapter(Union[A, B]).validate_python({["a", "b", "a"][s]: 1})
 out(isinstance(r, A))
+# === a comprehension in a class body changes a variable of the module by the name of the class
+items = []
+class A:
+    items = []
+    if s:
+        x = [items.append(1) for _ in "a"]
+send(len(items))
+# === a lambda in a class body changes a variable of the module by the name of the class
+items = []
+class A:
+    items = []
+    if s:
+        x = (lambda: items.append(1))()
+send(len(items))
+# === a function in an arm declares a name global that is local around it
+def f():
+    x = 0
+    if s:
+        def g():
+            global x
+            x = 1
+        g()
+x = 5
+f()
+send(x)
+# === a function in an arm of a class body declares a name of the class global
+x = 5
+class A:
+    x = 0
+    if s:
+        def g():
+            global x
+            x = 1
+        g()
+send(x)
+# === a function in an arm of a class body binds a variable around the class
+def f():
+    x = 5
+    class A:
+        x = 0
+        if s:
+            def g():
+                nonlocal x
+                x = 1
+            g()
+    send(x)
+f()
+# === a method of a class in an arm binds a variable of the module
+x = [5]
+def f():
+    x = [3]
+    if s:
+        class A:
+            def m(self):
+                global x
+                x = [1]
+        A().m()
+f()
+send(x)
+send(len(x))
+# === a lambda of a class in a class body changes a variable by the name of the outer class
+x = [5]
+class A:
+    x = [3]
+    if s:
+        class B:
+            y = (lambda: x.append(1))()
+send(len(x))
+# === a class body in a class body changes a variable by the name of the outer class
+x = [5]
+class A:
+    x = [3]
+    if s:
+        class B:
+            x.append(1)
+send(len(x))
+# === a method of a base class, called by super() in an arm, changes the receiver
+class Base:
+    def add(self):
+        self.items.append(1)
+class Derived(Base):
+    def __init__(self):
+        self.items = []
+    def go(self):
+        if s:
+            super().add()
+        send(len(self.items))
+Derived().go()
+# === a generator expression in a class body changes a variable by the name of the class
+kept = []
+class A:
+    kept = 3
+    if s:
+        x = list(kept.append(1) for _ in "ab")
+send(len(kept))
+# === an arm of a class body changes the variable of the module before the class has its own
+kept = []
+class A:
+    if s:
+        kept.append(1)
+        kept = 3
+send(len(kept))
+# === an assignment expression in a generator expression of the module
+x = 0
+g = (x := 1 for _ in "a" if s)
+list(g)
+send(x)

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostics.ts";
 import { parseProgram } from "../parse/parse-program.ts";
 import type { Program } from "../program.ts";
-import { analyseScopes } from "../scope.ts";
+import { analyseScopes } from "../scope/analyse.ts";
 import { Findings } from "./findings.ts";
 import { allNamesKnown, checkNames, type KnownNames } from "./names.ts";
 
@@ -34,5 +34,7 @@ export function checkPlan(
   const names: KnownNames = { tools, variables: new Set(known.variables) };
   if (parsed.remarkableNames || !allNamesKnown(scopes, names)) checkNames(module, scopes, names, findings);
   const diagnostics = findings.list();
-  return diagnostics.length > 0 ? { ok: false, diagnostics } : { ok: true, program: { module, lines } };
+  return diagnostics.length > 0
+    ? { ok: false, diagnostics }
+    : { ok: true, program: { module, scopes, lines } };
 }

@@ -1,5 +1,5 @@
 import type { Attribute, ClassDef, Module, Node, Span } from "../ast.ts";
-import type { Scope, ScopeTable } from "../scope.ts";
+import type { Scope, ScopeTable } from "../scope/scope.ts";
 import { childrenOf } from "../walk.ts";
 import { closestName } from "./closest.ts";
 import type { Findings } from "./findings.ts";

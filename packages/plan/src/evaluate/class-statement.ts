@@ -17,7 +17,7 @@ import { Context, Layout, type Owner } from "./context.ts";
 import { compileExpression } from "./expression.ts";
 import { compileFunctionDef, decorate } from "./function.ts";
 import { collect } from "./iterate.ts";
-import { storeName } from "./name.ts";
+import { cellAround, storeName } from "./name.ts";
 import { compileInBlock } from "./statement.ts";
 
 /** C3 linearisation of the bases; undefined when there is none. */
@@ -53,7 +53,7 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
     name: keyword.arg ?? "",
     value: compileExpression(c, keyword.value),
   }));
-  const names = Array.from(scope.bound);
+  const names = scope.bound.filter((name) => scope.symbols.get(name)?.residence === "local");
   const annotated = new Map<string, AnnAssign>();
   const statements = node.body.map((statement) => {
     if (statement.kind === "AnnAssign" && statement.target.kind === "Name")
@@ -69,8 +69,8 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
     name,
     type: compileExpression(inner, statement.annotation),
   }));
-  const slots = names.map((name) => ({ name, slot: scope.shared.has(name) ? -1 : layout.slot(scope, name) }));
-  const captured = layout.freeNames.map((name) => freeCell(c, name));
+  const slots = names.map((name) => ({ name, slot: layout.slot(scope, name) }));
+  const captured = layout.freeNames.map((name) => cellAround(c, name));
   const store = storeName(c, node.name);
   const { span } = node;
   const [first] = node.body;
@@ -127,15 +127,13 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
     );
     let special: Label = 0;
     for (const { name, slot } of slots) {
-      const value = slot < 0 ? undefined : body.slots[slot];
-      const label = slot < 0 ? 0 : (body.labels[slot] ?? 0);
+      const value = body.slots[slot];
+      const label = body.labels[slot] ?? 0;
       // That a name is not bound tells of the condition too: lookup goes on behind this class.
-      if (slot >= 0) {
-        cls.shape = run.join(cls.shape, label);
-        cls.fieldsLabel = run.join(cls.fieldsLabel, label);
-        setLabel(cls, name, label);
-        if (name.startsWith("_") && name.endsWith("_")) special = run.join(special, label);
-      }
+      cls.shape = run.join(cls.shape, label);
+      cls.fieldsLabel = run.join(cls.fieldsLabel, label);
+      setLabel(cls, name, label);
+      if (name.startsWith("_") && name.endsWith("_")) special = run.join(special, label);
       if (value === undefined) continue;
       cls.attributes.set(name, value);
       if (value instanceof PyFunction) value.owner = cls;
@@ -190,20 +188,6 @@ function setLabel(cls: PyClass, name: string, label: Label): void {
   if (label === 0) return;
   cls.labels ??= new Map();
   cls.labels.set(name, label);
-}
-
-function freeCell(c: Context, name: string): number {
-  for (let scope: Context["scope"] | null = c.scope; scope !== null; scope = scope.parent) {
-    if (
-      scope.kind !== "class" &&
-      scope.shared.has(name) &&
-      scope.bound.has(name) &&
-      scope.frame === c.layout.scope
-    )
-      return c.layout.cell(scope, name);
-    if (scope === c.layout.scope) break;
-  }
-  return c.layout.free(name);
 }
 
 const finalClasses: ReadonlySet<string> = new Set(["bool", "NoneType", "function", "slice", "range"]);

@@ -1,5 +1,6 @@
 import type { ComprehensionExpression, Expression, GeneratorExp } from "../ast.ts";
 import type { Label } from "../metadata.ts";
+import type { Scope } from "../scope/scope.ts";
 import { Cell } from "../value/callable.ts";
 import { PyDict, PyList, PySet } from "../value/container.ts";
 import { deepLabel, raiseReachable } from "../value/deep.ts";
@@ -14,7 +15,7 @@ import { joinEffects } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
 import { compileGeneratorExpression } from "./generator.ts";
 import { iterate } from "./iterate.ts";
-import type { Scope } from "./variables.ts";
+import { capturedNames } from "./variables.ts";
 
 /** What a comprehension fills. The shape carries the iterables' shapes and every condition looked at. */
 type Result = PyList | PySet | PyDict;
@@ -58,7 +59,7 @@ export function emptyResult(kind: "ListComp" | "SetComp" | "DictComp"): Result {
 
 /** Fresh cells for the comprehension's variables that functions inside it share. */
 export function cellRenewal(c: Context, scope: Scope): (frame: Frame) => void {
-  const cells = Array.from(scope.shared, (name) => c.layout.cell(scope, name));
+  const cells = capturedNames(scope).map((name) => c.layout.cell(scope, name));
   if (cells.length === 0) return () => {};
   return (frame) => {
     for (const cell of cells) frame.cells[cell] = new Cell();

@@ -1,13 +1,14 @@
 /** What the compiler knows at a place of the plan. */
 import type { Node } from "../ast.ts";
 import type { Run } from "../run.ts";
+import type { Scope, ScopeNode, ScopeTable } from "../scope/scope.ts";
 import type { PyTool } from "../value/callable.ts";
 import type { PyClass } from "../value/class.ts";
 import type { Value } from "../value/value.ts";
 import type { Frame } from "./code.ts";
 import type { Reach } from "./reach.ts";
 import type { Tracing } from "./traced.ts";
-import type { Scope, Scopes } from "./variables.ts";
+import { freeNames } from "./variables.ts";
 
 /** Where the variables of one frame are. */
 export class Layout {
@@ -20,7 +21,7 @@ export class Layout {
 
   constructor(scope: Scope) {
     this.scope = scope;
-    for (const name of scope.free) this.freeIndexes.set(name, this.freeIndexes.size);
+    for (const name of freeNames(scope)) this.freeIndexes.set(name, this.freeIndexes.size);
   }
   /** The slot of a name that `scope` binds in this frame. */
   slot(scope: Scope, name: string): number {
@@ -68,7 +69,7 @@ export class Layout {
 /** What all of a program's code shares. */
 export interface Globals {
   readonly run: Run;
-  readonly scopes: Scopes;
+  readonly scopes: ScopeTable;
   readonly frame: Frame;
   /** Slots of the module's variables by name. */
   readonly slots: Map<string, number>;
@@ -119,10 +120,8 @@ export class Context {
   get run(): Run {
     return this.globals.run;
   }
-  scopeOf(node: Node): Scope {
-    const scope = this.globals.scopes.get(node);
-    if (scope === undefined) throw new Error(`no scope for ${node.kind}`);
-    return scope;
+  scopeOf(node: ScopeNode): Scope {
+    return this.globals.scopes.of(node);
   }
   /** The same frame, inside a comprehension. */
   inScope(scope: Scope): Context {

@@ -4,14 +4,13 @@
  */
 import type { Node } from "../ast.ts";
 import type { Label } from "../metadata.ts";
-import type { Run } from "../run.ts";
+import type { Scope } from "../scope/scope.ts";
 import { raiseReachable } from "../value/deep.ts";
 import type { Value } from "../value/value.ts";
-import { someChild } from "../walk.ts";
+import { type ArmVariable, ArmVariables } from "./arm-variables.ts";
 import type { Frame } from "./code.ts";
 import type { Context } from "./context.ts";
-import { resolveName } from "./variables.ts";
-import { patternNames } from "./walk.ts";
+import { frameOf, resolveName } from "./variables.ts";
 
 /** Spreads a condition's label over what its arms could have changed. */
 export interface Spread {
@@ -19,70 +18,6 @@ export interface Spread {
   before(frame: Frame, label: Label): void;
   /** After: every variable that the arms could have assigned. */
   after(frame: Frame, label: Label): void;
-}
-
-/** Names that arms mention, and names that they may bind. */
-export interface ArmNames {
-  readonly mentioned: ReadonlySet<string>;
-  readonly bound: ReadonlySet<string>;
-  /** Of the bound ones: those that a function made in an arm may bind in the frames around it, whenever it is called. */
-  readonly latent: ReadonlySet<string>;
-  /** Names that something in the arms declares global: there they mean the module's, whatever they mean around it. */
-  readonly globals: ReadonlySet<string>;
-}
-
-/** Collects names, those of nested functions too: they may be called. */
-export function namesIn(nodes: readonly Node[]): ArmNames {
-  const mentioned = new Set<string>();
-  const bound = new Set<string>();
-  const latent = new Set<string>();
-  const globals = new Set<string>();
-  const visit = (node: Node, inside: "" | "function" | "generator") => {
-    let within = inside;
-    switch (node.kind) {
-      case "Name":
-        (node.ctx === "Load" ? mentioned : bound).add(node.id);
-        break;
-      case "Lambda":
-        within = "function";
-        break;
-      case "GeneratorExp":
-        if (inside === "") within = "generator";
-        break;
-      case "NamedExpr":
-        if (inside === "generator") latent.add(node.target.id);
-        break;
-      case "Global":
-        for (const name of node.names) globals.add(name);
-        if (inside !== "") for (const name of node.names) latent.add(name);
-        break;
-      case "Nonlocal":
-        if (inside !== "") for (const name of node.names) latent.add(name);
-        break;
-      case "FunctionDef":
-        bound.add(node.name);
-        within = "function";
-        break;
-      case "ClassDef":
-        bound.add(node.name);
-        break;
-      case "alias":
-        bound.add(node.asname ?? node.name.split(".")[0] ?? node.name);
-        break;
-      case "ExceptHandler":
-        if (node.name !== null) bound.add(node.name);
-        break;
-      case "match_case":
-        for (const name of patternNames(node.pattern)) bound.add(name);
-        break;
-      case "AugAssign":
-        if (node.target.kind === "Name") mentioned.add(node.target.id);
-        break;
-    }
-    someChild(node, visit, within);
-  };
-  for (const node of nodes) visit(node, "");
-  return { mentioned, bound, latent, globals };
 }
 
 /** A variable as this frame reaches it. */
@@ -93,28 +28,27 @@ interface Place {
   raiseFloor(frame: Frame, label: Label): void;
 }
 
-function globalPlace(c: Context, name: string): Place | null {
-  const { run, globals } = c;
-  const slot = globals.slots.get(name);
-  if (slot === undefined) return null;
-  const module = globals.frame;
-  return {
-    read: () => module.slots[slot],
-    raise: (_frame, label) => {
-      module.labels[slot] = run.join(module.labels[slot] ?? 0, label);
-    },
-    raiseFloor: (_frame, label) => {
-      module.floors[slot] = run.join(module.floors[slot] ?? 0, label);
-    },
-  };
-}
-
-function placeOf(c: Context, name: string): Place | null {
-  const { run, layout } = c;
-  const variable = resolveName(name, c.scope);
-  if (variable.kind === "global") return globalPlace(c, name);
-  if (variable.kind === "slot") {
-    const slot = layout.slot(variable.scope, name);
+/** Null for a variable that only the arms themselves have: of a function, class or comprehension in them. */
+function placeOf(c: Context, { owner, name }: ArmVariable): Place | null {
+  const { run, globals, layout } = c;
+  if (owner === null) {
+    const slot = globals.slots.get(name);
+    if (slot === undefined) return null;
+    const module = globals.frame;
+    return {
+      read: () => module.slots[slot],
+      raise: (_frame, label) => {
+        module.labels[slot] = run.join(module.labels[slot] ?? 0, label);
+      },
+      raiseFloor: (_frame, label) => {
+        module.floors[slot] = run.join(module.floors[slot] ?? 0, label);
+      },
+    };
+  }
+  if (!isAround(owner, c.scope)) return null;
+  const variable = frameOf(owner) === layout.scope ? resolveName(name, owner) : null;
+  if (variable?.kind === "slot") {
+    const slot = layout.slot(owner, name);
     return {
       read: (frame) => frame.slots[slot],
       raise: (frame, label) => {
@@ -124,11 +58,8 @@ function placeOf(c: Context, name: string): Place | null {
       raiseFloor: () => {},
     };
   }
-  if (variable.kind === "cell") return cellPlace(run, layout.cell(variable.scope, name));
-  return layout.hasFree(name) ? cellPlace(run, layout.free(name)) : null;
-}
-
-function cellPlace(run: Run, index: number): Place {
+  if (variable === null && !layout.hasFree(name)) return null;
+  const index = variable === null ? layout.free(name) : layout.cell(owner, name);
   return {
     read: (frame) => frame.cells[index]?.value,
     raise: (frame, label) => {
@@ -142,17 +73,11 @@ function cellPlace(run: Run, index: number): Place {
   };
 }
 
-function placesOf(c: Context, names: Iterable<string>, globals: ReadonlySet<string>): readonly Place[] {
-  return Array.from(names).flatMap((name) => {
-    const found = [placeOf(c, name)];
-    if (globals.has(name)) found.push(globalPlace(c, name));
-    if (c.scope.kind === "class" && c.scope.parent !== null && c.scope.bound.has(name)) {
-      // In a class body a function means the name further out.
-      if (resolveName(name, c.scope.parent).kind === "global") found.push(globalPlace(c, name));
-      else if (c.layout.hasFree(name)) found.push(cellPlace(c.run, c.layout.free(name)));
-    }
-    return found.filter((place) => place !== null);
-  });
+/** Whether a scope is another one or lies around it. */
+function isAround(outer: Scope, inner: Scope): boolean {
+  for (let scope: Scope | null = inner; scope !== null; scope = scope.parent)
+    if (scope === outer) return true;
+  return false;
 }
 
 const nothing: Spread = { before() {}, after() {} };
@@ -164,11 +89,13 @@ export function joinEffects(c: Context, arms: readonly Node[]): Spread {
   let places: Record<"mentioned" | "bound" | "latent", readonly Place[]> | undefined;
   const resolve = () => {
     if (places === undefined) {
-      const names = namesIn(arms);
+      const found = new ArmVariables(c.globals.scopes, c.scope, arms).found;
+      const placesOf = (wanted: readonly ArmVariable[]) =>
+        wanted.map((variable) => placeOf(c, variable)).filter((place) => place !== null);
       places = {
-        mentioned: placesOf(c, [...names.mentioned, ...names.bound], names.globals),
-        bound: placesOf(c, names.bound, names.globals),
-        latent: placesOf(c, names.latent, names.globals),
+        mentioned: placesOf(found),
+        bound: placesOf(found.filter(({ bound }) => bound)),
+        latent: placesOf(found.filter(({ latent }) => latent)),
       };
     }
     return places;
@@ -193,12 +120,19 @@ export function joinEffects(c: Context, arms: readonly Node[]): Spread {
 }
 
 /** Which of a function's free variables it, or a function in it, may bind: positions in `free`. */
-export function boundCells(free: readonly string[], body: readonly Node[]): () => readonly number[] {
+export function boundCells(
+  c: Context,
+  scope: Scope,
+  free: readonly string[],
+  body: readonly Node[],
+): () => readonly number[] {
   let cells: readonly number[] | undefined;
   return () => {
     if (cells === undefined) {
-      const { bound } = namesIn(body);
-      cells = free.flatMap((name, at) => (bound.has(name) ? [at] : []));
+      const bound = new ArmVariables(c.globals.scopes, scope, body).found
+        .filter((one) => one.bound && one.owner !== null && isAround(one.owner, c.scope))
+        .map(({ name }) => name);
+      cells = free.flatMap((name, at) => (bound.includes(name) ? [at] : []));
     }
     return cells;
   };
@@ -211,35 +145,21 @@ export interface GlobalEffects {
   readonly bound: readonly number[];
 }
 
-/** The module variables that a body may read or bind, itself and the functions in it; `walrus`: those of `:=` too. */
-export function globalEffects(c: Context, body: readonly Node[], walrus = false): () => GlobalEffects {
+/** The module variables that a body may read or bind, itself and the functions in it. `scope`: the body's own. */
+export function globalEffects(c: Context, scope: Scope, body: readonly Node[]): () => GlobalEffects {
   let effects: GlobalEffects | undefined;
   return () => {
     if (effects === undefined) {
-      const { slots, frame } = c.globals;
-      const names = namesIn(body);
-      const declared = new Set<string>();
-      const visit = (node: Node) => {
-        if (node.kind === "Global") for (const name of node.names) declared.add(name);
-        if (walrus && node.kind === "NamedExpr") declared.add(node.target.id);
-        someChild(node, visit, null);
+      const { slots, frame, scopes } = c.globals;
+      const variables = new ArmVariables(scopes, scope, body).found.filter(({ owner }) => owner === null);
+      const slotsOf = (wanted: readonly ArmVariable[]) =>
+        wanted.map(({ name }) => slots.get(name)).filter((slot) => slot !== undefined);
+      effects = {
+        frame,
+        mentioned: slotsOf(variables),
+        bound: slotsOf(variables.filter(({ bound }) => bound)),
       };
-      for (const node of body) visit(node);
-      const slotsOf = (wanted: Iterable<string>) =>
-        Array.from(wanted, (name) => slots.get(name)).filter((slot) => slot !== undefined);
-      effects = { frame, mentioned: slotsOf([...names.mentioned, ...declared]), bound: slotsOf(declared) };
     }
     return effects;
   };
-}
-
-/** Names of attributes that some statement of a program stores or deletes. */
-export function storedAttributes(module: Node): ReadonlySet<string> {
-  const stored = new Set<string>();
-  const visit = (node: Node) => {
-    if (node.kind === "Attribute" && node.ctx !== "Load") stored.add(node.attr);
-    someChild(node, visit, null);
-  };
-  visit(module);
-  return stored;
 }

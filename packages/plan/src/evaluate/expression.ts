@@ -451,9 +451,7 @@ function spreadDict(c: Context, dict: PyDict, given: Value): void {
 function compileWalrus(c: Context, node: NamedExpr): Evaluate {
   const { run } = c;
   const value = compileExpression(c, node.value);
-  let scope = c.scope;
-  while (scope.kind === "comprehension" && scope.parent !== null) scope = scope.parent;
-  const store = storeName(scope.frame === c.layout.scope ? c.inScope(scope) : c, node.target.id);
+  const store = storeName(c, node.target.id);
   return (frame) => {
     const result = value(frame);
     const { label } = run;

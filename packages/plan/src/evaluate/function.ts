@@ -16,11 +16,10 @@ import {
 import { Context, Layout, type Owner } from "./context.ts";
 import { boundCells, globalEffects } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
-import { storeName } from "./name.ts";
+import { cellAround, storeName } from "./name.ts";
 import { compileBlock } from "./statement.ts";
 import { stopping } from "./stopping.ts";
 import { compileBlockSuspending, compileExpressionSuspending } from "./suspending.ts";
-import { hasYield } from "./walk.ts";
 
 interface FunctionParts {
   readonly node: FunctionDef | Lambda;
@@ -70,14 +69,14 @@ function compileClosure(c: Context, parts: FunctionParts): Closure {
     slots: 0,
     ownCells: 0,
     cellParameters: all
-      .filter((parameter) => scope.shared.has(parameter))
+      .filter((parameter) => scope.symbols.get(parameter)?.captured === true)
       .map((parameter) => [layout.slot(scope, parameter), layout.cell(scope, parameter)]),
     body: () => returned,
     suspending: null,
-    callsTools: body.some((part) => c.globals.reach.callsTool(part)),
-    generator: hasYield(body),
-    globalEffects: globalEffects(c, body),
-    boundCells: boundCells(layout.freeNames, body),
+    callsTools: c.globals.reach.reaches(scope.body),
+    generator: scope.body.yields,
+    globalEffects: globalEffects(c, scope, body),
+    boundCells: boundCells(c, scope, layout.freeNames, body),
     span: node.span,
   };
   const suspends = code.generator || body.some((part) => c.globals.reach.within(part));
@@ -102,21 +101,6 @@ function compileClosure(c: Context, parts: FunctionParts): Closure {
       return fn;
     },
   };
-}
-
-/** The cell of a name in the frame around a function. */
-function cellAround(c: Context, name: string): number {
-  for (let scope: Context["scope"] | null = c.scope; scope !== null; scope = scope.parent) {
-    if (
-      scope.kind !== "class" &&
-      scope.shared.has(name) &&
-      scope.bound.has(name) &&
-      scope.frame === c.layout.scope
-    )
-      return c.layout.cell(scope, name);
-    if (scope === c.layout.scope) break;
-  }
-  return c.layout.free(name);
 }
 
 function functionBody(c: Context, block: Execute): Execute {

@@ -17,6 +17,7 @@ import { Context, Layout } from "./context.ts";
 import { globalEffects } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
 import { iterate } from "./iterate.ts";
+import { cellAround } from "./name.ts";
 import { compileExpressionSuspending } from "./suspending.ts";
 import { demandResults, raiseControl } from "./within-builtin.ts";
 
@@ -286,7 +287,7 @@ export function compileGeneratorExpression(
   const suspends =
     reach.iterates ||
     [node.elt, ...node.generators.slice(1), first.target, ...first.ifs].some((part) => reach.within(part));
-  const callsTools = [node.elt, ...node.generators].some((part) => reach.callsTool(part));
+  const callsTools = reach.reaches(scope.body);
   const element = compileExpressionSuspending(inner, node.elt);
   const loops = [first, ...others].map((generator, i) => ({
     iterable: i === 0 ? null : compileExpressionSuspending(inner, generator.iter),
@@ -295,7 +296,7 @@ export function compileGeneratorExpression(
     held: layout.temporary(),
     span: generator.iter.span,
   }));
-  const bodyEffects = globalEffects(c, [node], true);
+  const bodyEffects = globalEffects(c, c.scope, [node]);
   const captured = layout.freeNames.map((name) => cellAround(c, name));
   function* walk(frame: Frame, index: number, start: PyIterator | null): Generator<Request, void, void> {
     const loop = loops[index];
@@ -401,18 +402,4 @@ export function compileGeneratorExpression(
     running.holder = made;
     return made;
   };
-}
-
-function cellAround(c: Context, name: string): number {
-  for (let scope: Context["scope"] | null = c.scope; scope !== null; scope = scope.parent) {
-    if (
-      scope.kind !== "class" &&
-      scope.shared.has(name) &&
-      scope.bound.has(name) &&
-      scope.frame === c.layout.scope
-    )
-      return c.layout.cell(scope, name);
-    if (scope === c.layout.scope) break;
-  }
-  return c.layout.free(name);
 }

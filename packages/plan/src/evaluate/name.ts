@@ -28,6 +28,13 @@ export function globalSlot(c: Context, name: string): number {
   return slot;
 }
 
+/** The cell of a name in the frame around a function, class or generator expression that uses it. */
+export function cellAround(c: Context, name: string): number {
+  // A class body's own names are not seen from inside.
+  const variable = c.scope.kind === "class" ? null : resolveName(name, c.scope);
+  return variable?.kind === "cell" ? c.layout.cell(variable.scope, name) : c.layout.free(name);
+}
+
 export function loadName(c: Context, id: string, span: Span): Evaluate {
   const { run } = c;
   if (id.startsWith(temporaryMark)) return loadSlot(c, Number(id.slice(1)), id, span);

@@ -2,100 +2,82 @@
  * From which parts of a program a tool call can be reached. By name and conservatively: a name counts as what any
  * binding of it in the program may be. Parts from which none can be reached run as plain closures.
  */
-import type { Call, Module, Node } from "../ast.ts";
-import { childrenOf, someChild } from "../walk.ts";
-import type { Scopes } from "./variables.ts";
-
-interface FunctionEntry {
-  readonly node: Node;
-  readonly names: readonly string[];
-  readonly body: readonly Node[];
-  readonly decorated: boolean;
-}
+import type { Call, FunctionDef, GeneratorExp, Lambda, Module, Node } from "../ast.ts";
+import type { Body, CallFacts } from "../scope/call-facts.ts";
+import type { ScopeTable } from "../scope/scope.ts";
+import { someChild } from "../walk.ts";
 
 interface Names {
   has(name: string): boolean;
 }
 
 export class Reach {
+  private readonly scopes: ScopeTable;
+  private readonly facts: CallFacts;
   private readonly tools: Names;
   private readonly anyTool: boolean;
   private readonly builtins: Names;
+  /** Variables that are there before the program starts. */
+  private readonly variables: Names;
   /** Names of functions, classes and methods of the plan that may call a tool. */
   private readonly suspending = new Set<string>();
-  /** Names bound by nothing but `def` and `class`. */
-  private readonly definite = new Set<string>();
-  private readonly bound = new Set<string>();
-  private readonly functions: FunctionEntry[] = [];
   /** A callable or iterator that may call a tool is used as a value: any unknown call may reach it. */
   private escaped = false;
-  private readonly answers = new Map<Node, boolean>();
-
-  // The walks as values: none of them makes a closure for every node.
-  readonly #within = (node: Node): boolean => this.within(node);
-  readonly #reachesTool = (node: Node): boolean => this.reachesTool(node);
-  readonly #yields = (node: Node): boolean => this.yields(node);
-  readonly #usedAsValue = (node: Node, called: boolean): boolean => this.usedAsValue(node, called);
-  readonly #collect = (node: Node, loose: Set<string>): void => this.collect(node, false, loose);
+  private readonly reaching = new Map<Body, boolean>();
+  private readonly marked = new Set<Node>();
 
   constructor(
     module: Module,
-    scopes: Scopes,
+    scopes: ScopeTable,
     tools: Names,
     anyTool: boolean,
     builtins: Names,
-    variables: Iterable<string>,
+    variables: Names,
   ) {
+    this.scopes = scopes;
+    this.facts = scopes.calls;
     this.tools = tools;
     this.anyTool = anyTool;
     this.builtins = builtins;
-    for (const name of variables) this.bound.add(name);
-    for (const scope of scopes.values()) for (const name of scope.bound) this.bound.add(name);
-    const loose = new Set<string>();
-    this.collect(module, false, loose);
-    for (const name of loose) this.definite.delete(name);
-    this.settle(module);
+    this.variables = variables;
+    this.settle();
+    for (const statement of module.body) this.mark(statement);
   }
 
-  /** Whether evaluating the node may reach a tool call or a `yield` of the function around it. */
+  /** Whether evaluating a node of the program may reach a tool call or a `yield` of the function around it. */
   within(node: Node): boolean {
-    if (node.kind === "Name" || node.kind === "Constant") return false;
-    let answer = this.answers.get(node);
-    if (answer === undefined) {
-      answer = this.search(node);
-      this.answers.set(node, answer);
-    }
-    return answer;
+    return this.marked.has(node);
   }
 
   /** Whether a call may itself reach a tool call, its arguments aside. */
   calls(node: Call): boolean {
     const { func } = node;
     if (func.kind === "Name") {
-      if (func.id === "super") return false;
-      if (!this.bound.has(func.id)) {
-        if (this.builtins.has(func.id))
-          return (
-            this.escaped || node.args.some((arg) => arg.kind === "GeneratorExp" && this.inGenerator(arg))
-          );
-        return this.tools.has(func.id) || this.anyTool;
+      const { id } = func;
+      if (id === "super") return false;
+      if (!this.facts.bound.has(id) && !this.variables.has(id)) {
+        if (this.builtins.has(id)) return this.escaped || this.takesReaching(node);
+        return this.tools.has(id) || this.anyTool;
       }
-      if (this.definite.has(func.id)) return this.suspending.has(func.id);
-      return this.escaped || this.suspending.has(func.id);
+      if (this.facts.defined.has(id) && !this.facts.loose.has(id)) return this.suspending.has(id);
+      return this.escaped || this.suspending.has(id);
     }
-    if (func.kind === "Attribute") {
-      return (
-        this.escaped ||
-        this.suspending.has(func.attr) ||
-        node.args.some((arg) => arg.kind === "GeneratorExp" && this.inGenerator(arg))
-      );
-    }
+    if (func.kind === "Attribute")
+      return this.escaped || this.suspending.has(func.attr) || this.takesReaching(node);
     return this.escaped;
   }
 
-  /** Whether running the node may reach a tool call; unlike `within`, a `yield` alone does not count. */
-  callsTool(node: Node): boolean {
-    return this.reachesTool(node);
+  /** Whether running a body may reach a tool call; unlike `within`, a `yield` alone does not count. */
+  reaches(body: Body): boolean {
+    let answer = this.reaching.get(body);
+    if (answer === undefined) {
+      answer =
+        (this.escaped && body.iterates) ||
+        (body.hasWith && this.entersReaching()) ||
+        body.calls.some((call) => this.calls(call));
+      this.reaching.set(body, answer);
+    }
+    return answer;
   }
 
   /** Whether iterating over an unknown value may reach a tool call. */
@@ -103,146 +85,112 @@ export class Reach {
     return this.escaped;
   }
 
-  /** Whether a method of this name may reach a tool call. */
-  method(name: string): boolean {
-    return this.suspending.has(name);
-  }
-
-  private inGenerator(node: Extract<Node, { kind: "GeneratorExp" }>): boolean {
-    return [...node.generators, node.elt].some((part) => this.within(part));
-  }
-
-  private search(node: Node): boolean {
-    switch (node.kind) {
-      case "FunctionDef":
-        return node.decorator_list.some((part) => this.within(part)) || this.defaults(node.args);
-      case "Lambda":
-        return this.defaults(node.args);
-      case "GeneratorExp": {
-        const [first] = node.generators;
-        return first !== undefined && this.within(first.iter);
-      }
-      case "Yield":
-      case "YieldFrom":
-        return true;
-      case "Call":
-        return this.calls(node) || someChild(node, this.#within, null);
-      case "For":
-      case "comprehension":
-        return this.escaped || someChild(node, this.#within, null);
-      case "With":
-        return this.method("__enter__") || this.method("__exit__") || someChild(node, this.#within, null);
-      default:
-        return someChild(node, this.#within, null);
+  /** A generator expression among the arguments of a call. */
+  private takesReaching(node: Call): boolean {
+    for (const argument of node.args) {
+      if (argument.kind !== "GeneratorExp") continue;
+      const body = this.facts.generators.get(argument);
+      if (body !== undefined && this.reaches(body)) return true;
     }
+    return false;
   }
 
-  private defaults(args: Extract<Node, { kind: "arguments" }>): boolean {
-    return [...args.defaults, ...args.kw_defaults].some((value) => value !== null && this.within(value));
+  private entersReaching(): boolean {
+    return this.suspending.has("__enter__") || this.suspending.has("__exit__");
   }
 
-  /** Functions, and names that are `definite`: those that something else than `def` or `class` binds go to `loose`. */
-  private collect(node: Node, inClass: boolean, loose: Set<string>): void {
-    switch (node.kind) {
-      case "Name":
-        if (node.ctx !== "Load") loose.add(node.id);
-        return;
-      case "Constant":
-        return;
-      case "FunctionDef":
-        this.functions.push({
-          node,
-          names: [node.name],
-          body: node.body,
-          decorated: node.decorator_list.length > 0,
-        });
-        if (!inClass) this.definite.add(node.name);
-        break;
-      case "Lambda":
-        this.functions.push({ node, names: [], body: [node.body], decorated: false });
-        break;
-      case "ClassDef":
-        this.definite.add(node.name);
-        for (const child of node.body) {
-          this.collect(child, true, loose);
-          if (child.kind === "FunctionDef" && (child.name === "__init__" || child.name === "__post_init__"))
-            this.functions.push({ node: child, names: [node.name], body: child.body, decorated: false });
-        }
-        for (const child of [...node.bases, ...node.keywords, ...node.decorator_list])
-          this.collect(child, false, loose);
-        return;
-      case "arg":
-        loose.add(node.arg);
-        break;
-      case "alias":
-        loose.add(node.asname ?? node.name);
-        break;
-      case "MatchAs":
-      case "MatchStar":
-      case "ExceptHandler":
-        if (node.name !== null) loose.add(node.name);
-        break;
-      default:
-    }
-    someChild(node, this.#collect, loose);
-  }
-
-  private settle(module: Module): void {
+  private settle(): void {
+    const { callables } = this.facts;
     for (;;) {
       const size = this.suspending.size;
       const { escaped } = this;
-      this.answers.clear();
-      for (const entry of this.functions) {
-        const reaches = entry.body.some((part) => this.reachesTool(part));
-        if (!reaches) continue;
-        for (const name of entry.names) this.suspending.add(name);
-        if (entry.names.length === 0 || entry.decorated || entry.body.some((part) => this.yields(part)))
-          this.escaped = true;
+      for (const { body, names, decorated } of callables) {
+        if (!this.reaches(body)) continue;
+        for (const name of names) this.suspending.add(name);
+        if (names.length === 0 || decorated || body.yields) this.escaped = true;
       }
-      if (!this.escaped && this.usedAsValue(module, false)) this.escaped = true;
-      if (this.suspending.size === size && this.escaped === escaped) break;
+      if (!this.escaped && this.usedAsValue()) this.escaped = true;
+      if (this.suspending.size === size && this.escaped === escaped) return;
+      // What reaches a tool call goes on to do so.
+      for (const [body, answer] of this.reaching) if (!answer) this.reaching.delete(body);
     }
-    this.answers.clear();
-  }
-
-  private reachesTool(node: Node): boolean {
-    if (node.kind === "Yield" || node.kind === "YieldFrom") return someChild(node, this.#reachesTool, null);
-    if (
-      node.kind === "FunctionDef" ||
-      node.kind === "Lambda" ||
-      node.kind === "GeneratorExp" ||
-      node.kind === "ClassDef"
-    )
-      return this.within(node);
-    if (node.kind === "Call") return this.calls(node) || someChild(node, this.#reachesTool, null);
-    if (node.kind === "For" && this.escaped) return true;
-    return someChild(node, this.#reachesTool, null);
-  }
-
-  private yields(node: Node): boolean {
-    if (node.kind === "Yield" || node.kind === "YieldFrom") return true;
-    if (node.kind === "FunctionDef" || node.kind === "Lambda" || node.kind === "ClassDef") return false;
-    return someChild(node, this.#yields, null);
   }
 
   /** Whether a suspending function, a tool or a suspending generator expression is used other than by calling it. */
-  private usedAsValue(node: Node, called: boolean): boolean {
-    if (node.kind === "Name" && node.ctx === "Load" && !called) {
-      if (this.suspending.has(node.id)) return true;
-      return !this.bound.has(node.id) && this.tools.has(node.id);
+  private usedAsValue(): boolean {
+    const { valueNames, valueAttributes, valueGenerators, bound } = this.facts;
+    for (const name of valueNames) {
+      if (this.suspending.has(name)) return true;
+      if (!bound.has(name) && !this.variables.has(name) && this.tools.has(name)) return true;
     }
-    if (node.kind === "Attribute" && !called && this.suspending.has(node.attr)) return true;
-    if (node.kind === "Call") {
-      for (const child of childrenOf(node)) {
-        if (child.kind === "GeneratorExp") {
-          if (childrenOf(child).some((part) => this.usedAsValue(part, false))) return true;
-        } else if (this.usedAsValue(child, child === node.func)) return true;
-      }
-      return false;
+    for (const name of valueAttributes) if (this.suspending.has(name)) return true;
+    return valueGenerators.some((body) => this.reaches(body));
+  }
+
+  // A walk as a value: no closure is made for a node.
+  readonly #mark = (node: Node): void => this.mark(node);
+  /** How many nodes were marked, those aside left out. */
+  private marks = 0;
+
+  /** Marks the nodes under a node, and itself, that may reach a tool call or a `yield`. */
+  private mark(node: Node): void {
+    const before = this.marks;
+    switch (node.kind) {
+      case "Name":
+      case "Constant":
+        return;
+      case "FunctionDef":
+      case "Lambda":
+        this.markFunction(node);
+        break;
+      case "GeneratorExp":
+        this.markGenerator(node);
+        break;
+      case "Yield":
+      case "YieldFrom":
+        this.marks += 1;
+        someChild(node, this.#mark, null);
+        break;
+      case "Call":
+        if (this.calls(node)) this.marks += 1;
+        someChild(node, this.#mark, null);
+        break;
+      case "For":
+      case "comprehension":
+        if (this.escaped) this.marks += 1;
+        someChild(node, this.#mark, null);
+        break;
+      case "With":
+        if (this.entersReaching()) this.marks += 1;
+        someChild(node, this.#mark, null);
+        break;
+      default:
+        someChild(node, this.#mark, null);
     }
-    if (node.kind === "GeneratorExp" && this.inGenerator(node)) return true;
-    if (node.kind === "ExceptHandler" || node.kind === "ClassDef")
-      return childrenOf(node).some((child) => this.usedAsValue(child, child.kind === "Name"));
-    return someChild(node, this.#usedAsValue, false);
+    if (this.marks > before) this.marked.add(node);
+  }
+
+  /** What a function or a generator expression does, it does when it is called or advanced. */
+  private aside(nodes: readonly Node[]): void {
+    const { marks } = this;
+    for (const node of nodes) this.mark(node);
+    this.marks = marks;
+  }
+
+  private markFunction(node: FunctionDef | Lambda): void {
+    if (node.kind === "FunctionDef") for (const decorator of node.decorator_list) this.mark(decorator);
+    for (const value of node.args.defaults) this.mark(value);
+    for (const value of node.args.kw_defaults) if (value !== null) this.mark(value);
+    const { body, children } = this.scopes.of(node);
+    // Most functions call no tool.
+    if (children.length === 0 && !body.yields && !this.reaches(body)) return;
+    this.aside(node.kind === "Lambda" ? [node.body] : node.body);
+  }
+
+  private markGenerator(node: GeneratorExp): void {
+    const [first, ...others] = node.generators;
+    if (first === undefined) return;
+    this.mark(first.iter);
+    this.aside([first.target, ...first.ifs, ...others, node.elt]);
   }
 }

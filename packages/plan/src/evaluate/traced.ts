@@ -2,14 +2,15 @@
 import type { Node, Span, Statement } from "../ast.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
+import type { Scope } from "../scope/scope.ts";
 import { deepLabel } from "../value/deep.ts";
 import type { Value } from "../value/value.ts";
+import { namesIn } from "./arm-variables.ts";
 import type { Completion, Evaluate, Execute, ExecuteSuspending, Frame, FunctionCode } from "./code.ts";
 import type { Context, Layout } from "./context.ts";
-import { namesIn } from "./effects.ts";
 import { loadName } from "./name.ts";
 import type { PreparedCall } from "./tool-call.ts";
-import { resolveName, type Scope } from "./variables.ts";
+import { ownerOf } from "./variables.ts";
 
 /** What a trace takes from a run. */
 export interface TraceSink {
@@ -133,7 +134,7 @@ export class Tracing {
       this.sink.add({ kind: "return", name: "return", line, column, label, parents });
     }
     for (const { name, load } of changed) {
-      if (this.latest.get(ownerOf(traced.scope, name))?.has(name) !== true) continue;
+      if (this.latest.get(ownerOf(name, traced.scope))?.has(name) !== true) continue;
       const parents = this.parentsOf(traced);
       const value = load(frame);
       const label = this.run.join(this.run.label, deepLabel(this.run, value));
@@ -167,7 +168,8 @@ export class Tracing {
         scope,
         code.span,
         parameters.map((name) => {
-          const cell = scope.shared.has(name) ? frame.cells[layout.cell(scope, name)] : undefined;
+          const cell =
+            scope.symbols.get(name)?.captured === true ? frame.cells[layout.cell(scope, name)] : undefined;
           const slot = layout.slot(scope, name);
           return cell === undefined
             ? [name, frame.slots[slot], frame.labels[slot] ?? 0]
@@ -227,7 +229,7 @@ export class Tracing {
     if (traced.compound) traced.made = made;
     const parents = new Set<number>(made);
     for (const name of traced.mentioned) {
-      const id = this.latest.get(ownerOf(traced.scope, name))?.get(name);
+      const id = this.latest.get(ownerOf(name, traced.scope))?.get(name);
       if (id !== undefined) parents.add(id);
     }
     return Array.from(parents).sort((a, b) => a - b);
@@ -235,7 +237,7 @@ export class Tracing {
 
   private remember(scope: Scope, name: string, id: number | null): void {
     if (id === null) return;
-    const owner = ownerOf(scope, name);
+    const owner = ownerOf(name, scope);
     let names = this.latest.get(owner);
     if (names === undefined) {
       names = new Map();
@@ -243,16 +245,6 @@ export class Tracing {
     }
     names.set(name, id);
   }
-}
-
-/** The scope that binds a name as seen from another; null for the module's. */
-function ownerOf(from: Scope, name: string): Scope | null {
-  const variable = resolveName(name, from);
-  if (variable.kind === "slot" || variable.kind === "cell") return variable.scope;
-  if (variable.kind === "global") return null;
-  for (let scope = from.parent; scope !== null; scope = scope.parent)
-    if (scope.kind !== "class" && scope.bound.has(name)) return scope;
-  return null;
 }
 
 /** The expressions that a statement evaluates itself; those of the statements inside are theirs. */

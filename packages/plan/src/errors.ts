@@ -11,6 +11,7 @@ import type { Run } from "./run.ts";
 import { PyException } from "./value/class.ts";
 import { exceptionClass } from "./value/classes.ts";
 import { PyTuple } from "./value/container.ts";
+import { PyBytes } from "./value/scalar.ts";
 import type { Value } from "./value/value.ts";
 
 /** A Python exception on its way to a handler. */
@@ -115,6 +116,11 @@ export function asRaised(run: Run, thrown: unknown): Raised | undefined {
   if (thrown instanceof Raised) return thrown;
   if (thrown instanceof PythonError) {
     const raised = raise(run, thrown.type, thrown.message);
+    if (thrown.arguments !== null)
+      raised.exception.args = new PyTuple(
+        thrown.arguments.map((one) => (one instanceof Uint8Array ? new PyBytes(one) : one)),
+        raised.label,
+      );
     for (const [name, value] of Object.entries(thrown.attributes))
       raised.exception.set(name, value, raised.label);
     return raised;

@@ -351,7 +351,7 @@ function descriptor(cls: PyClass, method: PyBuiltin): PyBuiltin {
         `descriptor '${name}' for '${cls.name}' objects doesn't apply to a '${own.name}' object`,
       );
     }
-    if (cls !== objectClass) unwrap(cls, values);
+    if (cls !== objectClass) unwrap(cls, name, values);
     return invoke(run, values, labels, names);
   });
 }
@@ -359,8 +359,9 @@ function descriptor(cls: PyClass, method: PyBuiltin): PyBuiltin {
 const scalars: ReadonlySet<string> = new Set(["bytes", "float", "int", "str"]);
 
 /** A receiver that extends the builtin type gives the value that it holds, and so do what a scalar's methods take. */
-function unwrap(cls: PyClass, values: Value[]): void {
-  const count = scalars.has(cls.name) ? values.length : 1;
+function unwrap(cls: PyClass, name: string, values: Value[]): void {
+  // What `format` is given is shown as what it is.
+  const count = scalars.has(cls.name) && name !== "format" ? values.length : 1;
   for (let i = 0; i < count; i++) {
     const value = values[i];
     if (!(value instanceof PyInstance) || value.raw === undefined) continue;

@@ -47,21 +47,27 @@ function roundValue(run: Run, value: Value, digits: Value): Value {
   return result;
 }
 
+/** The same for a method with a second operand: NotImplemented when there is none. */
+function binaryDunder(run: Run, value: Value, name: string, others: Value[]): Value {
+  const result = throughDunder(run, value, name, others);
+  return result === undefined ? notImplemented : result;
+}
+
 export const numberBuiltins = [
   deep("abs(x, /)", (run, x) => {
     if (typeof x === "boolean") return Number(x);
     if (typeof x === "number" || typeof x === "bigint") return absInt(x);
     if (x instanceof PyFloat) return new PyFloat(Math.abs(x.v));
     if (x instanceof PyInstance && x.raw instanceof PyFloat) return new PyFloat(Math.abs(x.raw.v));
-    const result =
-      throughDunder(run, x, "__abs__") ?? (rawOf(x) === x ? undefined : absInt(integerOf(run, x)));
+    const special = throughDunder(run, x, "__abs__");
+    const result = special === undefined && rawOf(x) !== x ? absInt(integerOf(run, x)) : special;
     if (result === undefined) throw raise(run, "TypeError", `bad operand type for abs(): '${typeName(x)}'`);
     return result;
   }),
   deep("divmod(x, y, /)", (run, left, right) => {
-    const special = throughDunder(run, left, "__divmod__", [right]) ?? notImplemented;
+    const special = binaryDunder(run, left, "__divmod__", [right]);
     if (special !== notImplemented) return special;
-    const reflected = throughDunder(run, right, "__rdivmod__", [left]) ?? notImplemented;
+    const reflected = binaryDunder(run, right, "__rdivmod__", [left]);
     if (reflected !== notImplemented) return reflected;
     const [x, y] = [rawOf(left), rawOf(right)];
     const numeric = (value: Value) =>
@@ -83,12 +89,14 @@ export const numberBuiltins = [
   deep("pow(base, exp, mod=None)", (run, base, exponent, modulus) => {
     if (modulus === null) return binaryOperation(run, "Pow", base, exponent);
     // With three arguments Python asks the base alone, never `__rpow__`.
-    const special = throughDunder(run, base, "__pow__", [exponent, modulus]) ?? notImplemented;
+    const special = binaryDunder(run, base, "__pow__", [exponent, modulus]);
     if (special !== notImplemented) return special;
     const all = [base, exponent, modulus];
+    const isInteger = (value: Value) =>
+      typeof value === "number" || typeof value === "bigint" || typeof value === "boolean";
     if (all.some((value) => value instanceof PyFloat))
       throw raise(run, "TypeError", "pow() 3rd argument not allowed unless all arguments are integers");
-    if (all.some((value) => indexOf(run, value) === undefined))
+    if (all.some((value) => !isInteger(rawOf(value))))
       throw raise(
         run,
         "TypeError",

@@ -37,8 +37,17 @@ export function keyed(
   return { entries, keys };
 }
 
-/** Sorts stably by key, smallest first (with `reverse` largest first, equal ones still in order). */
-export function sortKeyed(run: Run, entries: Keyed[], reverse: boolean, keys: Label): Keyed[] {
+/**
+ * Sorts stably by key, smallest first (with `reverse` largest first, equal ones still in order). `failed` gets the order
+ * reached when a comparison raises.
+ */
+export function sortKeyed(
+  run: Run,
+  entries: Keyed[],
+  reverse: boolean,
+  keys: Label,
+  failed?: (reached: readonly Keyed[]) => void,
+): Keyed[] {
   const count = entries.length;
   run.work((count * Math.max(1, Math.ceil(Math.log2(count + 1)))) >> 2);
   run.label = keys;
@@ -47,7 +56,14 @@ export function sortKeyed(run: Run, entries: Keyed[], reverse: boolean, keys: La
     const result = compareOrder(run, "<", a.key, b.key);
     return result;
   };
-  return reverse ? mergeSort(entries.toReversed(), less).reverse() : mergeSort(entries, less);
+  const inPlace = reverse ? entries.toReversed() : entries.slice();
+  let sorted: Keyed[] | undefined;
+  try {
+    sorted = mergeSort(inPlace, less);
+  } finally {
+    if (sorted === undefined) failed?.(reverse ? inPlace.reverse() : inPlace);
+  }
+  return reverse ? sorted.reverse() : sorted;
 }
 
 /** CPython sorts so many elements and fewer by insertion. */
@@ -57,8 +73,8 @@ const insertionMax = 63;
  * A stable sort of its own: `Array.sort` must not see a comparison that raises or contradicts itself. Short lists are
  * compared in CPython's order, which shows in errors and in what `__lt__` does.
  */
-function mergeSort(entries: readonly Keyed[], less: (a: Keyed, b: Keyed) => boolean): Keyed[] {
-  if (entries.length <= insertionMax) return insertionSort(entries.slice(), less);
+function mergeSort(entries: Keyed[], less: (a: Keyed, b: Keyed) => boolean): Keyed[] {
+  if (entries.length <= insertionMax) return insertionSort(entries, less);
   const middle = entries.length >> 1;
   const left = mergeSort(entries.slice(0, middle), less);
   const right = mergeSort(entries.slice(middle), less);
@@ -167,7 +183,14 @@ function extreme(
   return best.value;
 }
 
-/** Sorts a list's elements; the order carries every key. */
+/** Elements in an order, and what decided it. */
+export interface OrderedItems {
+  readonly values: Value[];
+  readonly labels: Label[];
+  readonly order: Label;
+}
+
+/** Sorts a list's elements; the order carries every key. `failed` gets the order reached when a comparison raises. */
 export function sortedItems(
   run: Run,
   items: readonly Value[],
@@ -175,15 +198,16 @@ export function sortedItems(
   key: Value,
   keyLabel: Label,
   reverse: Value,
-): { values: Value[]; labels: Label[]; order: Label } {
+  failed?: (reached: OrderedItems) => void,
+): OrderedItems {
   const backwards = reverse === true || (reverse !== false && intArgument(run, reverse) !== 0);
   const { entries, keys } = keyed(run, items, labels, key, keyLabel);
-  const sorted = sortKeyed(run, entries, backwards, keys);
-  return {
-    values: sorted.map((entry) => entry.value),
-    labels: sorted.map((entry) => entry.label),
+  const ordered = (entries: readonly Keyed[]): OrderedItems => ({
+    values: entries.map((entry) => entry.value),
+    labels: entries.map((entry) => entry.label),
     order: run.join(keys, run.label),
-  };
+  });
+  return ordered(sortKeyed(run, entries, backwards, keys, failed && ((reached) => failed(ordered(reached)))));
 }
 
 export const orderBuiltins = [

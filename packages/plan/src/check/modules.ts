@@ -17,7 +17,9 @@ export const modules: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["collections", names("ChainMap Counter OrderedDict defaultdict deque namedtuple")],
   [
     "dataclasses",
-    names("FrozenInstanceError InitVar KW_ONLY asdict astuple dataclass field fields is_dataclass replace"),
+    names(
+      "FrozenInstanceError InitVar KW_ONLY MISSING asdict astuple dataclass field fields is_dataclass replace",
+    ),
   ],
   ["datetime", names("MAXYEAR MINYEAR UTC date datetime time timedelta timezone")],
   [
@@ -60,7 +62,7 @@ export const modules: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   [
     "re",
     names(`
-    A ASCII DOTALL I IGNORECASE M MULTILINE Match Pattern S VERBOSE X compile error escape findall finditer fullmatch
+    A ASCII DOTALL I IGNORECASE M MULTILINE Match NOFLAG Pattern RegexFlag S U UNICODE VERBOSE X compile error escape findall finditer fullmatch
     match search split sub subn`),
   ],
   [
@@ -80,7 +82,7 @@ export const modules: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   [
     "typing",
     names(`
-    Annotated Any AnyStr AsyncGenerator AsyncIterator Awaitable Callable ClassVar Collection Coroutine DefaultDict Deque
+    Annotated Any AnyStr AsyncGenerator get_args get_origin AsyncIterator Awaitable Callable ClassVar Collection Coroutine DefaultDict Deque
     Dict Final FrozenSet Generator Generic Hashable Iterable Iterator List Literal LiteralString Mapping MutableMapping
     MutableSequence MutableSet NamedTuple Never NewType NoReturn NotRequired Optional Protocol Required Reversible Self
     Sequence Set Sized TYPE_CHECKING Text Tuple Type TypeAlias TypeVar TypedDict Union cast final overload

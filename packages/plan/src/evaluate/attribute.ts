@@ -78,6 +78,22 @@ function bindAttribute(run: Run, object: Value, cls: PyClass, found: Value): Val
   return found;
 }
 
+/** Attributes of builtin exceptions that are their arguments, in order. */
+const namedArguments: ReadonlyMap<string, readonly string[]> = new Map([
+  ["StopIteration", ["value"]],
+  ["UnicodeDecodeError", ["encoding", "object", "start", "end", "reason"]],
+  ["UnicodeEncodeError", ["encoding", "object", "start", "end", "reason"]],
+]);
+
+/** Which argument an attribute of an exception is; -1 for none. */
+function argumentNamed(cls: PyClass, name: string): number {
+  for (const base of cls.mro) {
+    const names = base.builtin ? namedArguments.get(base.name) : undefined;
+    if (names !== undefined) return names.indexOf(name);
+  }
+  return -1;
+}
+
 function instanceAttribute(run: Run, object: PyInstance, name: string): Value | undefined {
   if (object instanceof SuperObject) {
     const found = object.lookup(name);
@@ -106,9 +122,10 @@ function instanceAttribute(run: Run, object: PyInstance, name: string): Value | 
       run.label = run.join(run.label, object.argsLabel);
       return object.args;
     }
-    if (name === "value" && cls.mro.some((base) => base.builtin && base.name === "StopIteration")) {
-      run.label = run.join(run.join(run.label, object.argsLabel), object.args.labelAt(0));
-      return object.args.items[0] ?? null;
+    const at = argumentNamed(cls, name);
+    if (at >= 0) {
+      run.label = run.join(run.join(run.label, object.argsLabel), object.args.labelAt(at));
+      return object.args.items[at] ?? null;
     }
     if (name === "__cause__") return object.cause;
     if (name === "__context__") return object.context;
@@ -139,7 +156,8 @@ function classAttribute(run: Run, cls: PyClass, name: string): Value | undefined
     if (found instanceof PyBuiltin && found.binding === "class") return new PyMethod(cls, run.label, found);
     return found;
   }
-  if (name === "__name__" || name === "__qualname__") return cls.name;
+  if (name === "__name__") return cls.name;
+  if (name === "__qualname__") return cls.qualifiedName;
   if (name === "__module__") return cls.module;
   if (name === "__doc__") return null;
   run.label = run.join(run.label, shapesOf(run, cls));
@@ -169,12 +187,12 @@ export function setAttribute(run: Run, object: Value, name: string, value: Value
       callProtocol(run, found.setter, [object, value], [reference, label]);
       return;
     }
-    checkSlots(run, object, name);
     const hook = object.cls.lookup("__setattr__");
     if (hook !== undefined) {
       callProtocol(run, hook, [object, name, value], [reference, reference, label]);
       return;
     }
+    checkSlots(run, object, name);
     storeAttribute(run, object, name, value, run.join(label, reference));
     return;
   }
@@ -188,6 +206,13 @@ export function setAttribute(run: Run, object: Value, name: string, value: Value
   }
   if (object instanceof PyTuple && object.cls?.tupleFields?.includes(name))
     throw raise(run, "AttributeError", "can't set attribute");
+  if (object instanceof PyDict && object.cls !== null) {
+    const found = object.cls.lookup(name);
+    if (found instanceof PyProperty && found.form === "property" && found.setter !== null) {
+      callProtocol(run, found.setter, [object, value], [reference, label]);
+      return;
+    }
+  }
   if (object instanceof PyFunction) {
     object.attributes ??= new PyDict();
     object.attributes.set(name, name, value, run.join(run.join(label, reference), run.pc));
@@ -215,7 +240,7 @@ function checkSlots(run: Run, object: PyInstance, name: string): void {
     if (cls.slots === null || cls.slots.has(name)) return;
     limited = true;
   }
-  if (!limited || object.cls.kind !== "plain") return;
+  if (!limited || (object.cls.kind !== "plain" && object.cls.kind !== "dataclass")) return;
   throw raise(
     run,
     "AttributeError",
@@ -251,6 +276,8 @@ export function deleteStored(run: Run, object: Value, name: string): void {
     object.shape = run.join(object.shape, run.join(run.label, run.pc));
     return;
   }
+  if (object instanceof PyClass && object.members?.has(name))
+    throw raise(run, "AttributeError", `'${object.name}' cannot delete member '${name}'.`);
   if (object instanceof PyClass && !object.builtin && object.attributes.delete(name)) {
     object.shape = run.join(object.shape, run.join(run.label, run.pc));
     return;

@@ -124,6 +124,7 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
       mro,
       false,
       "__main__",
+      qualified,
     );
     let special: Label = 0;
     for (const { name, slot } of slots) {

@@ -293,7 +293,7 @@ function compileJoined(c: Context, node: JoinedStr): Evaluate {
 export function calleeName(callee: Value): string {
   if (callee instanceof PyFunction) return `__main__.${callee.code.qualifiedName}() `;
   if (callee instanceof PyMethod) return calleeName(callee.callee);
-  if (callee instanceof PyClass) return `${callee.builtin ? "" : "__main__."}${callee.name}() `;
+  if (callee instanceof PyClass) return `${callee.builtin ? "" : "__main__."}${callee.qualifiedName}() `;
   return callee instanceof PyBuiltin || callee instanceof PyTool ? `${callee.name}() ` : "";
 }
 

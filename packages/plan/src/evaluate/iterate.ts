@@ -156,6 +156,7 @@ function rangeAdvance(range: PyRange, label: Label): Advance {
 function instanceIterator(run: Run, value: PyInstance): PyIterator {
   const label = run.label;
   const iter = value.cls.lookup("__iter__");
+  if (iter === null) throw raise(run, "TypeError", `'${typeName(value)}' object is not iterable`);
   if (iter !== undefined) {
     const made = callProtocol(run, iter, [value], [label]);
     run.label = run.join(run.label, label);
@@ -198,6 +199,33 @@ function untilStop(
     run.label = run.join(run.label, label);
     return value;
   };
+}
+
+/**
+ * `iterate` where CPython asks for a sequence: for what is not iterable, and for a TypeError of `__iter__`, a TypeError
+ * with a message of its own.
+ */
+export function iterateSequence(run: Run, value: Value, message: string): PyIterator {
+  if (!isIterable(value)) throw raise(run, "TypeError", message);
+  if (!(value instanceof PyInstance)) return iterate(run, value);
+  const iterator = attempt(
+    run,
+    () => iterate(run, value),
+    (raised) => raised.exception.cls.isSubclassOf(exceptionClass("TypeError")),
+    value,
+  );
+  if (iterator === undefined) throw raise(run, "TypeError", message);
+  return iterator;
+}
+
+/** `collect` of what `iterateSequence` gives. */
+export function collectSequence(
+  run: Run,
+  value: Value,
+  message: string,
+): { items: Value[]; labels: Label[]; end: Label } {
+  const reference = run.label;
+  return iterateAll(run, iterateSequence(run, value, message), reference);
 }
 
 /** All that an iterable gives, with one label each; charged as it grows. */

@@ -254,11 +254,7 @@ function matchArguments(c: Context, cls: PyClass, count: number): readonly strin
   const declared = cls.lookup("__match_args__");
   if (declared !== undefined && !(declared instanceof PyTuple))
     throw raise(run, "TypeError", `${cls.name}.__match_args__ must be a tuple (got ${typeName(declared)})`);
-  const names =
-    declared instanceof PyTuple
-      ? declared.items.map(String)
-      : (cls.tupleFields ??
-        (cls.kind === "dataclass" ? (cls.fields?.all.map((field) => field.name) ?? []) : []));
+  const names = declared instanceof PyTuple ? declared.items.map(String) : (cls.tupleFields ?? []);
   if (names.length < count)
     throw raise(
       run,

@@ -16,7 +16,7 @@ import { isTrue } from "../value/truth.ts";
 import type { Int, Value } from "../value/value.ts";
 import { callProtocol } from "./call.ts";
 import { raiseElements, shapeOf, spreadOperands, tells } from "./choice.ts";
-import { indexOf } from "./slice.ts";
+import { indexOf, maximumIndex } from "./slice.ts";
 
 interface OperatorNames {
   readonly symbol: string;
@@ -50,13 +50,15 @@ function intOf(value: Value): Int | undefined {
   return typeof value === "boolean" ? Number(value) : undefined;
 }
 
-/** `a op b`. `symbol` is how errors show the operator. */
+/** `a op b`. `symbol` is how errors show the operator; they name the types of `left` and `right`. */
 export function binaryOperation(
   run: Run,
   op: BinaryOperator,
   a: Value,
   b: Value,
   symbol = operatorNames[op].symbol,
+  left = a,
+  right = b,
 ): Value {
   if (specialClass(a) === null && specialClass(b) === null) {
     const x = intOf(a);
@@ -78,10 +80,10 @@ export function binaryOperation(
     const result = dunderOperation(run, op, a, b);
     if (result !== undefined) return result;
     const [x, y] = [rawOf(a), rawOf(b)];
-    if (x !== a || y !== b) return binaryOperation(run, op, x, y, symbol);
+    if (x !== a || y !== b) return binaryOperation(run, op, x, y, symbol, left, right);
   }
   if (op === "Mult") raiseRepeated(run, a, b);
-  const result = containerOperation(run, op, a, b);
+  const result = containerOperation(run, op, a, b, right);
   if (result !== undefined) {
     if (run.implicitFlows) raiseByShape(run, result);
     return result;
@@ -89,7 +91,7 @@ export function binaryOperation(
   throw raise(
     run,
     "TypeError",
-    `unsupported operand type(s) for ${symbol}: '${typeName(a)}' and '${typeName(b)}'`,
+    `unsupported operand type(s) for ${symbol}: '${typeName(left)}' and '${typeName(right)}'`,
   );
 }
 
@@ -172,10 +174,16 @@ function floatOperation(op: BinaryOperator, a: Value, b: Value): Value | undefin
   }
 }
 
-function containerOperation(run: Run, op: BinaryOperator, a: Value, b: Value): Value | undefined {
+function containerOperation(
+  run: Run,
+  op: BinaryOperator,
+  a: Value,
+  b: Value,
+  right: Value,
+): Value | undefined {
   switch (op) {
     case "Add":
-      return concatenate(run, a, b);
+      return concatenate(run, a, b, right);
     case "Mult":
       return repeatSequence(run, a, b) ?? repeatSequence(run, b, a);
     case "Mod":
@@ -197,14 +205,14 @@ function containerOperation(run: Run, op: BinaryOperator, a: Value, b: Value): V
   }
 }
 
-function concatenate(run: Run, a: Value, b: Value): Value | undefined {
+function concatenate(run: Run, a: Value, b: Value, right: Value): Value | undefined {
   if (typeof a === "string") {
     if (typeof b === "string") return concatenateText(run, a, b);
-    throw raise(run, "TypeError", `can only concatenate str (not "${typeName(b)}") to str`);
+    throw raise(run, "TypeError", `can only concatenate str (not "${typeName(right)}") to str`);
   }
   if (a instanceof PyList) {
     if (!(b instanceof PyList))
-      throw raise(run, "TypeError", `can only concatenate list (not "${typeName(b)}") to list`);
+      throw raise(run, "TypeError", `can only concatenate list (not "${typeName(right)}") to list`);
     run.chargeCells(a.items.length + b.items.length);
     const each = a.items.length === 0 ? b.each : a.each;
     const plain =
@@ -216,12 +224,12 @@ function concatenate(run: Run, a: Value, b: Value): Value | undefined {
   }
   if (a instanceof PyTuple) {
     if (!(b instanceof PyTuple))
-      throw raise(run, "TypeError", `can only concatenate tuple (not "${typeName(b)}") to tuple`);
+      throw raise(run, "TypeError", `can only concatenate tuple (not "${typeName(right)}") to tuple`);
     run.chargeCells(a.items.length + b.items.length);
     return new PyTuple([...a.items, ...b.items], 0, [...labelsOf(a), ...labelsOf(b)]);
   }
   if (a instanceof PyBytes) {
-    if (!(b instanceof PyBytes)) throw raise(run, "TypeError", `can't concat ${typeName(b)} to bytes`);
+    if (!(b instanceof PyBytes)) throw raise(run, "TypeError", `can't concat ${typeName(right)} to bytes`);
     run.chargeText(a.bytes.length + b.bytes.length);
     const joined = new Uint8Array(a.bytes.length + b.bytes.length);
     joined.set(a.bytes);
@@ -257,6 +265,8 @@ function repeatSequence(run: Run, sequence: Value, count: Value): Value | undefi
   const times = indexOf(run, count);
   if (times === undefined)
     throw raise(run, "TypeError", `can't multiply sequence by non-int of type '${typeName(count)}'`);
+  if (times > maximumIndex || times < -maximumIndex - 1n)
+    throw raise(run, "OverflowError", `cannot fit '${typeName(count)}' into an index-sized integer`);
   const n = Math.max(0, Number(times));
   if (typeof sequence === "string") {
     if (sequence.length > 0) run.chargeText(sequence.length * n);

@@ -1,9 +1,10 @@
 import { raise } from "../errors.ts";
+import { addInt, compareInt } from "../python/integer.ts";
 import type { Run } from "../run.ts";
 import { PyInstance } from "../value/class.ts";
 import { typeName } from "../value/classes.ts";
 import type { PySlice } from "../value/scalar.ts";
-import type { Value } from "../value/value.ts";
+import type { Int, Value } from "../value/value.ts";
 import { callProtocol } from "./call.ts";
 
 /** The largest index that CPython knows on 64 bits. */
@@ -47,6 +48,24 @@ export function sliceBounds(run: Run, slice: PySlice, length: number): readonly 
   return step > 0
     ? [clamp(slice.start, low), clamp(slice.stop, high), step]
     : [clamp(slice.start, high), clamp(slice.stop, low), step];
+}
+
+/** The same over a length of any size. */
+export function exactBounds(run: Run, slice: PySlice, length: Int): readonly [Int, Int, Int] {
+  const step = slice.step === null ? 1 : sliceInt(run, slice.step);
+  if (compareInt(step, 0) === 0) throw raise(run, "ValueError", "slice step cannot be zero");
+  const forward = compareInt(step, 0) > 0;
+  const low = forward ? 0 : -1;
+  const high = forward ? length : addInt(length, -1);
+  const bound = (value: Value, fallback: Int): Int => {
+    if (value === null) return fallback;
+    const index = sliceInt(run, value);
+    const from = compareInt(index, 0) < 0 ? addInt(index, length) : index;
+    return compareInt(from, low) < 0 ? low : compareInt(from, high) > 0 ? high : from;
+  };
+  return forward
+    ? [bound(slice.start, low), bound(slice.stop, high), step]
+    : [bound(slice.start, high), bound(slice.stop, low), step];
 }
 
 function sliceNumber(run: Run, value: Value): number {

@@ -17,7 +17,7 @@ import { hashKey } from "../value/hash.ts";
 import { PyBytes, PyRange, PySlice } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
 import { callProtocol } from "./call.ts";
-import { isIterable, iterate } from "./iterate.ts";
+import { iterateSequence } from "./iterate.ts";
 import { checkIndexSize, indexOf, sliceBounds, sliceIndexes } from "./slice.ts";
 
 /** `object[index]`; the result's label is in `run.label`. */
@@ -227,15 +227,13 @@ function replaceSlice(run: Run, list: PyList, slice: PySlice, value: Value, labe
   const items: Value[] = [];
   const labels: Label[] = [];
   run.label = label;
-  if (!isIterable(value))
-    throw raise(
-      run,
-      "TypeError",
-      slice.step === null || slice.step === 1
-        ? "can only assign an iterable"
-        : "must assign iterable to extended slice",
-    );
-  const iterator = iterate(run, value);
+  const iterator = iterateSequence(
+    run,
+    value,
+    slice.step === null || slice.step === 1
+      ? "can only assign an iterable"
+      : "must assign iterable to extended slice",
+  );
   for (let item = iterator.advance(run); item !== undefined; item = iterator.advance(run)) {
     run.chargeCells(1, items.length + 1);
     items.push(item);

@@ -11,9 +11,9 @@ import { defineModule } from "./registry.ts";
 
 defineModuleException("binascii", "Error", "ValueError");
 
-function bytesOf(run: Run, value: Value): Uint8Array {
+function bytesOf(run: Run, value: Value, who = ""): Uint8Array {
   if (value instanceof PyBytes) return value.bytes;
-  throw raise(run, "TypeError", `a bytes-like object is required, not '${typeName(value)}'`);
+  throw raise(run, "TypeError", `${who}a bytes-like object is required, not '${typeName(value)}'`);
 }
 
 /** What a decoder takes: bytes, or text of ASCII characters. */
@@ -62,7 +62,7 @@ defineModule("base64", {
     made(run, pure.base32Decode(encodedOf(run, s), isTrue(run, fold))),
   ),
   b32encode: deep("@b32encode(s)", (run, s = null) =>
-    made(run, pure.base32Encode(bytesOf(run, s), run.chargeBytes)),
+    made(run, pure.base32Encode(bytesOf(run, s, "memoryview: "), run.chargeBytes)),
   ),
   b64decode: deep(
     "@b64decode(s, altchars=None, validate=False)",

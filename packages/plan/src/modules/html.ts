@@ -1,13 +1,16 @@
 /** `html`. */
 import { deep } from "../builtins/define.ts";
+import { raise } from "../errors.ts";
 import { contains } from "../evaluate/compare.ts";
 import { escapeHtml, unescapeHtml } from "../python/html.ts";
+import { PyBytes } from "../value/scalar.ts";
 import { isTrue } from "../value/truth.ts";
 import { textArgument } from "./arguments.ts";
 import { defineModule } from "./registry.ts";
 
 defineModule("html", {
   escape: deep("@escape(s, quote=True)", (run, text = null, quote = true) => {
+    if (text instanceof PyBytes) throw raise(run, "TypeError", "a bytes-like object is required, not 'str'");
     const escaped = escapeHtml(
       textArgument(run, text, "'{type}' object has no attribute 'replace'", "AttributeError"),
       isTrue(run, quote),

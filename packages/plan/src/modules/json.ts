@@ -28,9 +28,27 @@ interface Hooks {
   readonly strict: boolean;
 }
 
+/** The encoding of a JSON text, from its mark or from where its first characters have zeros. */
+function encodingOf(bytes: Uint8Array): string {
+  const [a, b, c, d] = bytes;
+  if ((a === 0xff && b === 0xfe && c === 0 && d === 0) || (a === 0 && b === 0 && c === 0xfe && d === 0xff))
+    return "utf-32";
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return "utf-16";
+  if (a === 0xef && b === 0xbb && c === 0xbf) return "utf-8-sig";
+  if (bytes.length >= 4) {
+    if (a === 0) return b === 0 ? "utf-32-be" : "utf-16-be";
+    if (b === 0) return c === 0 && d === 0 ? "utf-32-le" : "utf-16-le";
+  } else if (bytes.length === 2) {
+    if (a === 0) return "utf-16-be";
+    if (b === 0) return "utf-16-le";
+  }
+  return "utf-8";
+}
+
 function documentOf(run: Run, value: Value): string {
   if (typeof value === "string") return value;
-  if (value instanceof PyBytes) return decodeBytes(value.bytes, "utf-8", "strict", run.chargeBytes);
+  if (value instanceof PyBytes)
+    return decodeBytes(value.bytes, encodingOf(value.bytes), "strict", run.chargeBytes);
   throw raise(run, "TypeError", `the JSON object must be str, bytes or bytearray, not ${typeName(value)}`);
 }
 

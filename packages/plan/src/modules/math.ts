@@ -129,10 +129,11 @@ defineModule("math", {
     const [from, to] = [gather(run, p), gather(run, q)];
     if (from.length !== to.length)
       throw raise(run, "ValueError", "both points must have the same number of dimensions");
+    const pairs = from.map((item, i) => [realArgument(run, item), realArgument(run, to[i] ?? null)] as const);
     return float(
       pure.dist(
-        from.map((item) => realArgument(run, item)),
-        to.map((item) => realArgument(run, item)),
+        pairs.map(([x]) => x),
+        pairs.map(([, y]) => y),
       ),
     );
   }),

@@ -1,6 +1,6 @@
 /** `re`, over the linear-time engine. Every function carries pattern, text and replacement. */
 import { deep } from "../builtins/define.ts";
-import { escapeRegex, regexFlags } from "../python/regex.ts";
+import { escapeRegex } from "../python/regex.ts";
 import type { Run } from "../run.ts";
 import {
   findEach,
@@ -12,6 +12,7 @@ import {
   replaceText,
   splitText,
 } from "../types/regex.ts";
+import { regexFlagClass, regexFlagMembers } from "../types/regex-flag.ts";
 import { defineModuleException } from "../value/classes.ts";
 import type { Value } from "../value/value.ts";
 import { textArgument, tupleOf } from "./arguments.ts";
@@ -21,19 +22,27 @@ const error = defineModuleException("re", "error", "Exception");
 
 const compiled = (run: Run, pattern: Value, flags: Value) => patternOf(run, pattern, flags);
 
+const offered = [
+  "A",
+  "ASCII",
+  "DOTALL",
+  "I",
+  "IGNORECASE",
+  "M",
+  "MULTILINE",
+  "NOFLAG",
+  "S",
+  "U",
+  "UNICODE",
+  "VERBOSE",
+  "X",
+];
+
 defineModule("re", {
-  A: regexFlags.A,
-  ASCII: regexFlags.A,
-  DOTALL: regexFlags.S,
-  I: regexFlags.I,
-  IGNORECASE: regexFlags.I,
-  M: regexFlags.M,
-  MULTILINE: regexFlags.M,
+  ...Object.fromEntries(offered.map((name) => [name, regexFlagMembers.get(name) ?? 0] as const)),
   Match: matchClass,
   Pattern: patternClass,
-  S: regexFlags.S,
-  VERBOSE: regexFlags.X,
-  X: regexFlags.X,
+  RegexFlag: regexFlagClass,
   error,
   compile: deep("@compile(pattern, flags=0)", (run, pattern = null, flags = 0) =>
     compiled(run, pattern, flags),

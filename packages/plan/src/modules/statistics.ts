@@ -1,44 +1,31 @@
 /** `statistics`. Everything in the data decides the result. */
 import { deep } from "../builtins/define.ts";
 import { sortKeyed } from "../builtins/ordering.ts";
-import { type Raised, raise, Unsupported } from "../errors.ts";
+import { asRaised, raise } from "../errors.ts";
 import { binaryOperation } from "../evaluate/operators.ts";
 import { exp, log } from "../python/elementary.ts";
-import { floatAsIntegerRatio } from "../python/float.ts";
-import { intOf, trueDivideInt } from "../python/integer.ts";
 import { fsum } from "../python/math.ts";
 import * as pure from "../python/statistics.ts";
 import type { Run } from "../run.ts";
 import { PyDecimal } from "../types/decimal.ts";
-import { defineModuleException, typeName } from "../value/classes.ts";
+import { toFloat } from "../types/number.ts";
+import { defineModuleException, exceptionClass } from "../value/classes.ts";
 import { hashKey } from "../value/hash.ts";
 import { compareOrder } from "../value/order.ts";
 import { PyFloat } from "../value/scalar.ts";
 import type { Int, Value } from "../value/value.ts";
 import { gather, integerArgument, listOf, realArgument } from "./arguments.ts";
 import { defineModule } from "./registry.ts";
+import {
+  average,
+  exactSum,
+  statisticsFailure as fail,
+  harmonicMean,
+  rootOfAverage,
+  squaredDeviations,
+} from "./statistics-exact.ts";
 
 const statisticsError = defineModuleException("statistics", "StatisticsError", "ValueError");
-
-const fail = (run: Run, message: string): Raised => raise(run, "StatisticsError", message);
-
-function datum(run: Run, value: Value): pure.Datum {
-  if (value instanceof PyFloat) return { value: value.v, real: true };
-  if (typeof value === "number" || typeof value === "bigint") return { value, real: false };
-  if (typeof value === "boolean") return { value: Number(value), real: false };
-  if (value instanceof PyDecimal)
-    throw new Unsupported("a Decimal in this function of statistics; mean and median take it", run.at);
-  throw raise(run, "TypeError", `can't convert type '${typeName(value)}' to numerator/denominator`);
-}
-
-const numberOf = ({ value, real }: pure.Datum): Value => (real ? new PyFloat(Number(value)) : value);
-
-/** A Decimal among the data makes the result one. */
-function decimalMean(run: Run, values: readonly Value[]): Value {
-  let total: Value = 0;
-  for (const value of values) total = binaryOperation(run, "Add", total, value);
-  return binaryOperation(run, "Div", total, values.length);
-}
 
 function sorted(run: Run, data: Value): Value[] {
   const entries = gather(run, data).map((value) => ({ value, label: 0, key: value }));
@@ -55,12 +42,13 @@ function median(run: Run, data: Value, which: "middle" | "low" | "high"): Value 
   return which === "low" ? low : binaryOperation(run, "Div", binaryOperation(run, "Add", low, high), 2);
 }
 
-/** A spread about the mean of the data. */
-function spread(name: string, parameter: string, body: (data: readonly pure.Datum[]) => Value) {
+/** A spread about the mean of the data, or about a centre that is given. */
+function spread(name: string, parameter: string, lost: number, finish: typeof average) {
+  const least = lost === 0 ? "one data point" : "two data points";
   return deep(`@${name}(data, ${parameter}=None)`, (run, data = null, centre = null) => {
-    if (centre !== null) throw new Unsupported(`statistics.${name} takes no ${parameter} in a plan`, run.at);
-    const values = gather(run, data).map((value) => datum(run, value));
-    return body(values);
+    const squares = squaredDeviations(run, gather(run, data), centre);
+    if (squares.count < 1 + lost) throw fail(run, `${name} requires at least ${least}`);
+    return finish(run, squares, squares.count - lost);
   });
 }
 
@@ -69,33 +57,25 @@ const isReal = (value: Value): boolean =>
   value instanceof PyDecimal ||
   (typeof value !== "object" && typeof value !== "string");
 
-function reciprocalMean(run: Run, values: readonly Value[]): Value {
-  if (values.length === 0) throw fail(run, "harmonic_mean requires at least one data point");
-  const [only = null] = values;
-  if (values.length === 1) {
-    if (!isReal(only)) throw raise(run, "TypeError", "unsupported type");
-    if (compareOrder(run, "<", only, 0)) throw fail(run, "harmonic mean does not support negative values");
-    return only;
+/** The first place from `from` on where `before` no longer holds. */
+function bisect(length: number, from: number, before: (at: number) => boolean): number {
+  let [low, high] = [from, length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (before(middle)) low = middle + 1;
+    else high = middle;
   }
-  // One by one: a zero ends it before what follows is looked at.
-  const numbers: number[] = [];
-  for (const value of values) {
-    if (compareOrder(run, "<", value, 0)) throw fail(run, "harmonic mean does not support negative values");
-    const x = realArgument(run, value);
-    if (Number.isFinite(x)) datum(run, value);
-    if (x === 0) return 0;
-    numbers.push(x);
+  return low;
+}
+
+/** `float(value)`; a TypeError where that is a ValueError. */
+function floatOf(run: Run, value: Value): number {
+  try {
+    return toFloat(run, value);
+  } catch (thrown) {
+    if (!asRaised(run, thrown)?.exception.cls.isSubclassOf(exceptionClass("ValueError"))) throw thrown;
+    throw raise(run, "TypeError", "Value cannot be converted to a float");
   }
-  if (numbers.some(Number.isNaN)) return new PyFloat(Number.NaN);
-  let top = 0n;
-  let bottom = 1n;
-  for (const x of numbers) {
-    const [numerator, denominator] = floatAsIntegerRatio(1 / x);
-    top = top * BigInt(denominator) + BigInt(numerator) * bottom;
-    bottom *= BigInt(denominator);
-    run.chargeBytes(bottom.toString(16).length);
-  }
-  return new PyFloat(trueDivideInt(intOf(BigInt(values.length) * bottom), intOf(top)));
 }
 
 function quantiles(run: Run, data: Value, count: Int, method: Value): Value {
@@ -125,9 +105,9 @@ function quantiles(run: Run, data: Value, count: Int, method: Value): Value {
 defineModule("statistics", {
   StatisticsError: statisticsError,
   mean: deep("@mean(data)", (run, data = null) => {
-    const values = gather(run, data);
-    if (values.some((value) => value instanceof PyDecimal)) return decimalMean(run, values);
-    return numberOf(pure.mean(values.map((value) => datum(run, value))));
+    const sum = exactSum(run, gather(run, data));
+    if (sum.count < 1) throw fail(run, "mean requires at least one data point");
+    return average(run, sum, sum.count);
   }),
   fmean: deep("@fmean(data, weights=None)", (run, data = null, weights = null) => {
     const values = gather(run, data).map((value) => realArgument(run, value));
@@ -145,21 +125,37 @@ defineModule("statistics", {
     return new PyFloat(exp(pure.fmean(values.map(log))));
   }),
   harmonic_mean: deep("@harmonic_mean(data, weights=None)", (run, data = null, weights = null) => {
-    if (weights !== null)
-      throw new Unsupported("statistics.harmonic_mean takes no weights in a plan", run.at);
-    return reciprocalMean(run, gather(run, data));
+    const values = gather(run, data);
+    if (values.length === 0) throw fail(run, "harmonic_mean requires at least one data point");
+    const [only = null] = values;
+    if (values.length === 1 && weights === null) {
+      if (!isReal(only)) throw raise(run, "TypeError", "unsupported type");
+      if (compareOrder(run, "<", only, 0)) throw fail(run, "harmonic mean does not support negative values");
+      return only;
+    }
+    if (weights === null) return harmonicMean(run, values, null);
+    const factors = gather(run, weights);
+    if (factors.length !== values.length) throw fail(run, "Number of weights does not match data size");
+    return harmonicMean(run, values, factors);
   }),
   median: deep("@median(data)", (run, data = null) => median(run, data, "middle")),
   median_low: deep("@median_low(data)", (run, data = null) => median(run, data, "low")),
   median_high: deep("@median_high(data)", (run, data = null) => median(run, data, "high")),
-  median_grouped: deep("@median_grouped(data, interval=1)", (run, data = null, interval = 1) => {
-    const values = sorted(run, data).map((value) => realArgument(run, value));
-    const x = values[values.length >> 1];
-    if (x === undefined) throw fail(run, "no median for empty data");
-    const width = realArgument(run, interval);
-    const below = values.indexOf(x);
-    const equal = values.filter((value) => value === x).length;
-    return new PyFloat(x - width / 2 + (width * (values.length / 2 - below)) / equal);
+  median_grouped: deep("@median_grouped(data, interval=1.0)", (run, data = null, interval = 1) => {
+    const values = sorted(run, data);
+    const middle = values[values.length >> 1];
+    if (middle === undefined) throw fail(run, "no median for empty data");
+    // Where the middle value begins and ends in the sorted data.
+    const below = bisect(values.length, 0, (at) => compareOrder(run, "<", values[at] ?? null, middle));
+    const end = bisect(values.length, below, (at) => !compareOrder(run, "<", middle, values[at] ?? null));
+    const width = floatOf(run, interval);
+    const x = floatOf(run, middle);
+    return binaryOperation(
+      run,
+      "Add",
+      new PyFloat(x - width / 2),
+      binaryOperation(run, "Div", new PyFloat(width * (values.length / 2 - below)), end - below),
+    );
   }),
   mode: deep("@mode(data)", (run, data = null) => {
     const values = gather(run, data);
@@ -172,12 +168,12 @@ defineModule("statistics", {
       pure.multimode(values.map((value) => hashKey(run, value))).map((at) => values[at] ?? null),
     );
   }),
-  pstdev: spread("pstdev", "mu", (data) => new PyFloat(pure.pstdev(data))),
-  pvariance: spread("pvariance", "mu", (data) => numberOf(pure.pvariance(data))),
+  pstdev: spread("pstdev", "mu", 0, rootOfAverage),
+  pvariance: spread("pvariance", "mu", 0, average),
   quantiles: deep(
     '@quantiles(data, *, n=4, method="exclusive")',
     (run, data = null, n = 4, method = "exclusive") => quantiles(run, data, integerArgument(run, n), method),
   ),
-  stdev: spread("stdev", "xbar", (data) => new PyFloat(pure.stdev(data))),
-  variance: spread("variance", "xbar", (data) => numberOf(pure.variance(data))),
+  stdev: spread("stdev", "xbar", 1, rootOfAverage),
+  variance: spread("variance", "xbar", 1, average),
 });

@@ -2,8 +2,10 @@
 import { deep } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
 import { callProtocol } from "../evaluate/call.ts";
+import { indexOf } from "../evaluate/slice.ts";
 import * as pure from "../python/textwrap.ts";
 import type { Run } from "../run.ts";
+import { typeName } from "../value/classes.ts";
 import { PyBytes } from "../value/scalar.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
@@ -50,17 +52,25 @@ function textOf(run: Run, value: Value, first = "expandtabs"): string {
   return text;
 }
 
+/** A width is first compared with zero. */
+function widthOf(run: Run, value: Value): number {
+  if (value === false) throw raise(run, "ValueError", "invalid width False (must be > 0)");
+  if (indexOf(run, value) === undefined)
+    throw raise(run, "TypeError", `'<=' not supported between instances of '${typeName(value)}' and 'int'`);
+  return sizeArgument(run, value);
+}
+
 defineModule("textwrap", {
   wrap: deep(`@wrap(text, width=70, *, ${options})`, (run, text = null, width = 70, ...rest) =>
-    listOf(run, pure.wrap(textOf(run, text), { ...optionsOf(run, rest), width: sizeArgument(run, width) })),
+    listOf(run, pure.wrap(textOf(run, text), { ...optionsOf(run, rest), width: widthOf(run, width) })),
   ),
   fill: deep(`@fill(text, width=70, *, ${options})`, (run, text = null, width = 70, ...rest) => {
-    const filled = pure.fill(textOf(run, text), { ...optionsOf(run, rest), width: sizeArgument(run, width) });
+    const filled = pure.fill(textOf(run, text), { ...optionsOf(run, rest), width: widthOf(run, width) });
     run.chargeText(filled.length);
     return filled;
   }),
   shorten: deep(`@shorten(text, width, *, ${options})`, (run, text = null, width = null, ...rest) =>
-    pure.shorten(textOf(run, text, "strip"), sizeArgument(run, width), optionsOf(run, rest)),
+    pure.shorten(textOf(run, text, "strip"), widthOf(run, width), optionsOf(run, rest)),
   ),
   dedent: deep("@dedent(text)", (run, text = null) =>
     pure.dedent(textArgument(run, text, "expected string or bytes-like object, got '{type}'")),

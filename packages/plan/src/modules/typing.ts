@@ -5,17 +5,19 @@ import { dequeClass } from "../types/deque.ts";
 import { sharedInstance } from "../types/immutable.ts";
 import { namedTupleClass } from "../types/named-tuple.ts";
 import { defaultdictClass } from "../types/special-dicts.ts";
-import { genericClass, protocolClass, TypeForm } from "../types/type-form.ts";
+import { genericClass, protocolClass, TypeForm, unionTypeClass } from "../types/type-form.ts";
 import { typedDictClass } from "../types/typed-dict.ts";
 import {
   dictClass,
   frozensetClass,
   listClass,
+  noneClass,
   setClass,
   strClass,
   tupleClass,
   typeClass,
 } from "../value/classes.ts";
+import { PyTuple } from "../value/container.ts";
 import { reprOf } from "../value/text.ts";
 import type { Value } from "../value/value.ts";
 import { defineModule } from "./registry.ts";
@@ -63,8 +65,12 @@ const forms = [
   "Union",
 ];
 
+const named = new Map(forms.map((name) => [name, form(name)] as const));
+
+const isLiteral = (type: Value): boolean => type instanceof TypeForm && type.origin === "Literal";
+
 defineModule("typing", {
-  ...Object.fromEntries(forms.map((name) => [name, form(name)] as const)),
+  ...Object.fromEntries(named),
   AnyStr: strClass,
   Generic: genericClass,
   DefaultDict: defaultdictClass,
@@ -97,6 +103,21 @@ defineModule("typing", {
   final: unchanged("final"),
   overload: unchanged("overload"),
   runtime_checkable: unchanged("runtime_checkable"),
+  get_args: own("@get_args(tp)", (run, [label = 0], type = null) => {
+    run.label = label;
+    const args = type instanceof TypeForm ? type.args : [];
+    // `Callable[[int], str]` has a list in it; None stands for its type.
+    return new PyTuple(
+      args.map((one) => (one === null && !isLiteral(type) ? noneClass : one)),
+      label,
+    );
+  }),
+  get_origin: own("@get_origin(tp)", (run, [label = 0], type = null) => {
+    run.label = label;
+    if (!(type instanceof TypeForm) || type.args.length === 0) return null;
+    if (type.cls === unionTypeClass) return unionTypeClass;
+    return typeof type.origin === "string" ? (named.get(type.origin) ?? null) : type.origin;
+  }),
   cast: own("cast(typ, val)", (run, labels, _type, value = null) => {
     run.label = labels[1] ?? 0;
     return value;

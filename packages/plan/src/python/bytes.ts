@@ -46,6 +46,9 @@ export function bytesFromHex(hex: string): Uint8Array {
     }
     return Number.parseInt(c, 16);
   };
+  // What is beyond ASCII is complained about first.
+  const beyond = characters.findIndex((c) => c > "\x7f");
+  if (beyond >= 0) digit(beyond);
   for (let at = 0; at < characters.length; at++) {
     if (/^[\t-\r ]$/.test(characters[at] ?? "")) continue;
     out.push(digit(at) * 16 + digit(at + 1));

@@ -108,10 +108,6 @@ function fitted(negative: boolean, coefficient: bigint, exponent: number, sticky
     }
   }
   if (power + digitCount(value) - 1 > maximumExponent) throw signal("Overflow", "Overflow");
-  if (power > maximumExponent - precision + 1 && value !== 0n) {
-    value *= powerOfTen(power - (maximumExponent - precision + 1));
-    power = maximumExponent - precision + 1;
-  }
   return finite(negative, value, power);
 }
 

@@ -53,6 +53,24 @@ function shownCode(code: number): string {
   return `\\U${code.toString(16).padStart(8, "0")}`;
 }
 
+/** The text of a UnicodeEncodeError (of a string) or a UnicodeDecodeError (of bytes). */
+export function codecErrorText(
+  codec: string,
+  coded: string | Uint8Array,
+  from: number,
+  to: number,
+  reason: string,
+): string {
+  const verb = typeof coded === "string" ? "encode" : "decode";
+  const noun = typeof coded === "string" ? "character" : "byte";
+  const one = typeof coded === "string" ? [...coded][from]?.codePointAt(0) : coded[from];
+  const place =
+    one !== undefined && to - from === 1
+      ? `${noun} ${typeof coded === "string" ? `'${shownCode(one)}'` : `0x${one.toString(16).padStart(2, "0")}`} in position ${from}`
+      : `${noun}s in position ${from}-${to - 1}`;
+  return `'${codec}' codec can't ${verb} ${place}: ${reason}`;
+}
+
 const unknownHandler = (errors: string): PythonError =>
   new PythonError("LookupError", `unknown error handler name '${errors}'`);
 
@@ -82,16 +100,14 @@ function replacement(
           : codec === "utf-8-sig"
             ? "utf-8"
             : codec;
-      const place =
-        to - from === 1
-          ? `character '${shownCode(failed[0]?.codePointAt(0) ?? 0)}' in position ${from}`
-          : `characters in position ${from}-${to - 1}`;
-      throw new PythonError("UnicodeEncodeError", `'${shownCodec}' codec can't encode ${place}: ${reason}`, {
-        start: from,
-        end: to,
-        encoding: shownCodec,
+      const text = characters.join("");
+      throw new PythonError("UnicodeEncodeError", codecErrorText(shownCodec, text, from, to, reason), {}, [
+        shownCodec,
+        text,
+        from,
+        to,
         reason,
-      });
+      ]);
     }
     default:
       throw unknownHandler(errors);
@@ -175,16 +191,13 @@ function decodeFailure(
     case "backslashreplace":
       return [...bytes.slice(from, to)].map(shownCode).join("");
     case "strict": {
-      const place =
-        to - from === 1
-          ? `byte 0x${(bytes[from] ?? 0).toString(16).padStart(2, "0")} in position ${from}`
-          : `bytes in position ${from}-${to - 1}`;
-      throw new PythonError("UnicodeDecodeError", `'${codec}' codec can't decode ${place}: ${reason}`, {
-        start: from,
-        end: to,
-        encoding: codec,
+      throw new PythonError("UnicodeDecodeError", codecErrorText(codec, bytes, from, to, reason), {}, [
+        codec,
+        bytes,
+        from,
+        to,
         reason,
-      });
+      ]);
     }
     default:
       throw unknownHandler(errors);

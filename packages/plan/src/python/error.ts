@@ -1,3 +1,6 @@
+/** An argument of an exception. */
+export type ErrorArgument = string | number | Uint8Array;
+
 /**
  * What a Python operation raises. The interpreter turns it into an exception value of its own;
  * nothing here knows about interpreter values.
@@ -7,12 +10,20 @@ export class PythonError extends Error {
   readonly type: string;
   /** Further attributes of the exception object (`pos`, `lineno`, ... of a JSONDecodeError), when it has any. */
   readonly attributes: Readonly<Record<string, string | number>>;
+  /** What the exception's `args` are where they are not the message alone. */
+  readonly arguments: readonly ErrorArgument[] | null;
 
-  constructor(type: string, message: string, attributes: Readonly<Record<string, string | number>> = {}) {
+  constructor(
+    type: string,
+    message: string,
+    attributes: Readonly<Record<string, string | number>> = {},
+    given: readonly ErrorArgument[] | null = null,
+  ) {
     super(message);
     this.name = "PythonError";
     this.type = type;
     this.attributes = attributes;
+    this.arguments = given;
   }
 }
 

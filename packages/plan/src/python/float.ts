@@ -157,7 +157,10 @@ export function powerFloat(x: number, y: number): number {
   }
   const value = power(x, y);
   if (!Number.isFinite(value) && Number.isFinite(x)) {
-    throw new PythonError("OverflowError", "(34, 'Numerical result out of range')");
+    throw new PythonError("OverflowError", "(34, 'Numerical result out of range')", {}, [
+      34,
+      "Numerical result out of range",
+    ]);
   }
   return value;
 }

@@ -4,6 +4,7 @@ import { overflowError, type PythonError, valueError } from "./error.ts";
 import { reprFloat, scaledDecimal, shortestDigits } from "./float.ts";
 import { absInt, type Int, intToFloat } from "./integer.ts";
 import { intToString } from "./integer-text.ts";
+import { decimalDigitValue } from "./unicode.ts";
 
 /** A parsed format specification: `[[fill]align][sign][z][#][0][width][,_][.precision][type]`. */
 export interface FormatSpec {
@@ -64,8 +65,11 @@ export function parseFormatSpec(text: string, typeName: string, defaultAlign: "<
   const number = (): number | undefined => {
     const start = position;
     let value = 0;
-    while (/^[0-9]$/.test(characters[position] ?? "")) {
-      value = value * 10 + Number(characters[position]);
+    for (;;) {
+      const code = characters[position]?.codePointAt(0);
+      const digit = code === undefined ? -1 : decimalDigitValue(code);
+      if (digit < 0) break;
+      value = value * 10 + digit;
       position++;
     }
     if (value >= 2 ** 63) throw valueError(tooManyDigits);
@@ -206,6 +210,8 @@ export function formatInt(value: Int, spec: string, charge: Charge = uncharged):
     if (parsed.sign !== "") throw valueError("Sign not allowed with integer format specifier 'c'");
     if (parsed.alternate)
       throw valueError("Alternate form (#) not allowed with integer format specifier 'c'");
+    if (value > 2n ** 63n - 1n || value < -(2n ** 63n))
+      throw overflowError("Python int too large to convert to C long");
     if (value < 0 || value > 0x10ffff) throw overflowError("%c arg not in range(0x110000)");
     return assemble("", String.fromCodePoint(Number(value)), "", 3, parsed, charge);
   }

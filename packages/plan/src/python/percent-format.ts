@@ -46,7 +46,7 @@ export function percentFormat<V>(
     const value = take();
     const number = values.integer(value, true);
     if (number === undefined || values.text(value) !== undefined) throw typeError("* wants int");
-    if (number > 2 ** 53 || number < -(2 ** 53)) {
+    if (number > 2n ** 63n - 1n || number < -(2n ** 63n)) {
       throw overflowError("Python int too large to convert to C ssize_t");
     }
     return Number(number);

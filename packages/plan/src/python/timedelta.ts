@@ -142,7 +142,7 @@ export function divideTimeDelta(a: TimeDelta, by: Int): TimeDelta {
 /** `delta / float`; ZeroDivisionError. */
 export function divideTimeDeltaByFloat(a: TimeDelta, by: number): TimeDelta {
   const [numerator, denominator] = floatAsIntegerRatio(by);
-  if (numerator === 0) throw zeroDivisionError("division by zero");
+  if (numerator === 0) throw zeroDivisionError("integer division or modulo by zero");
   const top = microsecondsOf(a) * BigInt(denominator);
   const bottom = BigInt(numerator);
   return timeDeltaOf(bottom < 0n ? divideHalfEven(-top, -bottom) : divideHalfEven(top, bottom));
@@ -162,6 +162,12 @@ export function divmodTimeDelta(a: TimeDelta, b: TimeDelta): [Int, TimeDelta] {
   if (y === 0n) throw zeroDivisionError("integer division or modulo by zero");
   const quotient = floorDivide(x, y);
   return [intOf(quotient), timeDeltaOf(x - quotient * y)];
+}
+
+/** `delta % delta`; ZeroDivisionError. */
+export function moduloTimeDelta(a: TimeDelta, b: TimeDelta): TimeDelta {
+  if (microsecondsOf(b) === 0n) throw zeroDivisionError("integer modulo by zero");
+  return divmodTimeDelta(a, b)[1];
 }
 
 /** `delta.total_seconds()`. */

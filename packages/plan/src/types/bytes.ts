@@ -3,13 +3,14 @@ import { absent, deep, deepMethod, defineMethods, ownMethod, staticMethod } from
 import { lengthOf } from "../builtins/iteration.ts";
 import { integerOf } from "../builtins/numbers.ts";
 import { raise } from "../errors.ts";
-import { collect, isIterable, iterate } from "../evaluate/iterate.ts";
-import { codecName, indexOf, shownType, sliceBounds, sliceInt } from "../evaluate/slice.ts";
+import { collect, collectSequence, isIterable, iterate } from "../evaluate/iterate.ts";
+import { codecName, indexOf, maximumIndex, shownType, sliceBounds, sliceInt } from "../evaluate/slice.ts";
 import { attempt } from "../evaluate/try.ts";
 import { sizeArgument } from "../modules/arguments.ts";
 import * as bytes from "../python/bytes.ts";
 import { decodeBytes, encodeText } from "../python/encoding.ts";
 import type { Run } from "../run.ts";
+import { PyInstance, rawOf } from "../value/class.ts";
 import { bytesClass, exceptionClass, typeName } from "../value/classes.ts";
 import { PyList, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
@@ -25,17 +26,18 @@ const make = deep("bytes(source=?, encoding=?, errors=?)", (run, source, encodin
   };
   named(encoding, "encoding");
   named(errors, "errors");
-  if (typeof source !== "string" && (encoding !== absent || errors !== absent))
+  const text = rawOf(source);
+  if (typeof text !== "string" && (encoding !== absent || errors !== absent))
     throw raise(
       run,
       "TypeError",
       encoding === absent ? "errors without a string argument" : "encoding without a string argument",
     );
   if (source === absent) return new PyBytes(new Uint8Array(0));
-  if (typeof source === "string") {
+  if (typeof text === "string") {
     if (encoding === absent) throw raise(run, "TypeError", "string argument without an encoding");
     return new PyBytes(
-      encodeText(source, String(encoding), errors === absent ? "strict" : String(errors), run.chargeBytes),
+      encodeText(text, String(encoding), errors === absent ? "strict" : String(errors), run.chargeBytes),
     );
   }
   if (source instanceof PyBytes) return source;
@@ -43,6 +45,20 @@ const make = deep("bytes(source=?, encoding=?, errors=?)", (run, source, encodin
   if (typeof source === "number" || typeof source === "bigint") {
     run.chargeText(Math.max(0, Number(source)));
     return new PyBytes(bytes.zeroBytes(source, run.chargeBytes));
+  }
+  if (source instanceof PyInstance && source.cls.lookup("__index__") !== undefined) {
+    const size = attempt(
+      run,
+      () => indexOf(run, source),
+      (raised) => raised.exception.cls.isSubclassOf(exceptionClass("TypeError")),
+      source,
+    );
+    if (size !== undefined) {
+      if (size > maximumIndex || size < -maximumIndex - 1n)
+        throw raise(run, "OverflowError", `cannot fit '${typeName(source)}' into an index-sized integer`);
+      run.chargeText(Math.max(0, Number(size)));
+      return new PyBytes(bytes.zeroBytes(size, run.chargeBytes));
+    }
   }
   return bytesOfIterable(run, source);
 });
@@ -170,10 +186,11 @@ defineMethods(bytesClass, [
     );
   }),
   deepMethod("split(self, sep=None, maxsplit=-1)", (run, self, separator, limit) => {
+    const most = sizeArgument(run, limit);
     const parts = bytes.splitBytes(
       bytesOf(run, self),
       separator === null ? undefined : bytesOf(run, separator),
-      integerOf(run, limit),
+      most,
     );
     run.chargeCells(parts.length);
     return new PyList(parts.map((part) => new PyBytes(part)));
@@ -193,8 +210,7 @@ defineMethods(bytesClass, [
   deepMethod("lower(self, /)", (run, self) => new PyBytes(bytes.lowerBytes(bytesOf(run, self)))),
   ownMethod("join(self, iterable_of_bytes, /)", (run, [label = 0, iterableLabel = 0], self, iterable) => {
     run.label = iterableLabel;
-    if (!isIterable(iterable)) throw raise(run, "TypeError", "can only join an iterable");
-    const parts = collect(run, iterable);
+    const parts = collectSequence(run, iterable, "can only join an iterable");
     let joined = run.join(label, parts.end);
     parts.items.forEach((item, i) => {
       joined = run.join(joined, run.join(parts.labels[i] ?? 0, deepLabel(run, item)));

@@ -8,9 +8,10 @@ import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { PyInstance } from "../value/class.ts";
 import { builtinClass, classOf, objectClass } from "../value/classes.ts";
-import { type HashKey, PyTuple } from "../value/container.ts";
+import { type HashKey, PyDict, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
 import { hashKey } from "../value/hash.ts";
+import { textKey } from "../value/json-values.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { makeNamedTuple } from "./named-tuple.ts";
@@ -49,14 +50,22 @@ function cachedOf(run: Run, value: Value): CachedFunction {
   throw raise(run, "TypeError", "a cached function is needed");
 }
 
-/** What stands for the arguments of a call. */
+/** What stands for the arguments of a call: a lone int or str for itself, so that it is not equal to a float or a bool. */
 function keyOf(run: Run, typed: boolean, values: readonly Value[], names: readonly string[] | null): HashKey {
+  const [only] = values;
+  if (values.length === 1 && names === null && !typed && /^(?:number|bigint|string)$/.test(typeof only))
+    return hashKey(run, new PyTuple([null, only ?? null]));
   const parts: Value[] = [values.length - (names?.length ?? 0), ...values, ...(names ?? [])];
   if (typed) parts.push(...values.map((value) => classOf(value)));
   return hashKey(run, new PyTuple(parts));
 }
 
-const infoClass = makeNamedTuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"], new Map());
+const infoClass = makeNamedTuple(
+  "CacheInfo",
+  ["hits", "misses", "maxsize", "currsize"],
+  new Map(),
+  "functools",
+);
 
 defineMethods(cachedClass, [
   variadic("__call__", (run, values, labels, names) => {
@@ -81,10 +90,10 @@ defineMethods(cachedClass, [
       return known.value;
     }
     run.label = reference;
+    cached.misses++;
     const value = under(run, reference, () => call(run, cached.fn, rest, restLabels, names));
     const valueLabel = run.join(run.label, reference);
-    cached.misses++;
-    if (cached.most !== 0) {
+    if (cached.most !== 0 && !cached.kept.has(key)) {
       run.chargeCells(1, cached.kept.size + 1);
       cached.kept.set(key, { value, label: valueLabel });
       const [oldest] = cached.kept.keys();
@@ -103,6 +112,14 @@ defineMethods(cachedClass, [
       null,
       infoClass,
     );
+  }),
+  ownMethod("cache_parameters(self, /)", (run, _labels, self) => {
+    const cached = cachedOf(run, self);
+    run.label = run.join(run.label, cached.shape);
+    const dict = new PyDict(0, run.label);
+    dict.set(textKey("maxsize"), "maxsize", cached.most, run.label);
+    dict.set(textKey("typed"), "typed", cached.typed, run.label);
+    return dict;
   }),
   ownMethod("cache_clear(self, /)", (run, _labels, self) => {
     const cached = cachedOf(run, self);

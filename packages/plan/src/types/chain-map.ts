@@ -1,15 +1,16 @@
 /** `collections.ChainMap`: several dicts seen as one; what is stored goes into the first. */
-import { absent, defineMethods, joinAll, ownMethod } from "../builtins/define.ts";
+import { absent, classMethod, defineMethods, joinAll, ownMethod, variadic } from "../builtins/define.ts";
 import { raise, raiseWith } from "../errors.ts";
 import { getAttribute } from "../evaluate/attribute.ts";
 import { callProtocol } from "../evaluate/call.ts";
 import { iterate } from "../evaluate/iterate.ts";
-import { deleteItem, setItem } from "../evaluate/subscript.ts";
+import { deleteItem, getItem, setItem } from "../evaluate/subscript.ts";
+import { attempt } from "../evaluate/try.ts";
 import type { Label } from "../metadata.ts";
 import { wrongReceiver } from "../modules/arguments.ts";
 import type { Run } from "../run.ts";
 import { PyInstance, PyProperty, rawOf } from "../value/class.ts";
-import { objectClass } from "../value/classes.ts";
+import { builtinClass, dictClass, exceptionClass, objectClass } from "../value/classes.ts";
 import { PyDict, PyList } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
 import { equals } from "../value/equality.ts";
@@ -17,10 +18,9 @@ import { hashKey } from "../value/hash.ts";
 import { notImplemented } from "../value/scalar.ts";
 import { reprOf } from "../value/text.ts";
 import type { Value } from "../value/value.ts";
-import { updateFrom } from "./dict.ts";
-import { qualifiedClass } from "./qualified-class.ts";
+import { fillDict, updateFrom } from "./dict.ts";
 
-export const chainMapClass = qualifiedClass("ChainMap", objectClass, "collections");
+export const chainMapClass = builtinClass("ChainMap", objectClass, "collections");
 
 class PyChainMap extends PyInstance {
   constructor(maps: PyList) {
@@ -196,7 +196,96 @@ defineMethods(chainMapClass, [
     );
   }),
 ]);
+/** A method of the first map, whose labels are its own. */
+function ofFirst(run: Run, self: Value, name: string, values: readonly Value[] = []): Value {
+  const map = first(run, self);
+  const { label } = run;
+  const result = callProtocol(
+    run,
+    getAttribute(run, map, name),
+    [...values],
+    values.map(() => label),
+  );
+  run.label = run.join(run.label, label);
+  return result;
+}
+
+defineMethods(chainMapClass, [
+  ownMethod("popitem(self)", (run, _labels, self) => {
+    const map = first(run, self);
+    run.label = run.join(run.label, map.shape);
+    if (map.size === 0) throw raiseWith(run, "KeyError", "No keys found in the first mapping.");
+    return ofFirst(run, self, "popitem");
+  }),
+  ownMethod("clear(self)", (run, _labels, self) => ofFirst(run, self, "clear")),
+  ownMethod("copy(self)", (run, [label = 0], self) => {
+    const [, ...rest] = mapsOf(run, self);
+    const each = run.label;
+    run.label = label;
+    const copied = ofFirst(run, self, "copy");
+    const made = chain(run, [copied, ...rest], [run.label, ...rest.map(() => each)]);
+    run.label = run.join(label, run.planLabel);
+    return made;
+  }),
+  ownMethod("setdefault(self, key, default=None)", (run, labels, self, key, fallback) => {
+    run.label = joinAll(run, labels);
+    const found = attempt(
+      run,
+      () => getItem(run, self, key),
+      (raised) => raised.exception.cls.isSubclassOf(exceptionClass("KeyError")),
+      self,
+    );
+    if (found !== undefined) return found;
+    const label = run.join(run.label, labels[2] ?? 0);
+    setItem(run, self, key, fallback, label);
+    run.label = label;
+    return fallback;
+  }),
+  variadic("update", (run, values, labels, names) => {
+    const [self = null, ...given] = values;
+    const positional = given.length - (names?.length ?? 0);
+    if (positional > 1)
+      throw raise(
+        run,
+        "TypeError",
+        `MutableMapping.update() takes from 1 to 2 positional arguments but ${positional + 1} were given`,
+      );
+    fillDict(run, first(run, self), "update", given, labels.slice(1), names);
+    run.label = run.planLabel;
+    return null;
+  }),
+  classMethod(
+    ownMethod("fromkeys(cls, iterable, value=None)", (run, labels, _cls, iterable, value) => {
+      run.label = joinAll(run, labels);
+      const made = callProtocol(
+        run,
+        getAttribute(run, dictClass, "fromkeys"),
+        [iterable, value],
+        [labels[1] ?? 0, labels[2] ?? 0],
+      );
+      return chain(run, [made], [run.label]);
+    }),
+  ),
+  ownMethod("__ior__(self, other, /)", (run, labels, self, other) => {
+    const label = joinAll(run, labels);
+    const theirs = other instanceof PyChainMap ? merged(run, other) : other;
+    fillDict(run, first(run, self), "update", [theirs], [run.join(run.label, label)], null);
+    run.label = labels[0] ?? 0;
+    return self;
+  }),
+  ownMethod("__ror__(self, other, /)", (run, _labels, self, other) => {
+    const theirs = rawOf(other);
+    if (!(theirs instanceof PyDict)) return notImplemented;
+    const { label } = run;
+    const all = new PyDict(0, label);
+    updateFrom(run, all, theirs, label);
+    updateFrom(run, all, merged(run, self), run.label);
+    run.label = run.join(label, run.label);
+    return chain(run, [all], [run.label]);
+  }),
+]);
 chainMapClass.attributes.set("__hash__", null);
+chainMapClass.attributes.set("__reversed__", null);
 chainMapClass.attributes.set(
   "parents",
   new PyProperty(

@@ -156,13 +156,10 @@ const setLike = (() => {
   /** The elements of the smaller one that the other has. */
   const common = (run: Run, self: Value = null, other: Value = null): Value => {
     const { label } = run;
-    const [large, small] =
-      (other instanceof DictView && other.which !== "values") || other instanceof PySet
-        ? size(other) > size(self)
-          ? [other, self]
-          : [self, other]
-        : [self, other];
-    run.label = label;
+    // A set that is no smaller looks up the view's elements, which must be hashable then.
+    const bySet = other instanceof PySet && !other.frozen && size(self) <= size(other);
+    const byView = other instanceof DictView && other.which !== "values" && size(other) > size(self);
+    const [large, small] = bySet || byView ? [other, self] : [self, other];
     const found = new PySet(false, label);
     const iterator = iterate(run, small);
     for (let item = iterator.advance(run); item !== undefined; item = iterator.advance(run)) {
@@ -191,10 +188,16 @@ const setLike = (() => {
     comparing("__gt__", (run, a, b) => size(a) > size(b) && within(run, b, a)),
     deepMethod("isdisjoint(self, other, /)", (run, self, other) => {
       const { label } = run;
-      const mine = setFrom(run, self, label, false);
-      const theirs = setFrom(run, other, label, false);
+      const sized = other instanceof PySet || (other instanceof DictView && other.which !== "values");
+      const [large, small] = sized && size(other) > size(self) ? [other, self] : [self, other];
+      const iterator = iterate(run, small);
+      for (let item = iterator.advance(run); item !== undefined; item = iterator.advance(run)) {
+        run.step();
+        run.label = label;
+        if (contains(run, large, item)) return false;
+      }
       run.label = label;
-      return !Array.from(mine.map.keys()).some((key) => theirs.map.has(key));
+      return true;
     }),
   ];
 })();

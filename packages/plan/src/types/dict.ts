@@ -2,7 +2,7 @@
 import { absent, classMethod, defineMethods, own, ownMethod, variadic } from "../builtins/define.ts";
 import { raise, raiseWith } from "../errors.ts";
 import { callProtocol } from "../evaluate/call.ts";
-import { collect, isIterable, iterate } from "../evaluate/iterate.ts";
+import { collect, collectSequence, iterate } from "../evaluate/iterate.ts";
 import { getItem } from "../evaluate/subscript.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
@@ -65,13 +65,11 @@ export function updateFrom(run: Run, dict: PyDict, source: Value, label: Label):
   for (let pair = iterator.advance(run); pair !== undefined; pair = iterator.advance(run)) {
     run.step();
     const { label: pairLabel } = run;
-    if (!isIterable(pair))
-      throw raise(
-        run,
-        "TypeError",
-        `cannot convert dictionary update sequence element #${count} to a sequence`,
-      );
-    const { items, labels } = collect(run, pair);
+    const { items, labels } = collectSequence(
+      run,
+      pair,
+      `cannot convert dictionary update sequence element #${count} to a sequence`,
+    );
     if (items.length !== 2)
       throw raise(
         run,

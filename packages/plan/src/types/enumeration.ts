@@ -35,16 +35,16 @@ export const strEnumClass = mixedEnum("StrEnum", strClass, enumClass);
 
 const autoClass = builtinClass("auto", objectClass, "enum");
 class AutoValue extends PyInstance {
-  /** What the member got; another member's `R | W` in the class body refers to it. */
-  bits: number | undefined = undefined;
+  /** What the member got; an alias, and another member's `R | W`, in the class body refer to it. */
+  chosen: Value | undefined = undefined;
   readonly parts: readonly Value[];
   constructor(parts: readonly Value[] = []) {
     super(autoClass);
     this.parts = parts;
   }
-  /** The number that `R | W` stands for, once its parts have theirs. */
-  resolved(): number | undefined {
-    if (this.parts.length === 0) return this.bits;
+  /** What it got, or the number that `R | W` stands for, once its parts have theirs. */
+  resolved(): Value | undefined {
+    if (this.parts.length === 0) return this.chosen;
     let bits = 0;
     for (const part of this.parts) {
       const value = part instanceof AutoValue ? part.resolved() : part;
@@ -160,7 +160,7 @@ export function finishEnum(run: Run, cls: PyClass): void {
     run.label = run.planLabel;
     let value: Value =
       given instanceof AutoValue ? (given.resolved() ?? nextValue(run, cls, name, members)) : given;
-    if (given instanceof AutoValue && typeof value === "number") given.bits = value;
+    if (given instanceof AutoValue) given.chosen = value;
     // `_generate_next_value_` may give what is in no attribute of the class.
     if (given instanceof AutoValue) cls.fieldsLabel = run.join(cls.fieldsLabel, run.label);
     const label = run.join(run.join(cls.labels?.get(name) ?? 0, run.label), deepLabel(run, value));
@@ -355,8 +355,8 @@ const arithmetic = (name: string, op: Parameters<typeof binaryOperation>[1], ref
   ownMethod(`${name}(self, other, /)`, (run, _labels, self, other) => {
     run.label = run.join(run.label, run.join(deepLabel(run, self), deepLabel(run, other)));
     return reflected
-      ? binaryOperation(run, op, memberValue(other), memberValue(self))
-      : binaryOperation(run, op, memberValue(self), memberValue(other));
+      ? binaryOperation(run, op, memberValue(other), memberValue(self), undefined, other, self)
+      : binaryOperation(run, op, memberValue(self), memberValue(other), undefined, self, other);
   });
 
 defineMethods(enumClass, [
@@ -413,7 +413,7 @@ for (const cls of [intEnumClass, strEnumClass]) {
     }),
     ownMethod("__format__(self, spec, /)", (run, _labels, self, spec) => {
       run.label = run.join(run.label, deepLabel(run, self));
-      return formatValue(run, memberValue(self), String(spec));
+      return spec === "" ? strOf(run, self) : formatValue(run, memberValue(self), String(spec));
     }),
   ]);
 }

@@ -1,7 +1,6 @@
 /** `list` and its methods. Mutation joins what is stored into its slot, and changes of order or length into the shape. */
 import { absent, defineMethods, own, ownMethod } from "../builtins/define.ts";
-import { integerOf } from "../builtins/numbers.ts";
-import { sortedItems } from "../builtins/ordering.ts";
+import { type OrderedItems, sortedItems } from "../builtins/ordering.ts";
 import { raise } from "../errors.ts";
 import { compactLabels } from "../evaluate/expression.ts";
 import { collect } from "../evaluate/iterate.ts";
@@ -61,7 +60,7 @@ function find(run: Run, list: PyList, value: Value, from: number, to: number): n
 }
 
 function bound(run: Run, value: Value, length: number): number {
-  const given = Number(integerOf(run, value));
+  const given = sizeArgument(run, value);
   return Math.min(Math.max(given < 0 ? given + length : given, 0), length);
 }
 
@@ -160,16 +159,20 @@ defineMethods(listClass, [
     const before = list.each;
     // Who looks at the list meanwhile finds it empty, as in CPython; what is stored then is lost.
     list.replace([], null, 0);
-    let sorted: ReturnType<typeof sortedItems> | undefined;
     let modified = false;
+    // When a comparison raises, the list keeps the order reached, in which every key shows.
+    let reached: OrderedItems | undefined;
+    const keyLabel = run.join(labels[1] ?? 0, labels[2] ?? 0);
     try {
-      sorted = sortedItems(run, items, own, key, run.join(labels[1] ?? 0, labels[2] ?? 0), reverse);
+      reached = sortedItems(run, items, own, key, keyLabel, reverse, (partial) => {
+        reached = partial;
+      });
     } finally {
       modified = list.items.length > 0;
-      if (sorted === undefined) list.replace(items, own, before);
-      else list.replace(sorted.values, sorted.labels, 0);
+      if (reached === undefined) list.replace(items, own, before);
+      else list.replace(reached.values, reached.labels, 0);
+      if (reached !== undefined) reshape(run, list, reached.order);
     }
-    reshape(run, list, sorted.order);
     if (modified) throw raise(run, "ValueError", "list modified during sort");
     return none(run);
   }),

@@ -27,6 +27,8 @@ export interface ModelField {
   readonly init: boolean;
   readonly repr: boolean;
   readonly compare: boolean;
+  /** Whether the hash takes it in; null: as comparisons do. */
+  readonly hash: boolean | null;
   readonly keywordOnly: boolean;
 }
 

@@ -10,9 +10,11 @@ import type { Run } from "../run.ts";
 import { PyBuiltin } from "../value/callable.ts";
 import { PyClass, PyProperty } from "../value/class.ts";
 import { builtinClass, tupleClass } from "../value/classes.ts";
-import { PyDict, PyTuple } from "../value/container.ts";
+import { PyDict, PyList, PyTuple } from "../value/container.ts";
+import { deepLabel } from "../value/deep.ts";
 import { textKey } from "../value/json-values.ts";
 import type { Value } from "../value/value.ts";
+import { checkNames } from "./field-names.ts";
 
 /** A default of a field, with its label. */
 interface Fallback {
@@ -161,14 +163,16 @@ export function makeNamedTuple(
   name: string,
   fields: readonly string[],
   fallbacks: ReadonlyMap<string, Fallback>,
+  module = "__main__",
 ): PyClass {
-  const cls = new PyClass(name, [tupleClass], [namedTupleClass, ...tupleClass.mro], false, "__main__");
+  const cls = new PyClass(name, [tupleClass], [namedTupleClass, ...tupleClass.mro], false, module);
   nameFields(cls, fields, fallbacks);
   return cls;
 }
 
 /** `class P(NamedTuple): x: int` takes its fields from the annotations, when it is called first. */
 namedTupleClass.construct = (run, cls, values, labels, names) => {
+  if (cls === namedTupleClass) return declare(run, values, labels, names);
   const declaring = cls.mro.find((base) => !base.builtin && base.annotations.length > 0);
   if (declaring === undefined || declaring.construct !== null)
     throw raise(run, "TypeError", "NamedTuple must be the base of a class with annotated fields");
@@ -187,6 +191,30 @@ namedTupleClass.construct = (run, cls, values, labels, names) => {
   nameFields(declaring, fields, fallbacks);
   return declaring.construct === null ? null : rebuild(run, declaring, cls, values, labels, names);
 };
+
+/** `NamedTuple("P", [("x", int)])` is the class that the statement would make. */
+function declare(
+  run: Run,
+  values: readonly Value[],
+  labels: readonly Label[],
+  names: readonly string[] | null,
+): Value {
+  if (names !== null || values.length !== 2)
+    throw raise(run, "TypeError", "NamedTuple takes a name and a list of pairs of a name and a type");
+  const [name = null, listed = null] = values;
+  run.label = run.join(labels[0] ?? 0, run.join(labels[1] ?? 0, deepLabel(run, listed)));
+  const { label } = run;
+  const fields = collect(run, listed).items.map((pair) => {
+    const field = pair instanceof PyTuple || pair instanceof PyList ? pair.items[0] : undefined;
+    if (typeof field === "string" && typeof name === "string") return field;
+    throw raise(run, "TypeError", "NamedTuple takes a name and a list of pairs of a name and a type");
+  });
+  run.label = label;
+  checkNames(run, String(name), fields);
+  const cls = makeNamedTuple(String(name), fields, new Map());
+  run.label = run.join(label, run.planLabel);
+  return cls;
+}
 
 function rebuild(
   run: Run,

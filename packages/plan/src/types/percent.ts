@@ -1,12 +1,13 @@
 import { indexOf } from "../evaluate/slice.ts";
 import { getItem } from "../evaluate/subscript.ts";
+import { attempt } from "../evaluate/try.ts";
 import { floatToInt } from "../python/float.ts";
 import { intToFloat } from "../python/integer.ts";
 import { percentFormat } from "../python/percent-format.ts";
 import { asciiOfRepr } from "../python/repr.ts";
 import type { Run } from "../run.ts";
 import { PyInstance } from "../value/class.ts";
-import { typeName } from "../value/classes.ts";
+import { exceptionClass, typeName } from "../value/classes.ts";
 import { PyDict, PyList, PyTuple } from "../value/container.ts";
 import { PyBytes, PyFloat, PyRange } from "../value/scalar.ts";
 import { reprOf, strOf } from "../value/text.ts";
@@ -36,9 +37,14 @@ export function formatPercent(run: Run, template: string, value: Value): Value {
       typeName,
       integer: (item, exact) => {
         if (item instanceof PyFloat) return exact ? undefined : floatToInt(item.v);
-        if (!exact && item instanceof PyInstance && item.cls.lookup("__int__") !== undefined)
-          return toInt(run, item);
-        return indexOf(run, item);
+        if (!(item instanceof PyInstance)) return indexOf(run, item);
+        // A TypeError of the methods asked is one about the format.
+        return attempt(
+          run,
+          () => (!exact && item.cls.lookup("__int__") !== undefined ? toInt(run, item) : indexOf(run, item)),
+          (raised) => raised.exception.cls.isSubclassOf(exceptionClass("TypeError")),
+          item,
+        );
       },
       real: (item) => {
         if (item instanceof PyFloat) return item.v;

@@ -162,6 +162,7 @@ function fieldOf(name: string, type: Value, given: Value | undefined, label: Lab
     init: true,
     repr: known?.shown ?? true,
     compare: true,
+    hash: null,
     keywordOnly: true,
   };
 }

@@ -77,7 +77,10 @@ export function patternOf(run: Run, pattern: Value, given: Value): PyPattern {
     throw raise(run, "TypeError", "first argument must be string or compiled pattern");
   if (indexOf(run, given) === undefined)
     throw raise(run, "TypeError", `unsupported operand type(s) for &: '${typeName(given)}' and 'RegexFlag'`);
-  const flags = Number(integerArgument(run, given));
+  const integer = integerArgument(run, given);
+  if (integer > 0x7fffffff || integer < -0x80000000)
+    throw raise(run, "OverflowError", "Python int too large to convert to C int");
+  const flags = Number(integer);
   run.work(pattern.length);
   return new PyPattern(compileRegex(pattern, flags));
 }

@@ -5,7 +5,7 @@ import { raise } from "../errors.ts";
 import { contains } from "../evaluate/compare.ts";
 import { compactLabels } from "../evaluate/expression.ts";
 import { collect } from "../evaluate/iterate.ts";
-import { searchBound, sliceBounds } from "../evaluate/slice.ts";
+import { exactBounds, searchBound } from "../evaluate/slice.ts";
 import { intOfIntegral, subtractInt } from "../python/integer.ts";
 import { PyProperty } from "../value/class.ts";
 import { rangeClass, sliceClass, tupleClass } from "../value/classes.ts";
@@ -99,6 +99,6 @@ defineMethods(sliceClass, [
   deepMethod("indices(self, len, /)", (run, self, length) => {
     const size = integerOf(run, length);
     if (size < 0) throw raise(run, "ValueError", "length should not be negative");
-    return self instanceof PySlice ? new PyTuple([...sliceBounds(run, self, Number(size))]) : null;
+    return self instanceof PySlice ? new PyTuple(exactBounds(run, self, size)) : null;
   }),
 ]);

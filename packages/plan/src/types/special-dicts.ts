@@ -1,11 +1,11 @@
 /** `collections.defaultdict` and `collections.OrderedDict`: dicts with a class of their own. */
-import { absent, deepMethod, defineMethods, ownMethod } from "../builtins/define.ts";
+import { absent, deepMethod, defineMethods, joinAll, ownMethod } from "../builtins/define.ts";
 import { raise, raiseWith } from "../errors.ts";
 import { call } from "../evaluate/call.ts";
 import { wrongReceiver } from "../modules/arguments.ts";
 import type { Run } from "../run.ts";
 import { PyBuiltin, PyFunction, PyMethod, PyTool } from "../value/callable.ts";
-import { PyClass, PyInstance } from "../value/class.ts";
+import { PyClass, PyInstance, PyProperty } from "../value/class.ts";
 import { dictClass } from "../value/classes.ts";
 import { PyDict, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
@@ -15,7 +15,6 @@ import { notImplemented } from "../value/scalar.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { fillDict, storeItem } from "./dict.ts";
-import { readOnly } from "./immutable.ts";
 import { qualifiedClass } from "./qualified-class.ts";
 
 export const defaultdictClass = qualifiedClass("defaultdict", dictClass, "collections");
@@ -71,7 +70,24 @@ defineMethods(defaultdictClass, [
     return value;
   }),
 ]);
-readOnly(defaultdictClass, "default_factory", (run, self) => dictOf(run, defaultdictClass, self).factory);
+defaultdictClass.attributes.set(
+  "default_factory",
+  new PyProperty(
+    ownMethod("default_factory(self)", (run, [label = 0], self) => {
+      const dict = dictOf(run, defaultdictClass, self);
+      run.label = run.join(label, dict.shape);
+      return dict.factory;
+    }),
+    ownMethod("default_factory(self, value)", (run, labels, self, factory = null) => {
+      const dict = dictOf(run, defaultdictClass, self);
+      dict.factory = factory;
+      // As when it was made: the factory's label is in the shape.
+      dict.shape = run.join(dict.shape, run.join(joinAll(run, labels), run.pc));
+      run.label = run.planLabel;
+      return null;
+    }),
+  ),
+);
 
 defineMethods(orderedDictClass, [
   // Two of them are equal only in the same order.

@@ -11,10 +11,10 @@ import {
 } from "../builtins/define.ts";
 import { integerOf } from "../builtins/numbers.ts";
 import { asRaised, raise } from "../errors.ts";
-import { collect, isIterable } from "../evaluate/iterate.ts";
+import { collectSequence } from "../evaluate/iterate.ts";
 import { codecName, shownType, sliceInt } from "../evaluate/slice.ts";
 import { getItem } from "../evaluate/subscript.ts";
-import { intArgument, sizeArgument } from "../modules/arguments.ts";
+import { intArgument, sizeArgument, textArgument } from "../modules/arguments.ts";
 import { decodeBytes, encodeText } from "../python/encoding.ts";
 import * as text from "../python/text.ts";
 import * as textCase from "../python/text-case.ts";
@@ -136,10 +136,11 @@ const splitting = (
   body: (value: string, separator: string | undefined, limit: Int, charge: Run["chargeBytes"]) => string[],
 ) =>
   deepMethod(`${name}(self, sep=None, maxsplit=-1)`, (run, self, separator, limit) => {
+    const most = sizeArgument(run, limit);
     if (separator !== null && typeof separator !== "string")
       throw raise(run, "TypeError", `must be str or None, not ${typeName(separator)}`);
     run.chargeBytes(String(self).length);
-    const parts = body(String(self), separator ?? undefined, sizeArgument(run, limit), run.chargeBytes);
+    const parts = body(String(self), separator ?? undefined, most, run.chargeBytes);
     return listOfText(run, parts);
   });
 
@@ -237,8 +238,7 @@ defineMethods(strClass, [
   }),
   ownMethod("join(self, iterable, /)", (run, [label = 0, iterableLabel = 0], self, iterable) => {
     run.label = iterableLabel;
-    if (!isIterable(iterable)) throw raise(run, "TypeError", "can only join an iterable");
-    const parts = collect(run, iterable);
+    const parts = collectSequence(run, iterable, "can only join an iterable");
     const labels = deepJoin(run, parts.items, parts.labels);
     run.label = run.join(label, run.join(labels, parts.end));
     const texts = parts.items.map((item, i) => {
@@ -287,12 +287,14 @@ defineMethods(strClass, [
         }
         return dict;
       }
-      for (const [code, target] of text.makeTranslation(
-        textOf(run, x, "maketrans"),
-        textOf(run, y, "maketrans"),
-        textOf(run, z, "maketrans"),
-      ))
-        dict.set(code, code, target, 0);
+      const to = textArgument(run, y, "maketrans() argument 2 must be str, not {type}");
+      const deleted = textArgument(run, z, "maketrans() argument 3 must be str, not {type}");
+      const from = textArgument(
+        run,
+        x,
+        "first maketrans argument must be a string if there is a second argument",
+      );
+      for (const [code, target] of text.makeTranslation(from, to, deleted)) dict.set(code, code, target, 0);
       return dict;
     }),
   ),

@@ -16,6 +16,7 @@ import {
   isZeroTimeDelta,
   makeTimeDelta,
   microsecondsOf,
+  moduloTimeDelta,
   multiplyTimeDelta,
   negateTimeDelta,
   ratioOfTimeDeltas,
@@ -147,7 +148,7 @@ defineMethods(timedeltaClass, [
     const int = divisor(run, other);
     return int === undefined ? notImplemented : made(floorDivideTimeDelta(delta, int));
   }),
-  combined("__mod__", (a, b) => divmodTimeDelta(a, b)[1]),
+  combined("__mod__", moduloTimeDelta),
   deepMethod("__divmod__(self, other)", (run, self, other) => {
     if (!(other instanceof PyTimeDelta)) return notImplemented;
     const [quotient, rest] = divmodTimeDelta(deltaOf(run, self), other.delta);

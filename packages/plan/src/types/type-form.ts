@@ -116,7 +116,8 @@ const listLike: Readonly<Record<string, string>> = {
 function typeText(run: Run, type: Value): string {
   if (type === null) return "None";
   if (type === ellipsis) return "...";
-  if (type instanceof PyClass) return type.module === "builtins" ? type.name : `${type.module}.${type.name}`;
+  if (type instanceof PyClass)
+    return type.module === "builtins" ? type.name : `${type.module}.${type.qualifiedName}`;
   if (type instanceof TypeForm) return formText(run, type);
   if (type instanceof PyList) return `[${type.items.map((item) => typeText(run, item)).join(", ")}]`;
   return reprOf(run, type);

@@ -36,6 +36,8 @@ export class PyClass {
   readonly builtin: boolean;
   /** Names its module in reprs: `datetime.date`. */
   readonly module: string;
+  /** Its name with the functions and classes around it: `outer.<locals>.Inner`. */
+  readonly qualifiedName: string;
   kind: ClassKind = "plain";
   construct: Construct | null = null;
   /** Fields of a pydantic model or a dataclass. */
@@ -60,8 +62,10 @@ export class PyClass {
     mro: readonly PyClass[],
     builtin: boolean,
     module = "builtins",
+    qualifiedName = name,
   ) {
     this.name = name;
+    this.qualifiedName = qualifiedName;
     this.bases = bases;
     this.mro = [this, ...mro];
     this.builtin = builtin;

@@ -3,6 +3,7 @@ import { raise } from "../errors.ts";
 import { callProtocol } from "../evaluate/call.ts";
 import { attempt } from "../evaluate/try.ts";
 import type { Label } from "../metadata.ts";
+import { codecErrorText } from "../python/encoding.ts";
 import { reprFloat } from "../python/float.ts";
 import { intToString } from "../python/integer-text.ts";
 import { reprBytes, reprString } from "../python/repr.ts";
@@ -41,6 +42,18 @@ export function inheritedStrOf(run: Run, value: Value): string {
 function exceptionText(run: Run, value: PyException): string {
   const { items } = value.args;
   if (items.length === 0) return "";
+  if (items.length === 5 && value.cls.mro.some((cls) => cls.builtin && /^Unicode.+Error$/.test(cls.name))) {
+    const [codec = null, coded = null, from = null, to = null, reason = null] = items;
+    const text = typeof coded === "string" || coded instanceof PyBytes;
+    if (typeof codec === "string" && typeof reason === "string" && text)
+      return codecErrorText(
+        codec,
+        coded instanceof PyBytes ? coded.bytes : coded,
+        Number(from),
+        Number(to),
+        reason,
+      );
+  }
   if (items.length > 1) return reprOf(run, value.args);
   const [only = null] = items;
   return value.cls.mro.some((cls) => cls.builtin && cls.name === "KeyError")
@@ -101,7 +114,7 @@ class ReprWriter {
     if (value instanceof PyClass && value.kind === "enum" && value.members !== null)
       return `<${value.mro.some(({ builtin, name }) => builtin && name === "Flag") ? "flag" : "enum"} '${value.name}'>`;
     if (value instanceof PyClass)
-      return `<class '${value.module === "builtins" ? "" : `${value.module}.`}${value.name}'>`;
+      return `<class '${value.module === "builtins" ? "" : `${value.module}.`}${value.qualifiedName}'>`;
     if (value instanceof PyFunction) return `<function ${value.code.qualifiedName}>`;
     if (value instanceof PyBuiltin) return `<built-in function ${value.name}>`;
     if (value instanceof PyTool) return `<function ${value.name}>`;
@@ -211,6 +224,6 @@ class ReprWriter {
       const { items } = value.args;
       return `${value.cls.name}(${this.list(items)})`;
     }
-    return `<${value.cls.module === "builtins" ? "" : `${value.cls.module}.`}${value.cls.name} object>`;
+    return `<${value.cls.module === "builtins" ? "" : `${value.cls.module}.`}${value.cls.qualifiedName} object>`;
   }
 }

@@ -1,0 +1,114 @@
+/** `re.RegexFlag`: the flags of a pattern, ints that show their names. */
+import { defineMethods, ownMethod } from "../builtins/define.ts";
+import type { Run } from "../run.ts";
+import { PyClass, PyInstance, rawOf } from "../value/class.ts";
+import { deepLabel } from "../value/deep.ts";
+import { notImplemented } from "../value/scalar.ts";
+import { strOf } from "../value/text.ts";
+import type { Value } from "../value/value.ts";
+import { enumClass, intFlagClass } from "./enumeration.ts";
+import { formatValue } from "./format.ts";
+import { sharedInstance } from "./immutable.ts";
+
+export const regexFlagClass = new PyClass("RegexFlag", [intFlagClass], intFlagClass.mro, true, "re");
+regexFlagClass.kind = "enum";
+
+const bitsOf: readonly (readonly [string, number])[] = [
+  ["ASCII", 256],
+  ["IGNORECASE", 2],
+  ["LOCALE", 4],
+  ["UNICODE", 32],
+  ["MULTILINE", 8],
+  ["DOTALL", 16],
+  ["VERBOSE", 64],
+  ["TEMPLATE", 1],
+  ["DEBUG", 128],
+];
+const allBits = 511;
+
+function flag(name: string, bits: number): PyInstance {
+  const made = new PyInstance(regexFlagClass);
+  made.set("name", name, 0);
+  made.set("value", bits, 0);
+  made.raw = bits;
+  return made;
+}
+
+const members = new Map<string, PyInstance>(
+  bitsOf.map(([name, bits]) => [name, sharedInstance(flag(name, bits))]),
+);
+const byBits = new Map(bitsOf.map(([name, bits]) => [bits, members.get(name)] as const));
+for (const name of ["ASCII", "IGNORECASE", "LOCALE", "UNICODE", "MULTILINE", "DOTALL", "VERBOSE"]) {
+  const member = members.get(name);
+  const short = name === "DOTALL" ? "S" : name === "VERBOSE" ? "X" : name.charAt(0);
+  if (member !== undefined) members.set(short, member);
+}
+// No bits make no member, but they have a name.
+const noFlag = sharedInstance(flag("NOFLAG", 0));
+regexFlagClass.members = members;
+for (const [name, member] of [...members, ["NOFLAG", noFlag] as const])
+  regexFlagClass.attributes.set(name, member);
+
+/** The flags by name, those of one letter too. */
+export const regexFlagMembers: ReadonlyMap<string, PyInstance> = new Map([...members, ["NOFLAG", noFlag]]);
+
+function namesOf(bits: number): string[] {
+  const names = bitsOf.filter(([, bit]) => (bits & bit) !== 0).map(([name]) => name);
+  const rest = bits & ~allBits;
+  return rest === 0 ? names : [...names, `0x${rest.toString(16)}`];
+}
+
+function flagOf(run: Run, bits: number): Value {
+  const known = bits === 0 ? noFlag : byBits.get(bits);
+  if (known !== undefined) return known;
+  const made = flag(namesOf(bits).join("|"), bits);
+  made.shape = run.label;
+  return made;
+}
+
+const operation = (name: string, combine: (a: number, b: number) => number) =>
+  ownMethod(`${name}(self, other, /)`, (run, _labels, self, other) => {
+    run.label = run.join(run.label, run.join(deepLabel(run, self), deepLabel(run, other)));
+    const [a, b] = [rawOf(self), rawOf(other)];
+    const integer = (value: Value) => typeof value === "number" || typeof value === "boolean";
+    return integer(a) && integer(b) ? flagOf(run, combine(Number(a), Number(b))) : notImplemented;
+  });
+
+const shown = (name: string) =>
+  ownMethod(`${name}(self, /)`, (run, _labels, self) => {
+    run.label = run.join(run.label, deepLabel(run, self));
+    const names = namesOf(Number(rawOf(self)));
+    return names.length === 0
+      ? "re.NOFLAG"
+      : names.map((one) => (one.startsWith("0x") ? one : `re.${one}`)).join("|");
+  });
+
+defineMethods(regexFlagClass, [
+  operation("__or__", (a, b) => a | b),
+  operation("__ror__", (a, b) => a | b),
+  operation("__and__", (a, b) => a & b),
+  operation("__rand__", (a, b) => a & b),
+  operation("__xor__", (a, b) => a ^ b),
+  operation("__rxor__", (a, b) => a ^ b),
+  ownMethod("__invert__(self, /)", (run, _labels, self) => {
+    run.label = run.join(run.label, deepLabel(run, self));
+    return flagOf(run, allBits & ~Number(rawOf(self)));
+  }),
+  ownMethod("__format__(self, spec, /)", (run, _labels, self, spec) => {
+    run.label = run.join(run.label, run.join(deepLabel(run, self), deepLabel(run, spec)));
+    return spec === "" ? strOf(run, self) : formatValue(run, rawOf(self), String(spec));
+  }),
+  shown("__repr__"),
+  shown("__str__"),
+]);
+
+/** `re.RegexFlag(2)`. */
+const { construct } = enumClass;
+regexFlagClass.construct = (run, cls, values, labels, names) => {
+  const [bits = null] = values;
+  const given = rawOf(bits);
+  if (values.length !== 1 || names !== null || typeof given !== "number" || given < 0)
+    return construct === null ? null : construct(run, cls, values, labels, names);
+  run.label = run.join(labels[0] ?? 0, deepLabel(run, bits));
+  return flagOf(run, given);
+};

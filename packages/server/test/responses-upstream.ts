@@ -95,12 +95,13 @@ function begunItem(item: Item): Item {
 function contentEvents(item: Item): readonly object[] {
   switch (item.type) {
     case "message": {
-      const [part]: { text: string; annotations: readonly object[] }[] = JSON.parse(
+      const [part]: { text?: string; annotations: readonly object[] }[] = JSON.parse(
         JSON.stringify(item.content),
       );
-      if (part === undefined) return [];
-      const { text, annotations } = part;
       const at = { content_index: 0 };
+      // A part that is no text comes whole.
+      if (part?.text === undefined) return [{ type: "response.content_part.added", ...at, part }];
+      const { text, annotations } = part;
       return [
         { type: "response.content_part.added", ...at, part: { ...part, text: "", annotations: [] } },
         { type: "response.output_text.delta", ...at, delta: text.slice(0, 3), logprobs: [] },

@@ -74,9 +74,32 @@ export function checkedItem(
   if (isUndeclared(type, providerTools) || (called !== undefined && !clientTools.has(called))) {
     throw garbage(provider, `it has an item of type '${type}', of a tool that the request does not declare`);
   }
-  if (isObject(item) && (isPassedOn(type) || isCallItem(type))) return item;
-  throw garbage(provider, `it has an item of type '${type.slice(0, 40)}', which is not passed on`);
+  if (!isObject(item) || !(isPassedOn(type) || isCallItem(type))) {
+    throw garbage(provider, `it has an item of type '${type.slice(0, 40)}', which is not passed on`);
+  }
+  if (type === "message") for (const part of arrayAt(item, "content") ?? []) checkPart({ provider }, part);
+  return item;
 }
+
+/**
+ * Looks at a part of what a message says.
+ * INVARIANT: a message has no part that is a call.
+ */
+export function checkPart(
+  { provider }: Pick<ResponseReading, "provider">,
+  part: JsonValue | undefined,
+): void {
+  const type = stringAt(part, "type") ?? "";
+  if (part === undefined || messageParts.has(type)) return;
+  throw garbage(provider, `a message has a part of type '${type.slice(0, 40)}', which is not passed on`);
+}
+const messageParts: ReadonlySet<string> = new Set([
+  "output_text",
+  "refusal",
+  "reasoning_text",
+  "summary_text",
+  "output_audio",
+]);
 
 /** @throws {ProviderFault} for a response that failed, or an error in its place */
 export function refuseFailure({ provider, secrets }: ResponseReading, body: JsonValue | undefined): void {

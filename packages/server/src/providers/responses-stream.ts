@@ -1,7 +1,13 @@
-import type { JsonObject, ModelEvent } from "@sequrity/engine";
+import type { JsonObject, JsonValue, ModelEvent } from "@sequrity/engine";
 import { isCallItem } from "../apis/provider-tools.ts";
 import { arrayAt, isObject, numberAt, objectAt, own, stringAt } from "../json-fields.ts";
-import { checkedItem, type ResponseReading, readResponse, refuseFailure } from "./responses-answer.ts";
+import {
+  checkedItem,
+  checkPart,
+  type ResponseReading,
+  readResponse,
+  refuseFailure,
+} from "./responses-answer.ts";
 import { garbage } from "./upstream.ts";
 import { jsonEvents } from "./upstream-events.ts";
 
@@ -29,8 +35,12 @@ export async function* readResponsesStream(
   throw garbage(reading.provider, "its stream broke off before the end");
 }
 
-const ofCall =
-  /^response\.(?:function_call|custom_tool_call|computer_call|local_shell_call|shell_call|apply_patch_call)/;
+/**
+ * Events that are passed on with the item that they belong to.
+ * INVARIANT: one that is not listed goes to nobody; so no event tells of a call before it is checked.
+ */
+const ofShownItem =
+  /^response\.(?:output_item|content_part|output_text|refusal|reasoning\w*|output_audio\w*|compaction|(?:web_search|file_search|code_interpreter|image_generation|mcp)_call\w*|mcp_list_tools)\./;
 
 class ResponseInPieces {
   readonly #reading: ResponseReading;
@@ -50,8 +60,23 @@ class ResponseInPieces {
   /** The whole response, once it is there. */
   get ended(): JsonObject | undefined {
     if (this.#end === undefined) return undefined;
+    const output = arrayAt(this.#end, "output") ?? [];
+    if (this.#items.size === 0 && this.#shown.size === 0) return { ...this.#end, output };
+    // What was shown stays in its place, whether or not its end was told by itself.
+    for (const index of this.#shown) {
+      if (!this.#items.has(index)) this.#items.set(index, this.#itemAt(index, output[index]));
+    }
     const items = [...this.#items].toSorted(([one], [other]) => one - other).map(([, item]) => item);
-    return { ...this.#end, output: items.length > 0 ? items : (arrayAt(this.#end, "output") ?? []) };
+    return { ...this.#end, output: items };
+  }
+
+  /** An item as an event tells it. INVARIANT: one that was shown is no call. */
+  #itemAt(index: number, item: JsonValue | undefined): JsonObject {
+    const told = checkedItem(this.#reading, item);
+    if (isCallItem(stringAt(told, "type") ?? "") && this.#shown.has(index)) {
+      throw garbage(this.#reading.provider, "an item of its stream became a call");
+    }
+    return told;
   }
 
   *take(event: JsonObject): Generator<ModelEvent> {
@@ -72,27 +97,23 @@ class ResponseInPieces {
         this.#end = objectAt(event, "response") ?? {};
         return;
       case "response.output_item.added": {
-        const item = checkedItem(this.#reading, own(event, "item"));
         if (index === undefined) throw garbage(provider, "an item of its stream has no place");
+        const item = this.#itemAt(index, own(event, "item"));
         this.#holding ||= isCallItem(stringAt(item, "type") ?? "");
         if (!this.#holding) this.#shown.add(index);
         break;
       }
-      case "response.output_item.done": {
-        const item = checkedItem(this.#reading, own(event, "item"));
+      case "response.output_item.done":
         if (index === undefined) throw garbage(provider, "an item of its stream has no place");
-        if (isCallItem(stringAt(item, "type") ?? "") && this.#shown.has(index)) {
-          throw garbage(provider, "an item of its stream became a call");
-        }
-        this.#items.set(index, item);
+        this.#items.set(index, this.#itemAt(index, own(event, "item")));
         break;
-      }
       default:
+        // INVARIANT: no other event carries an item or a whole response, in which there may be calls.
+        if (own(event, "response") !== undefined || own(event, "item") !== undefined) return;
     }
     // What belongs to no item that is shown (the response as such, a call's arguments) is not passed on.
-    if (index === undefined || !this.#shown.has(index) || ofCall.test(type)) return;
-    // INVARIANT: no event of an item carries a whole response, in which there may be calls.
-    if (own(event, "response") !== undefined) return;
+    if (index === undefined || !this.#shown.has(index) || !ofShownItem.test(type)) return;
+    checkPart(this.#reading, own(event, "part"));
     if (this.#native) yield { kind: "fields", fields: event };
     else yield* piece(type, stringAt(event, "delta") ?? "");
   }

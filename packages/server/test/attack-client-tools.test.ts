@@ -175,6 +175,28 @@ test("of two calls of one id, the one that is allowed goes out as it was checked
   }
 });
 
+test("of two calls of one id of different tools, what is left is as it came", async () => {
+  const [, local] = calls;
+  const output = [shell({ call_id: "c1", environment: { type: "local" } }), local ?? shell()];
+  upstream.program([{ kind: "json", body: responseBody(output) }]);
+  const answer = await respond({}, 'tool "shell" { hard deny always; }');
+  expect(answer.json.output).toEqual([
+    expect.objectContaining({ type: "message" }),
+    { ...local, call_id: expect.stringMatching(/^tc-/) },
+  ]);
+});
+
+test("a call of the shell in a function's form goes to nobody, whatever policies allow", async () => {
+  for (const [index, name] of ["shell", "local_shell", "apply_patch", "computer"].entries()) {
+    const custom: Item = { type: "custom_tool_call", id: "x", call_id: "c", name, input: secret };
+    const [called] = callItems([{ name, arguments: `{"commands": ["${secret}"]}` }]);
+    upstream.program([{ kind: "json", body: responseBody([index % 2 === 0 ? custom : (called ?? custom)]) }]);
+    const answer = await respond({}, "");
+    expect(answer.text).toContain(`it calls '${name}' as a function`);
+    expect(answer.text).not.toContain(secret);
+  }
+});
+
 test("tools of one name are refused: a rule could not tell them apart", async () => {
   const named = { type: "function", name: "shell", parameters: {} };
   for (const tools of [

@@ -15,6 +15,7 @@ import { hashOf } from "./hash.ts";
 import { enabledInternalTools } from "./internal-tools/index.ts";
 import { type InternalTool, internalAsTool } from "./internal-tools/internal-tool.ts";
 import { cachedResult, isCached, receiveResult, storedLabel } from "./results.ts";
+import { showThought } from "./thoughts.ts";
 import type { Tool } from "./tool-table.ts";
 import { sessionChange, type TurnContext } from "./turn-context.ts";
 
@@ -164,7 +165,8 @@ async function performAuthorized(turn: TurnContext, calls: readonly AuthorizedCa
   const outgoing: { readonly index: number; readonly call: AuthorizedCall; readonly item: ToolCallItem }[] =
     [];
   for (const [index, call] of calls.entries()) {
-    const { bound, internal, authorization } = call;
+    const { plan, bound, internal, authorization } = call;
+    showThought(turn, `# Line ${plan.line}: ${bound.tool.wireName}`);
     if (internal !== undefined) {
       const outcome = await performInternal(turn, internal, call);
       if (outcome.kind !== "result") return outcome;

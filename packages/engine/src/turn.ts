@@ -34,6 +34,7 @@ import {
   type StepFailure,
   stopAtCall,
 } from "./step.ts";
+import { showThought } from "./thoughts.ts";
 import { toolSignature, toolTable } from "./tool-table.ts";
 import {
   attemptMetadata,
@@ -186,6 +187,7 @@ class DualTurn {
       failures++;
       if (!end.retry || failures >= fsm.max_pllm_failed_steps || step >= fsm.max_pllm_steps)
         return failureOf(end);
+      showThought(turn, `# The attempt failed: ${end.code}. Planning again.`);
       turn.planLabel = this.#afterFailure(end);
       const every = fsm.clear_history_every_n_attempts;
       if (!fsm.enable_multistep_planning && every !== null && failures % every === 0)
@@ -246,16 +248,8 @@ class DualTurn {
       return { kind: "over", result: failure("clarification_needed", read.question) };
     }
     if (read.kind !== "program") return { kind: "planned", text, source: undefined };
-    this.#think(`${read.source}\n`);
+    showThought(turn, read.source);
     return { kind: "planned", text, source: read.source };
-  }
-
-  /** Shows what is going on to a client that streams and asked for it. */
-  #think(text: string): void {
-    const { run, input } = this.#turn;
-    if (input.config.responseFormat.stream_thoughts && !run.journal.replaying) {
-      run.scope.emit({ kind: "reasoning", delta: text });
-    }
   }
 
   /** Checks and runs one program, with all its calls. */

@@ -275,7 +275,12 @@ test("dual-llm: with stream_thoughts the plan comes as a thinking block, which m
   );
   expect(answers[0]?.content[0]).toMatchObject({
     type: "thinking",
-    thinking: expect.stringContaining("get_mail"),
+    thinking: expect.stringMatching(/get_mail[\s\S]*# Line 1: get_mail\n$/),
+  });
+  // How the plan goes on is told where it goes on.
+  expect(answers.at(-1)?.content[0]).toMatchObject({
+    type: "thinking",
+    thinking: "# Line 2: parse_with_ai\n",
   });
   expect(answers.at(-1)?.stop_reason).toBe("end_turn");
 });

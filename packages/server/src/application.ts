@@ -47,6 +47,8 @@ export function createApplication(services: Services): FastifyInstance {
 
   application.addHook("onSend", async (request, reply) => {
     reply.header("x-request-id", request.id);
+    // Anthropic's clients read it under this name.
+    if (isMessagesPath(request.url)) reply.header("request-id", request.id);
     if (request.sessionId !== undefined) reply.header("x-session-id", headerSafe(request.sessionId));
     if (services.admission.draining) reply.header("connection", "close");
   });

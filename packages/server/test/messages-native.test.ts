@@ -1,4 +1,6 @@
+import { betaZodTool } from "@anthropic-ai/sdk/helpers/beta/zod";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import { message, messageEvents } from "./anthropic-upstream.ts";
 import { anthropicOf } from "./messages-agent.ts";
 import { startTestServer, type TestServer } from "./running.ts";
@@ -95,4 +97,70 @@ test("a count of tokens is of all tools, and of no MCP servers", async () => {
   await expect(
     client().messages.countTokens(Object.assign({}, counted, { mcp_servers: [{ type: "url" }] })),
   ).rejects.toThrow(/mcp_servers/);
+});
+
+test.each([
+  ["single-llm", '"What is 1 and 2?"'],
+  ["dual-llm", '"success"'],
+])(
+  "the official client's tool runner, which would have the provider hold its conversation: %s",
+  async (arch, last) => {
+    const dual = "```python\nfinal_return_value = add(a=1, b=2)\n```";
+    upstream.program(({ body }) => {
+      if (arch === "dual-llm") return message(dual);
+      const answered = JSON.stringify(body.messages).includes("tool_result");
+      return answered
+        ? message(JSON.stringify(body.messages?.[0]?.content))
+        : message("", [{ name: "add", arguments: '{"a": 1, "b": 2}' }]);
+    });
+    const add = betaZodTool({
+      name: "add",
+      description: "Adds.",
+      inputSchema: z.object({ a: z.number(), b: z.number() }),
+      run: ({ a, b }) => String(a + b),
+    });
+    const runner = anthropicOf(server.url, {
+      path: "/control/chat/messages",
+      headers: { "x-features": JSON.stringify({ agent_arch: arch }) },
+    }).beta.messages.toolRunner({
+      ...hello,
+      messages: [{ role: "user", content: "What is 1 and 2?" }],
+      tools: [add],
+    });
+    expect(JSON.stringify((await runner).content)).toContain(JSON.stringify(last).slice(1, -1));
+  },
+);
+
+test.each([
+  ["thread", { type: "create" }],
+  ["fallbacks", [{ model: "n" }]],
+  ["compaction", { type: "summarize" }],
+  ["diagnostics", { previous_message_id: "msg_1" }],
+  ["billing_policy", {}],
+  ["fallback_credit_token", "t"],
+  ["container", "c"],
+])("refused by name: %s", async (name, value) => {
+  const asked = client().messages.create(Object.assign({}, hello, { [name]: value }));
+  await expect(asked).rejects.toThrow(new RegExp(`^400 .*"${name}: `));
+});
+
+test("a field that is a name of JavaScript's is no field that is refused", async () => {
+  upstream.program(() => message("Hello."));
+  const answer = await client().messages.create(Object.assign({}, hello, { constructor: 1, toString: 2 }));
+  expect(answer.content).toMatchObject([{ text: "Hello." }]);
+});
+
+test("the form of an answer where older clients say it", async () => {
+  upstream.program(() => message("{}"));
+  const format = { type: "json_schema" as const, schema: { type: "object" as const } };
+  await client().beta.messages.create(Object.assign({}, hello, { output_format: format }));
+  expect(upstream.calls[0]?.body.output_config).toEqual({ format });
+});
+
+test("the official client knows the request's id", async () => {
+  upstream.program(() => message("Hello."));
+  const answer = await client().messages.create(hello);
+  expect(answer._request_id).toMatch(/^req_/);
+  const refused = client().messages.create(Object.assign({}, hello, { thread: { type: "create" } }));
+  await expect(refused).rejects.toMatchObject({ requestID: expect.stringMatching(/^req_/) });
 });

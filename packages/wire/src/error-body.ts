@@ -28,7 +28,12 @@ export interface OpenAiErrorBody {
 }
 export interface AnthropicErrorBody {
   readonly type: "error";
-  readonly error: { readonly type: string; readonly message: string; readonly code: string };
+  readonly error: {
+    readonly type: string;
+    readonly message: string;
+    readonly code: string;
+    readonly details?: { readonly error_code: string; readonly unsupported: readonly string[] };
+  };
   readonly detail: string | readonly JsonValue[];
 }
 
@@ -80,6 +85,10 @@ export function anthropicErrorBody(facts: ErrorFacts): AnthropicErrorBody {
       type: anthropicTypes[facts.status] ?? otherwise(facts.status, "api_error"),
       message: facts.message,
       code: facts.code,
+      // The official client then sends the whole conversation, as it would without a thread.
+      ...(facts.code === "unsupported" && facts.param === "thread"
+        ? { details: { error_code: "thread_unsupported_request", unsupported: ["thread"] } }
+        : {}),
     },
     detail: detailOf(facts),
   };

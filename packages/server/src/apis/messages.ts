@@ -68,9 +68,6 @@ const passedThrough = [
  */
 export function readMessagesTurn(body: MessagesRequest, reading: MessagesReading): MessagesTurn {
   refuseProvidersOwn(body);
-  if (body.container !== undefined && body.container !== null) {
-    throw unsupported("container", "containers of the provider's");
-  }
   if (body.inference_geo !== undefined && body.inference_geo !== null && reading.upstream !== "messages") {
     throw unsupported(
       "inference_geo",
@@ -106,14 +103,30 @@ export function providerToolsOf(
 /** @throws {Fault} `unsupported` for what this server does not let a provider do */
 export function refuseProvidersOwn(body: MessagesRequest | CountTokensRequest): void {
   if ((body.mcp_servers?.length ?? 0) > 0) throw unsupported("mcp_servers", "MCP servers of the provider's");
+  const given: readonly (readonly [string, unknown])[] = Object.entries(body);
+  for (const [name, value] of given) {
+    const what = notOffered.get(name);
+    if (what !== undefined && value !== undefined && value !== null) throw unsupported(name, what);
+  }
 }
+
+/** Fields of the API that this server has nothing for. */
+const notOffered: ReadonlyMap<string, string> = new Map([
+  ["thread", "conversations that a provider holds; send the whole of it"],
+  ["fallbacks", "other models of the provider's choice"],
+  ["fallback_credit_token", "other models of the provider's choice"],
+  ["compaction", "a provider's compaction of conversations"],
+  ["diagnostics", "a comparison with an earlier answer"],
+  ["billing_policy", "a choice of who is billed"],
+  ["container", "containers of the provider's"],
+]);
 
 /** What a request has whether it is answered or its tokens are counted. */
 export function readMessagesConversation(
   body: MessagesRequest | CountTokensRequest,
   reading: MessagesReading,
 ): Pick<TurnRequest, "model" | "messages" | "tools" | "responseFormat"> {
-  const format = body.output_config?.format;
+  const format = body.output_config?.format ?? body.output_format;
   return {
     model: body.model,
     messages: [
@@ -402,7 +415,13 @@ function readPassThrough(body: MessagesRequest): JsonObject {
 /** Fields beside the conversation that a count of tokens depends on. */
 export function countedFields(body: CountTokensRequest): JsonObject {
   const fields: Record<string, JsonValue> = {};
-  for (const name of ["thinking", "output_config", "context_management", "cache_control"] as const) {
+  for (const name of [
+    "thinking",
+    "output_config",
+    "output_format",
+    "context_management",
+    "cache_control",
+  ] as const) {
     const value = body[name];
     if (value !== undefined && value !== null) fields[name] = jsonOf(value);
   }

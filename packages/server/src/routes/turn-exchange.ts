@@ -178,6 +178,7 @@ class TurnExchange {
           response: this.#reply.raw,
           headers: {
             "x-request-id": this.#request.id,
+            ...(this.#turn.api === "messages" ? { "request-id": this.#request.id } : {}),
             ...(this.#request.sessionId === undefined ? {} : { "x-session-id": this.#request.sessionId }),
             ...(recorded ? { "x-sequrity-recorded": "true" } : {}),
           },

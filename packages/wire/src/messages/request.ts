@@ -41,6 +41,10 @@ const ThinkingSchema = taggedUnion(
 
 const { user_provided_program, context_vars } = ChatCompletionRequestSchema.properties;
 
+const formatSchema = Type.Object({ type: Type.Literal("json_schema"), schema: anyObject });
+/** What is known so that it can be refused by its name. */
+const anything = Type.Optional(Type.Unknown());
+
 /** What a request has whether it is answered or counted. */
 const shared = {
   model: Type.String(),
@@ -53,13 +57,17 @@ const shared = {
   output_config: optional(
     Type.Object({
       effort: optional(oneOf("low", "medium", "high", "xhigh", "max")),
-      format: optional(Type.Object({ type: Type.Literal("json_schema"), schema: anyObject })),
+      format: optional(formatSchema),
     }),
   ),
+  /** Where older clients put `output_config.format`. */
+  output_format: optional(formatSchema),
   cache_control: optional(anyObject),
   context_management: optional(anyObject),
   mcp_servers: optional(Type.Array(anyObject)),
   speed: openWord,
+  billing_policy: anything,
+  compaction: anything,
 };
 
 export const MessagesRequestSchema = Type.Object({
@@ -74,6 +82,10 @@ export const MessagesRequestSchema = Type.Object({
   service_tier: openWord,
   container: optional(Type.Union([Type.String(), anyObject])),
   inference_geo: openWord,
+  thread: anything,
+  fallbacks: anything,
+  fallback_credit_token: anything,
+  diagnostics: anything,
   user_provided_program,
   context_vars,
 });

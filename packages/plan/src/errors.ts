@@ -10,7 +10,7 @@ import { PythonError } from "./python/error.ts";
 import type { Run } from "./run.ts";
 import { PyException } from "./value/class.ts";
 import { exceptionClass } from "./value/classes.ts";
-import { PyTuple } from "./value/container.ts";
+import { PyList, PyTuple } from "./value/container.ts";
 import { PyBytes } from "./value/scalar.ts";
 import type { Value } from "./value/value.ts";
 
@@ -115,7 +115,11 @@ export function raiseWith(run: Run, type: string, argument: Value): Raised {
 export function asRaised(run: Run, thrown: unknown): Raised | undefined {
   if (thrown instanceof Raised) return thrown;
   if (thrown instanceof PythonError) {
-    const raised = raise(run, thrown.type, thrown.message);
+    const { classes } = thrown;
+    const raised =
+      classes === null
+        ? raise(run, thrown.type, thrown.message)
+        : raiseWith(run, thrown.type, new PyList(classes.map(exceptionClass), run.label, run.label));
     if (thrown.arguments !== null)
       raised.exception.args = new PyTuple(
         thrown.arguments.map((one) => (one instanceof Uint8Array ? new PyBytes(one) : one)),

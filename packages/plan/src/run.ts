@@ -71,6 +71,8 @@ export class Run {
   /** Names of attributes that some statement of the session so far stores or deletes. */
   readonly storedAttributes = new Set<string>();
   readonly hashed = new HashedInstances();
+  /** Which context of decimal arithmetic is in force; made when a plan first asks. */
+  decimals: PyInstance | null = null;
   private identities: WeakMap<object, number> | null = null;
   private identitiesGiven = 0;
   /** Where the steps of this stretch end, and where it began. */

@@ -27,7 +27,27 @@ const spent: readonly (readonly [title: string, source: string, limit: string])[
   [
     "Decimals far apart",
     "from decimal import Decimal\nwhile True: Decimal('1e999999') + Decimal('1e-999999')",
-    "stretch",
+    "steps",
+  ],
+  [
+    "Decimals of unbounded precision",
+    "from decimal import Decimal, getcontext\ngetcontext().prec = 10 ** 9\nd = Decimal(3)\nwhile True: d *= d",
+    "digits",
+  ],
+  [
+    "logarithms of Decimals to many digits",
+    "from decimal import Decimal, getcontext\ngetcontext().prec = 4000\nwhile True: Decimal(2).ln()",
+    "steps",
+  ],
+  [
+    "roots of Decimals to many digits",
+    "from decimal import Decimal, getcontext\ngetcontext().prec = 4000\nwhile True: Decimal(2).sqrt()",
+    "steps",
+  ],
+  [
+    "powers of Decimals to many digits",
+    "from decimal import Decimal, getcontext\ngetcontext().prec = 2000\nwhile True: Decimal('1.1') ** Decimal('3.3')",
+    "steps",
   ],
   [
     "shared data written out",

@@ -55,6 +55,10 @@ const expressions: readonly (readonly [imports: string, expression: string, labe
   ["import re", "[m.start() for m in re.finditer('e', s)]", "s"],
   ["import re", "re.compile(t).pattern", "t"],
   ["import re", "re.split(',', 'a,b', maxsplit=n)", "n"],
+  ["from decimal import *", "Context(prec=n).divide(1, 3)", "n"],
+  ["from decimal import *", "(setcontext(Context(prec=n)), Decimal(1) / 3)[1]", "n"],
+  ["from decimal import *", "(Decimal(n) / 3, getcontext().flags[Inexact])[1]", "nstx"],
+  ["from decimal import *", "(Decimal(n) / 3, getcontext().prec)[1]", ""],
   ["from datetime import *", "str(datetime.now())", "e"],
   ["from datetime import *", "str(date.today() + timedelta(days=n))", "en"],
   ["from datetime import *", "date(2024, 1, n).month", "n"],
@@ -133,6 +137,36 @@ test.each(expressions)("%s; %s", async (imports, expression, label) => {
 
 /** Programs that change a module's values, and the label of what they end with. */
 const programs: readonly (readonly [what: string, source: string, label: string, implicit: boolean])[] = [
+  [
+    "a precision",
+    "from decimal import Decimal, getcontext\ngetcontext().prec = n\nfinal_return_value = str(Decimal(1) / 3)",
+    "n",
+    false,
+  ],
+  [
+    "a precision in a block",
+    "from decimal import Decimal, localcontext\nwith localcontext() as c:\n    c.prec = n\n    final_return_value = str(Decimal(1) / 3)",
+    "n",
+    true,
+  ],
+  [
+    "a precision not set under a secret",
+    "from decimal import Decimal, getcontext\nif n > 7:\n    getcontext().prec = 3\nfinal_return_value = str(Decimal(1) / 3)",
+    "n",
+    true,
+  ],
+  [
+    "a context not put in force under a secret",
+    "import decimal\ndef narrow():\n    decimal.setcontext(decimal.Context(prec=3))\nif n > 7:\n    narrow()\nfinal_return_value = str(decimal.Decimal(1) / 3)",
+    "n",
+    true,
+  ],
+  [
+    "a trap not set under a secret",
+    "from decimal import Decimal, getcontext, Inexact\nc = getcontext()\nif n > 7:\n    c.traps[Inexact] = True\nfinal_return_value = str(Decimal(1) / 3)",
+    "n",
+    true,
+  ],
   [
     "an update of a hash",
     "import hashlib\nh = hashlib.md5()\nh.update(t.encode())\nfinal_return_value = h.hexdigest()",
@@ -234,6 +268,12 @@ const programs: readonly (readonly [what: string, source: string, label: string,
 
 test.each(programs)("%s carries its label", async (_what, source, label, implicit) => {
   expect(await labelOf(`${source}\n`, implicit)).toBe(label);
+});
+
+test("behind a block with a context of its own, decimals carry its label no more", async () => {
+  const source =
+    "from decimal import Decimal, localcontext\nwith localcontext(prec=n) as c:\n    c.clamp = n - 2\n    x = Decimal(1) / 3\nfinal_return_value = str(Decimal(1) / 3)\n";
+  expect(await labelOf(source, false)).toBe("");
 });
 
 test("a constant that modules share takes no label along into another run", async () => {

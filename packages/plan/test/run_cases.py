@@ -1,6 +1,7 @@
 """Runs each case under CPython: what it prints, the repr of final_return_value, the exception that ends it."""
 import ast
 import contextlib
+import decimal
 import io
 import json
 import sys
@@ -82,6 +83,8 @@ def run(source):
         variables[name] = tool_named(name, results, calls)
     out = io.StringIO()
     error = None
+    # Each case starts with the default context, as a program of its own does.
+    decimal.setcontext(decimal.Context())
     with contextlib.redirect_stdout(out):
         try:
             exec(compile(Plain().visit(ast.parse(source)), "case", "exec"), variables)

@@ -26,7 +26,7 @@ interface Parameter {
 interface Signature {
   readonly name: string;
   /** How CPython's own function reads its arguments, where the errors differ for the same parameters. */
-  readonly style: "" | "tuple" | "class" | "python";
+  readonly style: "" | "tuple" | "class" | "python" | "nameless";
   /** The module that errors name before the function's own name. */
   readonly module: string;
   readonly parameters: readonly Parameter[];
@@ -50,11 +50,16 @@ function literal(text: string): Value {
   return text.slice(1, -1).replaceAll("\\n", "\n");
 }
 
-const styles: Readonly<Record<string, Signature["style"]>> = { "~": "tuple", "^": "class", "@": "python" };
+const styles: Readonly<Record<string, Signature["style"]>> = {
+  "~": "tuple",
+  "^": "class",
+  "@": "python",
+  "?": "nameless",
+};
 
 /**
  * Reads `module.name(a, /, b, *, key=None)`. A `~` before it stands for `PyArg_ParseTuple`, a `^` for a class that
- * counts its arguments itself, a `@` for a function that CPython has in Python.
+ * counts its arguments itself, a `@` for a function that CPython has in Python, a `?` for one that its errors do not name.
  */
 function parseSignature(written: string): Signature {
   const style = styles[written.charAt(0)] ?? "";
@@ -100,16 +105,14 @@ function bind(
   names: readonly string[] | null,
 ): void {
   const { parameters, name } = signature;
+  const full = (receiver?: Value) =>
+    signature.style === "nameless" ? name : `${signature.module}${qualified(name, receiver)}`;
   const given = values.length - (names?.length ?? 0);
   const receiver = skip === 1 ? values[0] : undefined;
   if (names !== null && names.length > 0 && signature.style !== "python") {
     if (!parameters.some((parameter, at) => at >= skip && parameter.keyword)) {
       run.label = joinAll(run, labels);
-      throw raise(
-        run,
-        "TypeError",
-        `${signature.module}${qualified(name, receiver)}() takes no keyword arguments`,
-      );
+      throw raise(run, "TypeError", `${full(receiver)}() takes no keyword arguments`);
     }
     const most = parameters.length - skip;
     if (values.length - skip > most && signature.style === "")
@@ -137,13 +140,9 @@ function bind(
           ? raise(
               run,
               "TypeError",
-              `'${names[i]}' is an invalid keyword argument for ${name === "sorted" ? "sort" : name}()`,
+              `'${names[i]}' is an invalid keyword argument for ${signature.style === "nameless" ? "this function" : `${name === "sorted" ? "sort" : name}()`}`,
             )
-          : raise(
-              run,
-              "TypeError",
-              `${signature.module}${qualified(name, receiver)}() takes no keyword arguments`,
-            );
+          : raise(run, "TypeError", `${full(receiver)}() takes no keyword arguments`);
       }
       if (bound[index] !== undefined && signature.style === "python")
         throw raise(
@@ -203,15 +202,16 @@ function wrongCount(
   const arguments_ = (n: number) => `${n} argument${n === 1 ? "" : "s"}`;
   const wrong = (text: string) => raise(run, "TypeError", text);
   if (style === "python") return wrong(pythonCount(signature, qualified(name, receiver), given, bound));
+  const shown = style === "nameless" ? "function" : `${name}()`;
   const keywords = parameters.length - skip > most || parameters.some((one, i) => i >= skip && one.keyword);
   if (keywords && style !== "class") {
     if (count > parameters.length - skip)
-      return wrong(`${name}() takes at most ${arguments_(parameters.length - skip)} (${count} given)`);
+      return wrong(`${shown} takes at most ${arguments_(parameters.length - skip)} (${count} given)`);
     if (count > most)
       return wrong(
         most === 0
-          ? `${name}() takes no positional arguments`
-          : `${name}() takes at most ${most} positional argument${most === 1 ? "" : "s"} (${count} given)`,
+          ? `${shown} takes no positional arguments`
+          : `${shown} takes at most ${most} positional argument${most === 1 ? "" : "s"} (${count} given)`,
       );
     const missing = parameters.findIndex(
       (one, i) => i >= given && bound[i] === undefined && one.fallback === undefined,
@@ -219,14 +219,15 @@ function wrongCount(
     const own = parameters.filter((one, i) => i >= skip && !one.keyword && one.fallback === undefined).length;
     if (parameters[missing]?.keyword === false)
       return wrong(
-        `${name}() takes at least ${own} positional argument${own === 1 ? "" : "s"} (${count} given)`,
+        `${shown} takes at least ${own} positional argument${own === 1 ? "" : "s"} (${count} given)`,
       );
     return wrong(
-      `${name}() missing required argument '${parameters[missing]?.name}'${name === "enumerate" ? "" : ` (pos ${missing + 1 - skip})`}`,
+      `${shown} missing required argument '${parameters[missing]?.name}'${name === "enumerate" ? "" : ` (pos ${missing + 1 - skip})`}`,
     );
   }
   if (most === 0)
     return wrong(`${signature.module}${qualified(name, receiver)}() takes no arguments (${count} given)`);
+  if (style === "nameless") return wrong(`${shown} takes exactly ${arguments_(most)} (${count} given)`);
   if (style === "tuple")
     return wrong(
       count < least

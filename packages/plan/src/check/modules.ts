@@ -25,8 +25,9 @@ export const modules: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   [
     "decimal",
     names(`
-    Decimal DecimalException DivisionByZero InvalidOperation ROUND_CEILING ROUND_DOWN ROUND_FLOOR ROUND_HALF_DOWN
-    ROUND_HALF_EVEN ROUND_HALF_UP ROUND_UP ROUND_05UP`),
+    Clamped Context Decimal DecimalException DecimalTuple DivisionByZero FloatOperation Inexact InvalidOperation
+    Overflow ROUND_05UP ROUND_CEILING ROUND_DOWN ROUND_FLOOR ROUND_HALF_DOWN ROUND_HALF_EVEN ROUND_HALF_UP ROUND_UP
+    Rounded Subnormal Underflow getcontext localcontext setcontext`),
   ],
   ["enum", names("Enum Flag IntEnum IntFlag StrEnum auto unique")],
   [
@@ -99,14 +100,12 @@ export const modules: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 
 /** What to write instead of a name that a module does not offer here. */
 export const nameAdvice: ReadonlyMap<string, string> = new Map([
-  [
-    "decimal.getcontext",
-    "round with x.quantize(Decimal('0.01'), rounding=ROUND_HALF_UP); the precision is 28 digits",
-  ],
-  [
-    "decimal.localcontext",
-    "round with x.quantize(Decimal('0.01'), rounding=ROUND_HALF_UP); the precision is 28 digits",
-  ],
+  ["decimal.BasicContext", "write Context(prec=9, rounding=ROUND_HALF_UP) with the traps that are wanted"],
+  ["decimal.DefaultContext", "write Context()"],
+  ["decimal.ExtendedContext", "write Context(prec=9, traps=[])"],
+  ["decimal.MAX_PREC", "write the precision as a number"],
+  ["decimal.MAX_EMAX", "write the exponent as a number, up to 10**15"],
+  ["decimal.MIN_EMIN", "write the exponent as a number, down to -10**15"],
   ["functools.partialmethod", "write a method that calls the other one"],
   ["dataclasses.make_dataclass", "write a class statement with @dataclass"],
   ["pydantic.EmailStr", "use str with Field(pattern=...)"],

@@ -10,6 +10,7 @@ import { Cell, PyFunction } from "../value/callable.ts";
 import { type Annotation, PyClass, PyProperty } from "../value/class.ts";
 import { objectClass } from "../value/classes.ts";
 import { deepLabel } from "../value/deep.ts";
+import { linearise } from "../value/linearise.ts";
 import type { Value } from "../value/value.ts";
 import { call } from "./call.ts";
 import { type Execute, Frame, normal } from "./code.ts";
@@ -19,22 +20,6 @@ import { compileFunctionDef, decorate } from "./function.ts";
 import { collect } from "./iterate.ts";
 import { cellAround, storeName } from "./name.ts";
 import { compileInBlock } from "./statement.ts";
-
-/** C3 linearisation of the bases; undefined when there is none. */
-function linearise(bases: readonly PyClass[]): PyClass[] | undefined {
-  const rows = [...bases.map((base) => base.mro.slice()), bases.slice()];
-  const order: PyClass[] = [];
-  for (;;) {
-    const open = rows.filter((row) => row.length > 0);
-    if (open.length === 0) return order;
-    const next = open
-      .map((row) => row[0])
-      .find((head) => head !== undefined && !open.some((row) => row.indexOf(head) > 0));
-    if (next === undefined) return undefined;
-    order.push(next);
-    for (const row of rows) if (row[0] === next) row.shift();
-  }
-}
 
 /** `class`. The body runs in a frame of its own; what it bound becomes the class's attributes. */
 export function compileClassDef(c: Context, node: ClassDef): Execute {

@@ -1,18 +1,27 @@
-/** `decimal`, in its default context. */
-import { decimalClass, roundings } from "../types/decimal.ts";
-import { defineModuleException } from "../value/classes.ts";
+/** `decimal`. */
+import { signals } from "../python/decimal/index.ts";
+import { decimalClass, decimalTupleClass, roundings } from "../types/decimal.ts";
+import {
+  contextClass,
+  contextReach,
+  getcontext,
+  localcontext,
+  setcontext,
+} from "../types/decimal-context.ts";
+import { decimalException, signalClass } from "../types/decimal-signals.ts";
+import { sharesState } from "../value/shared-state.ts";
 import { defineModule } from "./registry.ts";
 
-const decimalException = defineModuleException("decimal", "DecimalException", "ArithmeticError");
-const invalidOperation = defineModuleException("decimal", "InvalidOperation", "DecimalException");
-defineModuleException("decimal", "Overflow", "DecimalException");
-// CPython's has two bases; the one that plans catch it by is this.
-const divisionByZero = defineModuleException("decimal", "DivisionByZero", "ZeroDivisionError");
-
-defineModule("decimal", {
+const module = defineModule("decimal", {
   ...Object.fromEntries(roundings.map((name) => [name, name])),
+  ...Object.fromEntries(signals.map((signal) => [signal, signalClass(signal)])),
+  Context: contextClass,
   Decimal: decimalClass,
   DecimalException: decimalException,
-  DivisionByZero: divisionByZero,
-  InvalidOperation: invalidOperation,
+  DecimalTuple: decimalTupleClass,
+  getcontext,
+  localcontext,
+  setcontext,
 });
+
+for (const mentioned of [module, getcontext, localcontext, setcontext]) sharesState(mentioned, contextReach);

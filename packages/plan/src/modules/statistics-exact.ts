@@ -4,12 +4,21 @@
  */
 import { asRaised, type Raised, raise, Unsupported } from "../errors.ts";
 import { binaryOperation } from "../evaluate/operators.ts";
-import { type Decimal, decimalOfInt, divideDecimal, sqrtDecimal } from "../python/decimal.ts";
+import {
+  type Decimal,
+  decimalOfInt,
+  decimalRatio,
+  divideDecimal,
+  nextMinusDecimal,
+  nextPlusDecimal,
+  sqrtDecimal,
+} from "../python/decimal/index.ts";
 import { floatAsIntegerRatio } from "../python/float.ts";
 import { intOf, trueDivideInt } from "../python/integer.ts";
 import { rootOfRatio } from "../python/math.ts";
 import type { Run } from "../run.ts";
 import { PyDecimal } from "../types/decimal.ts";
+import { currentContext } from "../types/decimal-context.ts";
 import { rawOf } from "../value/class.ts";
 import { exceptionClass, typeName } from "../value/classes.ts";
 import { compareOrder } from "../value/order.ts";
@@ -154,27 +163,29 @@ export function rootOfAverage(run: Run, sum: ExactSum, divisor: number): Value {
   const denominator = sum.total.denominator * BigInt(divisor);
   const common = gcd(numerator, denominator);
   return sum.type === "Decimal"
-    ? new PyDecimal(decimalRoot(numerator / common, denominator / common))
+    ? new PyDecimal(decimalRoot(run, numerator / common, denominator / common))
     : new PyFloat(rootOfRatio(numerator, denominator));
 }
 
-/** The Decimal of 28 digits that is nearest to the square root of a fraction. */
-function decimalRoot(numerator: bigint, denominator: bigint): Decimal {
+/** The Decimal of the context's precision that is nearest to the square root of a fraction. */
+function decimalRoot(run: Run, numerator: bigint, denominator: bigint): Decimal {
+  const { context } = currentContext(run);
   if (numerator === 0n) return { ...decimalOfInt(0), exponent: -1 };
-  const root = sqrtDecimal(divideDecimal(decimalOfInt(intOf(numerator)), decimalOfInt(intOf(denominator))));
-  const missing = 28 - root.coefficient.toString().length;
-  const coefficient = root.coefficient * 10n ** BigInt(Math.max(0, missing));
-  const exponent = root.exponent - Math.max(0, missing);
-  // Whether the root lies beyond the middle between two neighbours: n/m > ((2c + 1) / 2 * 10^e)^2.
-  const beyond = (twice: bigint): boolean => {
-    const scale = 10n ** BigInt(2 * Math.abs(exponent));
-    return exponent >= 0
-      ? 4n * numerator > denominator * twice ** 2n * scale
-      : 4n * numerator * scale > denominator * twice ** 2n;
+  const ratio = divideDecimal(decimalOfInt(intOf(numerator)), decimalOfInt(intOf(denominator)), context);
+  const root = sqrtDecimal(ratio, context);
+  // Which side of the middle between the root and a neighbour: n/m against ((a/b + c/d) / 2)^2.
+  const side = (neighbour: Decimal): number => {
+    const [a, b] = decimalRatio(root).map(BigInt);
+    const [c, d] = decimalRatio(neighbour).map(BigInt);
+    if (a === undefined || b === undefined || c === undefined || d === undefined) return 0;
+    const left = 4n * numerator * (b * d) ** 2n;
+    const right = denominator * (b * c + d * a) ** 2n;
+    return left > right ? 1 : left < right ? -1 : 0;
   };
-  if (beyond(2n * coefficient + 1n)) return { ...root, coefficient: coefficient + 1n, exponent };
-  if (!beyond(2n * coefficient - 1n)) return { ...root, coefficient: coefficient - 1n, exponent };
-  return root;
+  const above = nextPlusDecimal(root, context);
+  if (side(above) > 0) return above;
+  const below = nextMinusDecimal(root, context);
+  return side(below) < 0 ? below : root;
 }
 
 function gcd(a: bigint, b: bigint): bigint {

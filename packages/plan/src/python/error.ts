@@ -25,6 +25,11 @@ export class PythonError extends Error {
     this.attributes = attributes;
     this.arguments = given;
   }
+
+  /** Names of the classes that the exception's argument lists instead of the message. */
+  get classes(): readonly string[] | null {
+    return null;
+  }
 }
 
 export function valueError(message: string): PythonError {

@@ -6,7 +6,7 @@ export * from "./charge.ts";
 export * as codePoints from "./code-points.ts";
 export * as datetime from "./datetime.ts";
 export * as datetimeText from "./datetime-text.ts";
-export * as decimal from "./decimal.ts";
+export * as decimal from "./decimal/index.ts";
 export * as encoding from "./encoding.ts";
 export * from "./error.ts";
 export * as float from "./float.ts";

@@ -1,45 +1,34 @@
-/** `decimal.Decimal` as a value, in the default context. */
+/** The methods of `decimal.Decimal`, and how one is made. */
 import { absent, deep, deepMethod, defineMethods, staticMethod } from "../builtins/define.ts";
-import { raise, Unsupported } from "../errors.ts";
-import { integerArgument, textArgument, tupleOf, wrongReceiver } from "../modules/arguments.ts";
-import type { Decimal, Rounding } from "../python/decimal.ts";
-import * as pure from "../python/decimal.ts";
+import { raise } from "../errors.ts";
+import { integerArgument, textArgument, tupleOf } from "../modules/arguments.ts";
+import type { Decimal, DecimalContext, Rounding } from "../python/decimal/index.ts";
+import * as pure from "../python/decimal/index.ts";
 import type { Run } from "../run.ts";
 import type { PyBuiltin } from "../value/callable.ts";
 import { PyInstance } from "../value/class.ts";
-import { builtinClass, objectClass, tupleClass, typeName } from "../value/classes.ts";
 import { PyList, PyTuple } from "../value/container.ts";
 import { notImplemented, PyFloat } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
 import { construction } from "./construction.ts";
+import { contextClass, contextFor, contextOf, currentContext } from "./decimal-context.ts";
+import { contextOperations, decimalOperations, dividedBoth, raised } from "./decimal-operations.ts";
+import {
+  decimalArgument,
+  decimalClass,
+  decimalOf,
+  made,
+  operand,
+  PyDecimal,
+  roundingArgument,
+} from "./decimal-value.ts";
 import { readOnly, refuseAttributes } from "./immutable.ts";
-import { qualifiedClass } from "./qualified-class.ts";
+import { makeNamedTuple } from "./named-tuple.ts";
 
-export const decimalClass = qualifiedClass("Decimal", objectClass, "decimal");
-
-export class PyDecimal extends PyInstance {
-  readonly decimal: Decimal;
-  constructor(decimal: Decimal) {
-    super(decimalClass);
-    this.decimal = decimal;
-  }
-}
-
-export const roundings: readonly Rounding[] = [
-  "ROUND_CEILING",
-  "ROUND_DOWN",
-  "ROUND_FLOOR",
-  "ROUND_HALF_DOWN",
-  "ROUND_HALF_EVEN",
-  "ROUND_HALF_UP",
-  "ROUND_UP",
-  "ROUND_05UP",
-];
-
-const made = (decimal: Decimal): PyDecimal => new PyDecimal(decimal);
+export { decimalClass, PyDecimal, roundings } from "./decimal-value.ts";
 
 /** `Decimal((sign, digits, exponent))`. */
-function ofParts(run: Run, parts: readonly Value[]): Decimal {
+function ofParts(run: Run, parts: readonly Value[], context: DecimalContext): Decimal {
   const [sign, digits, exponent] = parts;
   if (parts.length !== 3) throw raise(run, "ValueError", "argument must be a sequence of length 3");
   if (sign !== 0 && sign !== 1)
@@ -57,159 +46,129 @@ function ofParts(run: Run, parts: readonly Value[]): Decimal {
   });
   return pure.decimalOfText(
     `${sign === 1 ? "-" : ""}${form === undefined ? `${coefficient.join("") || "0"}E${exponent}` : form + coefficient.join("")}`,
+    context,
     run.chargeBytes,
   );
 }
 
+/** What makes a Decimal, exactly; `read`: how text is read. */
+function converted(
+  run: Run,
+  value: Value,
+  context: DecimalContext,
+  read: (text: string) => Decimal,
+): Decimal {
+  if (typeof value === "string") {
+    if (value.length > 1_000 && value.length > run.limits.digits) run.exceeded("digits");
+    return read(value);
+  }
+  if (value instanceof PyFloat) {
+    context.settle(new Set(["FloatOperation"] as const));
+    return pure.decimalOfFloat(value.v);
+  }
+  if (value instanceof PyTuple || value instanceof PyList) return ofParts(run, value.items, context);
+  return decimalArgument(run, value);
+}
+
 decimalClass.construct = construction(
-  'Decimal(value="0", context=None)',
-  (run, value = "0", context = null) => {
-    if (context !== null) throw new Unsupported("Decimal takes no context in a plan", run.at);
-    if (typeof value === "string") {
-      if (value.length > 1_000 && value.length > run.limits.digits) run.exceeded("digits");
-      return made(pure.decimalOfText(value, run.chargeBytes));
-    }
-    if (typeof value === "number" || typeof value === "bigint") return made(pure.decimalOfInt(value));
-    if (typeof value === "boolean") return made(pure.decimalOfInt(Number(value)));
-    if (value instanceof PyFloat) return made(pure.decimalOfFloat(value.v));
+  '?Decimal(value="0", context=None)',
+  (run, value = "0", given = null) => {
+    const context = contextFor(run, given);
     if (value instanceof PyDecimal) return value;
-    if (value instanceof PyTuple || value instanceof PyList) return made(ofParts(run, value.items));
-    throw raise(run, "TypeError", `conversion from ${typeName(value)} to Decimal is not supported`);
+    return made(converted(run, value, context, (text) => pure.decimalOfText(text, context, run.chargeBytes)));
   },
 );
 
-function decimalOf(run: Run, value: Value = null): Decimal {
-  if (value instanceof PyDecimal) return value.decimal;
-  throw wrongReceiver(run, decimalClass, value);
-}
-
-/** The other operand of an operator: a Decimal or an int. */
-function operand(value: Value = null): Decimal | undefined {
-  if (value instanceof PyDecimal) return value.decimal;
-  if (typeof value === "number" || typeof value === "bigint") return pure.decimalOfInt(value);
-  return typeof value === "boolean" ? pure.decimalOfInt(Number(value)) : undefined;
-}
-
-/** An argument that must be a Decimal or an int; TypeError. */
-function argument(run: Run, value: Value): Decimal {
-  const found = operand(value);
-  if (found === undefined)
-    throw raise(run, "TypeError", `conversion from ${typeName(value)} to Decimal is not supported`);
-  return found;
-}
-
-function roundingOf(run: Run, value: Value): Rounding | undefined {
-  if (value === null) return undefined;
-  const found = roundings.find((one) => one === value);
-  if (found === undefined)
-    throw raise(
-      run,
-      "TypeError",
-      "valid values for rounding are:\n  [ROUND_CEILING, ROUND_FLOOR, ROUND_UP, ROUND_DOWN,\n   ROUND_HALF_UP, ROUND_HALF_DOWN, ROUND_HALF_EVEN,\n   ROUND_05UP]",
-    );
-  return found;
-}
-
-/** Exponents that are far apart make long coefficients before the result is rounded. */
-function chargeDistance(run: Run, a: Decimal, b: Decimal): void {
-  const distance = Math.abs(a.exponent - b.exponent);
-  if (distance > 1_000) run.work(Math.min(distance, 1e12) * 4);
-}
-
 /** An operator and its reflected form. */
-function operators(name: string, body: (run: Run, a: Decimal, b: Decimal) => Value): PyBuiltin[] {
+function operators(
+  name: string,
+  body: (run: Run, a: Decimal, b: Decimal, context: DecimalContext) => Value,
+): PyBuiltin[] {
+  const calculated = (run: Run, a: Decimal, b: Decimal): Value =>
+    body(run, a, b, currentContext(run).context);
   return [
     deepMethod(`__${name}__(self, other)`, (run, self, other) => {
       const b = operand(other);
-      if (b === undefined) return notImplemented;
-      chargeDistance(run, decimalOf(run, self), b);
-      return body(run, decimalOf(run, self), b);
+      return b === undefined ? notImplemented : calculated(run, decimalOf(run, self), b);
     }),
     deepMethod(`__r${name}__(self, other)`, (run, self, other) => {
       const a = operand(other);
-      if (a === undefined) return notImplemented;
-      chargeDistance(run, a, decimalOf(run, self));
-      return body(run, a, decimalOf(run, self));
+      return a === undefined ? notImplemented : calculated(run, a, decimalOf(run, self));
     }),
   ];
 }
 
-/** What is compared: floats too, by their exact value. */
-const comparable = (value: Value = null): Decimal | undefined =>
-  value instanceof PyFloat ? pure.decimalOfFloat(value.v) : operand(value);
+const simple = (name: string, body: pure.Binary): PyBuiltin[] =>
+  operators(name, (_run, a, b, context) => made(body(a, b, context)));
 
 function ordered(name: string, holds: (sign: number) => boolean): PyBuiltin {
   return deepMethod(`${name}(self, other)`, (run, self, other) => {
-    const b = comparable(other);
+    // Floats too, by their exact value.
+    const real = other instanceof PyFloat;
+    const b = real ? pure.decimalOfFloat(other.v) : operand(other);
     if (b === undefined) return notImplemented;
-    const sign = pure.compareDecimal(decimalOf(run, self), b);
-    if (sign === undefined) {
-      if (name === "__eq__" && decimalOf(run, self).form !== "snan" && b.form !== "snan") return false;
-      throw raise(run, "InvalidOperation", "[<class 'decimal.InvalidOperation'>]");
-    }
-    return holds(sign);
+    const { context } = currentContext(run);
+    if (real && name === "__eq__") context.setFlag("FloatOperation", true);
+    else if (real) context.settle(new Set(["FloatOperation"] as const));
+    const a = decimalOf(run, self);
+    const sign = pure.compareDecimal(a, b);
+    if (sign !== undefined) return holds(sign);
+    if (name !== "__eq__" || a.form === "snan" || b.form === "snan")
+      context.settle(new Set(["InvalidOperation"] as const));
+    return false;
   });
 }
 
-function unary(name: string, body: (value: Decimal) => Decimal): PyBuiltin {
-  return deepMethod(`${name}(self)`, (run, self) => made(body(decimalOf(run, self))));
-}
+const unary = (name: string, body: pure.Unary): PyBuiltin =>
+  deepMethod(`${name}(self)`, (run, self) => made(body(decimalOf(run, self), currentContext(run).context)));
 
-function test(name: string, body: (value: Decimal) => boolean): PyBuiltin {
-  return deepMethod(`${name}(self)`, (run, self) => body(decimalOf(run, self)));
-}
-
-function toInt(name: string, rounding: Rounding): PyBuiltin {
-  return deepMethod(`${name}(self)`, (run, self) =>
+const toInt = (name: string, rounding: Rounding): PyBuiltin =>
+  deepMethod(`${name}(self)`, (run, self) =>
     pure.decimalToInt(decimalOf(run, self), rounding, run.chargeInteger),
   );
-}
 
-function integral(name: string): PyBuiltin {
-  return deepMethod(`${name}(self, rounding=None, context=None)`, (run, self, rounding = null) =>
-    made(pure.integralDecimal(decimalOf(run, self), roundingOf(run, rounding))),
-  );
-}
+const rounded = (run: Run, given: Value): Rounding | undefined =>
+  given === null ? undefined : roundingArgument(run, given);
 
-/** `max` and `min` of two. */
-function choice(name: string, sign: 1 | -1): PyBuiltin {
-  return deepMethod(`${name}(self, other)`, (run, self, other = null) => {
-    const [a, b] = [decimalOf(run, self), argument(run, other)];
-    return made(pure.chooseDecimal(a, b, sign));
+const integral = (name: string): PyBuiltin =>
+  deepMethod(`?${name}(self, rounding=None, context=None)`, (run, self, rounding = null, given = null) => {
+    const context = contextFor(run, given);
+    const exact = name === "to_integral_exact";
+    return made(pure.integralDecimal(decimalOf(run, self), rounded(run, rounding), context, exact));
   });
-}
 
-const tupleFields = ["sign", "digits", "exponent"];
-const decimalTupleClass = builtinClass("DecimalTuple", tupleClass, "decimal");
-decimalTupleClass.tupleFields = tupleFields;
-for (const [index, name] of tupleFields.entries())
-  readOnly(decimalTupleClass, name, (_run, self) =>
-    self instanceof PyTuple ? (self.items[index] ?? null) : null,
-  );
+export const decimalTupleClass = makeNamedTuple(
+  "DecimalTuple",
+  ["sign", "digits", "exponent"],
+  new Map(),
+  "decimal",
+);
 
-const isZero = (value: Decimal): boolean => value.form === "finite" && value.coefficient === 0n;
+/** The letter in exponents. */
+const capital = (run: Run): string => (currentContext(run).context.settings.capitals ? "E" : "e");
 
 defineMethods(decimalClass, [
-  ...operators("add", (_run, a, b) => made(pure.addDecimal(a, b))),
-  ...operators("sub", (_run, a, b) => made(pure.subtractDecimal(a, b))),
-  ...operators("mul", (_run, a, b) => made(pure.multiplyDecimal(a, b))),
-  ...operators("truediv", (_run, a, b) => made(pure.divideDecimal(a, b))),
-  ...operators("floordiv", (_run, a, b) => made(pure.floorDivideDecimal(a, b))),
-  ...operators("mod", (_run, a, b) => made(pure.moduloDecimal(a, b))),
-  ...operators("divmod", (run, a, b) => {
-    if (isZero(b) && a.form === "finite" && !isZero(a))
-      throw raise(
-        run,
-        "InvalidOperation",
-        "[<class 'decimal.InvalidOperation'>, <class 'decimal.DivisionByZero'>]",
-      );
-    return tupleOf(run, [made(pure.floorDivideDecimal(a, b)), made(pure.moduloDecimal(a, b))]);
+  ...simple("add", pure.addDecimal),
+  ...simple("sub", pure.subtractDecimal),
+  ...simple("mul", pure.multiplyDecimal),
+  ...simple("truediv", pure.divideDecimal),
+  ...simple("floordiv", pure.floorDivideDecimal),
+  ...simple("mod", pure.moduloDecimal),
+  ...operators("divmod", dividedBoth),
+  deepMethod("__pow__(self, other, modulo=None)", (run, self, other, modulo = null) => {
+    const b = operand(other);
+    if (b === undefined || (modulo !== null && operand(modulo) === undefined)) return notImplemented;
+    return raised(run, decimalOf(run, self), b, modulo, currentContext(run).context);
   }),
-  ...operators("pow", (_run, a, b) => made(pure.powerDecimal(a, b))),
+  deepMethod("__rpow__(self, other, modulo=None)", (run, self, other) => {
+    const a = operand(other);
+    if (a === undefined) return notImplemented;
+    return raised(run, a, decimalOf(run, self), null, currentContext(run).context);
+  }),
   unary("__neg__", pure.negateDecimal),
   unary("__pos__", pure.plusDecimal),
   unary("__abs__", pure.absDecimal),
-  test("__bool__", (value) => !isZero(value)),
+  deepMethod("__bool__(self)", (run, self) => !pure.isZero(decimalOf(run, self))),
   ordered("__eq__", (sign) => sign === 0),
   ordered("__lt__", (sign) => sign < 0),
   ordered("__le__", (sign) => sign <= 0),
@@ -231,14 +190,15 @@ defineMethods(decimalClass, [
     const value = decimalOf(run, self);
     if (value.form === "snan") throw raise(run, "TypeError", "Cannot hash a signaling NaN value");
     if (value.form === "nan") return `NaN ${self instanceof PyInstance ? run.identity(self) : 0}`;
-    return isZero(value) ? "0" : pure.decimalText(pure.normalizeExactly(value));
+    return pure.isZero(value) ? "0" : pure.decimalText(pure.normalizeExactly(value));
   }),
-  deepMethod("__str__(self)", (run, self) => pure.decimalText(decimalOf(run, self))),
-  deepMethod("__repr__(self)", (run, self) => pure.decimalRepr(decimalOf(run, self))),
+  deepMethod("__str__(self)", (run, self) => pure.decimalText(decimalOf(run, self), capital(run))),
+  deepMethod("__repr__(self)", (run, self) => pure.decimalRepr(decimalOf(run, self), capital(run))),
   deepMethod("__format__(self, spec)", (run, self, spec = "") =>
     pure.formatDecimal(
       decimalOf(run, self),
       textArgument(run, spec, "format argument must be str, not {type}"),
+      currentContext(run).context.settings,
       run.chargeBytes,
     ),
   ),
@@ -251,38 +211,29 @@ defineMethods(decimalClass, [
   deepMethod("__round__(self, ndigits=?)", (run, self, digits = absent) => {
     const value = decimalOf(run, self);
     if (digits === absent) return pure.decimalToInt(value, "ROUND_HALF_EVEN", run.chargeInteger);
-    return made(pure.roundDecimal(value, integerArgument(run, digits)));
+    return made(pure.roundDecimal(value, integerArgument(run, digits), currentContext(run).context));
   }),
-  deepMethod("quantize(self, exp, rounding=None, context=None)", (run, self, exp = null, rounding = null) => {
-    const mode = roundingOf(run, rounding);
-    return made(pure.quantizeDecimal(decimalOf(run, self), argument(run, exp), mode));
-  }),
+  deepMethod(
+    "?quantize(self, exp, rounding=None, context=None)",
+    (run, self, exp = null, rounding = null, given = null) => {
+      const context = contextFor(run, given);
+      const mode = rounded(run, rounding);
+      return made(pure.quantizeDecimal(decimalOf(run, self), decimalArgument(run, exp), mode, context));
+    },
+  ),
   integral("to_integral_value"),
   integral("to_integral_exact"),
   integral("to_integral"),
-  unary("normalize", pure.normalizeDecimal),
-  unary("sqrt", pure.sqrtDecimal),
-  unary("conjugate", (value) => value),
-  unary("copy_abs", (value) => ({ ...value, negative: false })),
-  unary("copy_negate", (value) => ({ ...value, negative: !value.negative })),
-  test("is_finite", (value) => value.form === "finite"),
-  test("is_infinite", (value) => value.form === "infinite"),
-  test("is_nan", (value) => value.form === "nan" || value.form === "snan"),
-  test("is_signed", (value) => value.negative),
-  test("is_zero", isZero),
-  choice("max", 1),
-  choice("min", -1),
-  deepMethod("compare(self, other)", (run, self, other = null) => {
-    const [a, b] = [decimalOf(run, self), argument(run, other)];
-    const quiet = pure.nanOf(a, b);
-    if (quiet !== undefined) return made(quiet);
-    const sign = pure.compareDecimal(a, b);
-    return made(sign === undefined ? pure.decimalOfFloat(Number.NaN) : pure.decimalOfInt(sign));
-  }),
+  ...decimalOperations(),
+  deepMethod("conjugate(self)", (_run, self = null) => self),
+  deepMethod("radix(self)", () => made(pure.decimalOfInt(10))),
   deepMethod("adjusted(self)", (run, self) => {
-    const { form, coefficient, exponent } = decimalOf(run, self);
-    return form === "finite" ? exponent + coefficient.toString().length - 1 : 0;
+    const value = decimalOf(run, self);
+    return value.form === "finite" && !pure.isZero(value) ? pure.adjusted(value) : zeroAdjusted(value);
   }),
+  deepMethod("as_integer_ratio(self)", (run, self) =>
+    tupleOf(run, pure.decimalRatio(decimalOf(run, self), run.chargeInteger)),
+  ),
   deepMethod("as_tuple(self)", (run, self) => {
     const { sign, digits, exponent } = pure.decimalTuple(decimalOf(run, self));
     return new PyTuple([sign, tupleOf(run, digits), exponent], run.label, null, decimalTupleClass);
@@ -291,9 +242,45 @@ defineMethods(decimalClass, [
     deep("from_float(f)", (run, f = null) => {
       if (f instanceof PyFloat) return made(pure.decimalOfFloat(f.v));
       const int = operand(f);
-      if (int === undefined) throw raise(run, "TypeError", "argument must be int or float");
+      if (int === undefined || f instanceof PyDecimal)
+        throw raise(run, "TypeError", "argument must be int or float");
       return made(int);
     }),
   ),
 ]);
+
+/** Of a zero the exponent, of all else 0. */
+const zeroAdjusted = (value: Decimal): number => (value.form === "finite" ? value.exponent : 0);
+
+readOnly(decimalClass, "real", (_run, self) => self);
+readOnly(decimalClass, "imag", () => made(pure.decimalOfInt(0)));
 refuseAttributes(decimalClass);
+
+defineMethods(contextClass, [
+  ...contextOperations(),
+  deepMethod('create_decimal(self, num="0", /)', (run, self, value = "0") => {
+    const { context } = contextOf(run, self);
+    const found = converted(run, value, context, (text) => {
+      run.chargeBytes(text.length);
+      return pure.readText(text) ?? pure.perform(context, (work) => work.invalid("ConversionSyntax"));
+    });
+    return made(fitted(context, found));
+  }),
+  deepMethod("create_decimal_from_float(self, f, /)", (run, self, f = null) => {
+    const { context } = contextOf(run, self);
+    const exact = f instanceof PyFloat ? pure.decimalOfFloat(f.v) : operand(f);
+    if (exact === undefined || f instanceof PyDecimal)
+      throw raise(run, "TypeError", "argument must be int or float");
+    return made(fitted(context, exact));
+  }),
+]);
+
+/** Rounded to a context. */
+function fitted(context: DecimalContext, value: Decimal): Decimal {
+  return pure.perform(context, (work) => {
+    const room = work.precision - (work.clamp ? 1 : 0);
+    if (pure.isNan(value) && pure.digitCount(value.coefficient) > room)
+      return work.invalid("ConversionSyntax");
+    return work.fit(value);
+  });
+}

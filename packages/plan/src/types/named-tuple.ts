@@ -158,14 +158,20 @@ function nameFields(cls: PyClass, fields: readonly string[], fallbacks: Readonly
   };
 }
 
-/** The class that `namedtuple(...)` makes. */
+/** The class that `namedtuple(...)` makes; `module`: one of a module's own, which all runs share. */
 export function makeNamedTuple(
   name: string,
   fields: readonly string[],
   fallbacks: ReadonlyMap<string, Fallback>,
-  module = "__main__",
+  module?: string,
 ): PyClass {
-  const cls = new PyClass(name, [tupleClass], [namedTupleClass, ...tupleClass.mro], false, module);
+  const cls = new PyClass(
+    name,
+    [tupleClass],
+    [namedTupleClass, ...tupleClass.mro],
+    module !== undefined,
+    module ?? "__main__",
+  );
   nameFields(cls, fields, fallbacks);
   return cls;
 }

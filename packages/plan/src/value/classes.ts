@@ -3,6 +3,7 @@ import { PyBuiltin, PyFunction, PyMethod, PyTool } from "./callable.ts";
 import { PyClass, PyInstance, PyProperty } from "./class.ts";
 import { PyDict, PyList, PySet, PyTuple } from "./container.ts";
 import { PyIterator, PyModule } from "./iterator.ts";
+import { linearise } from "./linearise.ts";
 import { notImplemented, PyBytes, PyFloat, PyRange, PySlice } from "./scalar.ts";
 import type { Value } from "./value.ts";
 
@@ -87,14 +88,15 @@ export const builtinExceptions = buildExceptions();
 
 const moduleExceptions = new Map<string, PyClass>();
 
-/** An exception class of a module: `json.JSONDecodeError`, `re.error`. */
+/** An exception class of a module: `json.JSONDecodeError`, `re.error`; `base`: one or more of them. */
 export function defineModuleException(
   module: string,
   name: string,
-  base: string,
+  base: string | readonly string[],
   type: string = name,
 ): PyClass {
-  const cls = builtinClass(name, exceptionClass(base), module);
+  const bases = (typeof base === "string" ? [base] : base).map(exceptionClass);
+  const cls = new PyClass(name, bases, linearise(bases) ?? [], true, module);
   cls.kind = "exception";
   moduleExceptions.set(type, cls);
   return cls;

@@ -5,7 +5,8 @@ import type { Run } from "../run.ts";
 import { type Cell, PyBuiltin, PyFunction, PyMethod } from "./callable.ts";
 import { PyClass, PyException, PyInstance, PyProperty } from "./class.ts";
 import { PyDict, PyList, PySet, PyTuple } from "./container.ts";
-import { PyIterator } from "./iterator.ts";
+import { PyIterator, PyModule } from "./iterator.ts";
+import { sharedState } from "./shared-state.ts";
 import type { Value } from "./value.ts";
 
 /** The join of all labels inside a value (not that of the reference to it). */
@@ -135,7 +136,10 @@ function visitOne(
     touch(value.selfLabel);
     pending.push(value.self, value.callee);
   } else if (value instanceof PyProperty) pending.push(value.getter, value.setter, value.deleter);
-  else if (value instanceof PyBuiltin) push(run, pending, value.inside);
+  else if (value instanceof PyBuiltin) {
+    push(run, pending, value.inside);
+    pending.push(sharedState(run, value));
+  } else if (value instanceof PyModule) pending.push(sharedState(run, value));
   else if (value instanceof PyIterator) {
     value.position = touch(value.position);
     push(run, pending, value.inside);

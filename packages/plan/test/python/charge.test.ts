@@ -1,7 +1,15 @@
 import { expect, test } from "vitest";
 import { zeroBytes } from "../../src/python/bytes.ts";
 import { codePointAt, codePointLength } from "../../src/python/code-points.ts";
-import { decimalOfText, decimalToInt, formatDecimal } from "../../src/python/decimal.ts";
+import {
+  DecimalContext,
+  decimalOfText,
+  decimalToInt,
+  defaultSettings,
+  divideDecimal,
+  formatDecimal,
+  lnDecimal,
+} from "../../src/python/decimal/index.ts";
 import { PythonError } from "../../src/python/error.ts";
 import { parseFloatText } from "../../src/python/float.ts";
 import { formatFloat, formatInt, formatString } from "../../src/python/format-spec.ts";
@@ -59,8 +67,19 @@ const explosions: Record<string, () => unknown> = {
     ),
   bytes: () => zeroBytes(10 ** 12, refusing),
   "int of a Decimal": () => decimalToInt(decimalOfText("1E+100000000"), "ROUND_DOWN", refusing),
-  "precision of a Decimal format": () => formatDecimal(decimalOfText("1"), ".1000000000f", refusing),
+  "precision of a Decimal format": () =>
+    formatDecimal(decimalOfText("1"), ".1000000000f", undefined, refusing),
+  "digits of a Decimal quotient": () =>
+    divideDecimal(decimalOfText("1"), decimalOfText("3"), preciseContext()),
+  "a Decimal's logarithm": () => lnDecimal(decimalOfText("2"), preciseContext()),
 };
+
+function preciseContext(): DecimalContext {
+  return new DecimalContext(
+    { ...defaultSettings, precision: 10 ** 9 },
+    { work: refusing, integer: refusing },
+  );
+}
 
 test.each(Object.entries(explosions))("%s is charged before it is done", (_name, explode) => {
   expect(explode).toThrow(Budget);

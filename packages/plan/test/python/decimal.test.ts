@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import * as d from "../../src/python/decimal.ts";
+import * as d from "../../src/python/decimal/index.ts";
 import { type Case, differential, float, type Operation } from "./oracle.ts";
 
 const D = d.decimalOfText;

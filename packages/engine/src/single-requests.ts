@@ -4,7 +4,6 @@ import { TurnJournal } from "./journal.ts";
 import { outcomeOf, singleAgain } from "./outcome.ts";
 import { pinnedTools } from "./session.ts";
 import { runSingleTurn, singleRequestHash } from "./single.ts";
-import { uniqueTools } from "./tool-table.ts";
 import type { TurnOutcome } from "./turn-request.ts";
 import { TurnRun } from "./turn-run.ts";
 import type { Work } from "./work.ts";
@@ -25,7 +24,7 @@ export async function answerSingle(work: Work): Promise<TurnOutcome> {
   if (query && turnsMax !== null && state.turnsDone >= turnsMax) {
     throw new Fault("session_ended", `The session is over: it had its ${turnsMax} turns. Begin a new one.`);
   }
-  const tools = pinnedTools(state.tools, uniqueTools(request.tools));
+  const tools = pinnedTools(state.tools, request.tools);
   const forget = clear === "every_attempt" || (clear === "every_turn" && query);
   const before = forget ? { ...state, metadata: metadataToJson(emptyMetadata) } : state;
   const run = new TurnRun(new TurnJournal(state.turn + 1, []), scope);

@@ -21,7 +21,7 @@ import { canonicalJson, isJsonObject, isWritable, jsonOf, readJson } from "./jso
 import type { ModelAnswer, ModelChoice, ModelRequest } from "./model.ts";
 import { providerOf, roleSettings } from "./roles.ts";
 import type { EngineState } from "./state.ts";
-import { type Tool, toolOf, uniqueTools } from "./tool-table.ts";
+import { type Tool, toolOf } from "./tool-table.ts";
 import type { TurnServices } from "./turn.ts";
 import type { TurnChoice, TurnRequest } from "./turn-request.ts";
 import type { TurnRun, TurnStop } from "./turn-run.ts";

@@ -136,13 +136,3 @@ export function toolSignature(
     parse: options.strictParsing && !tool.hasOutputSchema ? "text" : "json",
   };
 }
-
-/** The tools of a single-LLM turn. Throws `tool_name_collision` for two of one name: a policy could not tell them apart. */
-export function uniqueTools(tools: readonly ToolDefinition[]): readonly ToolDefinition[] {
-  const names = new Set<string>();
-  for (const { name } of tools) {
-    if (names.has(name)) throw new Fault("tool_name_collision", `There are two tools named '${name}'.`);
-    names.add(name);
-  }
-  return tools;
-}

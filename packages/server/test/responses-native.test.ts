@@ -147,7 +147,10 @@ test.each([false, true])(
     expect(plain(answer.output)).toEqual(plain(items));
     expect(answer).toMatchObject({ status: "completed", usage: { input_tokens: 11, output_tokens: 7 } });
     expect(answer.id).not.toBe("resp_upstream");
-    expect(plain((await client.responses.retrieve(answer.id)).output)).toEqual(plain(items));
+    const stored = await client.responses.retrieve(answer.id, {
+      include: ["reasoning.encrypted_content", "message.output_text.logprobs"],
+    });
+    expect(plain(stored.output)).toEqual(plain(items));
   },
 );
 

@@ -471,7 +471,7 @@ test.each([false, true])(
     });
     expect(answer.output).toMatchObject([{ content: [{ text: "Hello.", logprobs: tokensAnswered }] }]);
     if (streamed) expect(deltas).toEqual(tokensAnswered.map((token) => [token]));
-    const kept = await singleClient().responses.retrieve(answer.id);
+    const kept = await singleClient().responses.retrieve(answer.id, { include: body.include });
     expect(kept.output).toMatchObject([{ content: [{ logprobs: tokensAnswered }] }]);
   },
 );

@@ -13,6 +13,7 @@ import { writeJsonText } from "../json-text.ts";
 import { customInput } from "./chat-tools.ts";
 import { callsByItemId, readClientCall, readClientResult } from "./client-calls.ts";
 import { clientToolOfCall, clientToolOfResult } from "./client-tools.ts";
+import { checkInclude } from "./included-fields.ts";
 import { jsonObjectOf, jsonOf } from "./json-of.ts";
 import { attachedPart, partFor, type UpstreamForm } from "./opaque-parts.ts";
 import { readOwnFields } from "./own-fields.ts";
@@ -297,7 +298,10 @@ function readSettings(body: ResponsesRequest): GenerationSettings {
   };
 }
 
-/** Fields that mean the same to a provider of chat completions, in its words. */
+/**
+ * Fields that mean the same to a provider of chat completions, in its words. Of what `include` may ask for, log
+ * probabilities are all that such a provider can have.
+ */
 function chatFields(body: ResponsesRequest): JsonObject {
   const { prompt_cache_key, prompt_cache_retention, safety_identifier, service_tier, user } = body;
   const verbosity = body.text?.verbosity;
@@ -321,9 +325,11 @@ function chatFields(body: ResponsesRequest): JsonObject {
 
 /** What is asked for and not there is said, not left out. */
 function refuseFields(body: ResponsesRequest, upstream: UpstreamForm | undefined): void {
+  checkInclude(body.include ?? []);
   const given: readonly (readonly [string, boolean])[] = [
     ["prompt", body.prompt !== undefined && body.prompt !== null],
     ["top_logprobs", upstream !== "chat" && (body.top_logprobs ?? 0) > 0],
+    ["include", upstream !== "chat" && body.include?.includes("message.output_text.logprobs") === true],
     ["moderation", isObject(jsonOf(body.moderation ?? null))],
   ];
   const refused = given.find(([, asked]) => asked)?.[0];

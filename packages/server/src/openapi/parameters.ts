@@ -23,6 +23,10 @@ const ofQuery: Readonly<Record<QueryParameter, JsonObject>> = {
   include: { schema: { type: "array", items: { type: "string" } } },
   stream: { schema: { type: "boolean" }, description: "Resume its stream." },
   starting_after: { schema: { type: "integer" }, description: "The event after which it goes on." },
+  include_obfuscation: {
+    schema: { type: "boolean" },
+    description: "Deltas of the stream are padded, or are not.",
+  },
 };
 
 export function queryParameters(names: readonly QueryParameter[]): readonly JsonObject[] {

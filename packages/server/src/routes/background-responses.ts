@@ -1,5 +1,5 @@
 import { Fault, type JsonObject, type TurnRequest } from "@sequrity/engine";
-import { type ResponsesRequest, writeAnswer } from "@sequrity/wire";
+import { deltaPadding, type ResponsesRequest, writeAnswer } from "@sequrity/wire";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { listedItem } from "../apis/conversation-items.ts";
 import { EventStream } from "../event-stream.ts";
@@ -105,13 +105,18 @@ export function cancelResponse(path: string): Route {
   };
 }
 
-/** Sends the events of a response after a number, up to its end. */
+/**
+ * Sends the events of a response after a number, up to its end.
+ *
+ * @param obfuscation whether deltas are padded; undefined: as they were when they were made
+ */
 export async function sendEvents(
   request: FastifyRequest,
   reply: FastifyReply,
   services: Services,
   id: string,
   after: number,
+  { obfuscation }: { readonly obfuscation?: boolean } = {},
 ): Promise<FastifyReply> {
   const gone = new AbortController();
   reply.raw.once("close", () => gone.abort());
@@ -131,11 +136,18 @@ export async function sendEvents(
   });
   try {
     for await (const event of services.background.follow(id, keyIdOf(request), after, gone.signal)) {
-      stream.send({ name: stringAt(event, "type") ?? "message", data: writeJsonText(event) });
+      const sent = obfuscation === undefined ? event : withObfuscation(event, obfuscation);
+      stream.send({ name: stringAt(event, "type") ?? "message", data: writeJsonText(sent) });
     }
     stream.open();
   } finally {
     stream.end();
   }
   return reply;
+}
+
+function withObfuscation(event: JsonObject, wanted: boolean): JsonObject {
+  const { obfuscation: _made, ...plain } = event;
+  const delta = stringAt(event, "delta");
+  return wanted && delta !== undefined ? { ...plain, obfuscation: deltaPadding(delta) } : plain;
 }

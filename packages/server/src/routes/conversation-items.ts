@@ -5,7 +5,7 @@ import type { ConversationItem } from "../store/conversations.ts";
 import { keyIdOf } from "./caller.ts";
 import { pathPart } from "./control.ts";
 import { checked, conversationOf, noConversation, readItems } from "./conversations.ts";
-import { noSuchItem, queryList, queryOf, readPageQuery } from "./page.ts";
+import { noSuchItem, queryOf, readInclude, readPageQuery } from "./page.ts";
 import { type Route, readJsonBody, sendJson } from "./route.ts";
 
 /** `…/v1/conversations/{id}/items` and `…/items/{item}`. */
@@ -21,7 +21,7 @@ export function listConversationItems(path: string): Route {
       const { id } = await conversationOf(request, services);
       const query = queryOf(request);
       const page = readPageQuery(query, "desc");
-      const include = queryList(query, "include");
+      const include = readInclude(query);
       const found = await services.store.conversations.page(id, keyIdOf(request), page);
       if (found === undefined) throw noSuchItem(page.after ?? "");
       const items = found.items.map((item) => shownItem(item, include));
@@ -44,7 +44,7 @@ export function addConversationItems(path: string): Route {
       const body = checked(validateConversationItemsRequest(readJsonBody(request)));
       const items = readItems(body.items);
       const { id } = await conversationOf(request, services);
-      const include = queryList(queryOf(request), "include");
+      const include = readInclude(queryOf(request));
       const lifetime = services.configuration.sessionLifetimeMs;
       const added = await services.store.conversations.append(id, keyIdOf(request), items, lifetime);
       if (!added) throw noConversation(id);
@@ -71,7 +71,7 @@ export function retrieveConversationItem(path: string): Route {
       const itemId = pathPart(request, "item_id") ?? "";
       const found = await services.store.conversations.item(id, keyIdOf(request), itemId);
       if (found === undefined) throw noItem(itemId);
-      return sendJson(reply, shownItem(found, queryList(queryOf(request), "include")));
+      return sendJson(reply, shownItem(found, readInclude(queryOf(request))));
     },
   };
 }

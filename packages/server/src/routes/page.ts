@@ -1,5 +1,6 @@
 import { Fault } from "@sequrity/engine";
 import type { FastifyRequest } from "fastify";
+import { checkInclude } from "../apis/included-fields.ts";
 
 /** Pages of lists, as the public APIs ask for them: `after`, `limit`, `order`. */
 
@@ -21,6 +22,17 @@ export function queryOf(request: FastifyRequest): URLSearchParams {
 /** The texts of a list in a query: `name`, `name[]` or `name[0]`, as clients differ. */
 export function queryList(query: URLSearchParams, name: string): readonly string[] {
   return [...query].flatMap(([field, text]) => (field.replace(/\[\d*\]$/, "") === name ? [text] : []));
+}
+
+/**
+ * What a query wants included.
+ *
+ * @throws {Fault} `invalid_request`, for a word that names no field
+ */
+export function readInclude(query: URLSearchParams): readonly string[] {
+  const include = queryList(query, "include");
+  checkInclude(include);
+  return include;
 }
 
 /** @throws {Fault} `invalid_request`, naming the parameter */

@@ -42,7 +42,8 @@ export type QueryParameter =
   | "metadata"
   | "include"
   | "stream"
-  | "starting_after";
+  | "starting_after"
+  | "include_obfuscation";
 
 export const jsonType = "application/json; charset=utf-8";
 

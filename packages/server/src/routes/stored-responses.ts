@@ -1,13 +1,14 @@
 import { Fault, type JsonObject } from "@sequrity/engine";
 import { itemPage, responseDeleted } from "@sequrity/wire";
 import type { FastifyRequest } from "fastify";
-import { arrayAt, isObject, stringAt } from "../json-fields.ts";
+import { includedFields, includedResponse } from "../apis/included-fields.ts";
+import { arrayAt, isObject, objectAt, stringAt } from "../json-fields.ts";
 import type { Services } from "../services.ts";
 import { isActive } from "../store/background.ts";
 import { sendEvents } from "./background-responses.ts";
 import { keyIdOf } from "./caller.ts";
 import { endpointTypeOf, pathPart } from "./control.ts";
-import { pageOf, queryOf, readPageQuery } from "./page.ts";
+import { pageOf, queryOf, readInclude, readPageQuery } from "./page.ts";
 import { type Route, sendJson } from "./route.ts";
 
 /** Stored responses: `GET` and `DELETE …/v1/responses/{id}`, and their input items. */
@@ -18,11 +19,13 @@ export function retrieveResponse(path: string): Route {
     path,
     what: "a stored response",
     authenticated: true,
-    takes: { query: ["stream", "starting_after"], streams: true },
+    takes: { query: ["include", "stream", "starting_after", "include_obfuscation"], streams: true },
     async answer(request, reply, services) {
       const query = queryOf(request);
+      const include = readInclude(query);
       const found = await stored(request, services);
-      if (query.get("stream") !== "true") return sendJson(reply, found.response);
+      if (query.get("stream") !== "true")
+        return sendJson(reply, includedResponse(found.response, [...include, ...found.include]));
       const after = eventNumber(query.get("starting_after"));
       if (!found.streamed) {
         throw new Fault(
@@ -31,7 +34,10 @@ export function retrieveResponse(path: string): Route {
           { param: "stream" },
         );
       }
-      return await sendEvents(request, reply, services, found.id, after);
+      const obfuscation = query.get("include_obfuscation");
+      return await sendEvents(request, reply, services, found.id, after, {
+        ...(obfuscation === null ? {} : { obfuscation: obfuscation === "true" }),
+      });
     },
   };
 }
@@ -63,10 +69,11 @@ export function listInputItems(path: string): Route {
     path,
     what: "the input items of a stored response",
     authenticated: true,
-    takes: { query: ["after", "limit", "order"] },
+    takes: { query: ["after", "limit", "order", "include"] },
     async answer(request, reply, services) {
+      const include = readInclude(queryOf(request));
       const { input } = await stored(request, services);
-      const all = input.map((item) => ({ ...item, id: stringAt(item, "id") ?? "" }));
+      const all = input.map((item) => ({ ...includedFields(item, include), id: stringAt(item, "id") ?? "" }));
       const { items, hasMore } = pageOf(all, readPageQuery(queryOf(request), "desc"));
       return sendJson(reply, itemPage(items, hasMore));
     },
@@ -80,6 +87,8 @@ interface FoundResponse {
   readonly input: readonly JsonObject[];
   /** Its events are kept. */
   readonly streamed: boolean;
+  /** What the request that began it wants included, where asking for it again is how its answer is got. */
+  readonly include: readonly string[];
 }
 
 async function stored(request: FastifyRequest, { store }: Services): Promise<FoundResponse> {
@@ -89,10 +98,15 @@ async function stored(request: FastifyRequest, { store }: Services): Promise<Fou
   const made = await store.background.find(id, keyId);
   if (made !== undefined) {
     const { response, streamed, work } = made;
-    return { id, response, streamed, input: (arrayAt(work, "input") ?? []).filter(isObject) };
+    const include = (arrayAt(objectAt(work, "body"), "include") ?? []).filter(
+      (word) => typeof word === "string",
+    );
+    return { id, response, streamed, input: (arrayAt(work, "input") ?? []).filter(isObject), include };
   }
   const found = await store.responses.find(id, keyId);
-  if (found !== undefined) return { id, response: found.response, input: found.input, streamed: false };
+  if (found !== undefined) {
+    return { id, response: found.response, input: found.input, streamed: false, include: [] };
+  }
   throw new Fault("not_found", `There is no response '${id}'.`);
 }
 

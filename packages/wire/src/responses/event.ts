@@ -99,7 +99,8 @@ export type ResponsesEvent = ResponsesEventBody & { readonly sequence_number: nu
 const paddedLength = 16;
 const paddingCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-function padding(delta: string): string {
+/** The characters that hide the length of a delta. */
+export function deltaPadding(delta: string): string {
   const bytes = new Uint8Array(paddedLength - (delta.length % paddedLength));
   globalThis.crypto.getRandomValues(bytes);
   return Array.from(bytes, (byte) => paddingCharacters[byte % paddingCharacters.length]).join("");
@@ -132,6 +133,6 @@ export class ResponsesEventWriter {
   write(body: ResponsesEventBody): ResponsesEvent {
     const sequence_number = this.#next++;
     if (!this.#obfuscation || !("delta" in body)) return { ...body, sequence_number };
-    return { ...body, obfuscation: padding(body.delta), sequence_number };
+    return { ...body, obfuscation: deltaPadding(body.delta), sequence_number };
   }
 }

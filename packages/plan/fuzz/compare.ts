@@ -71,10 +71,12 @@ async function runHere(
   };
 }
 
-/** Addresses are never shown here. */
+/** Addresses and files of modules are never shown here. */
 function comparable(outcome: Outcome): string {
   const error = outcome.error === null ? "" : `\nended by ${outcome.error[0]}: ${outcome.error[1]}`;
-  return `${outcome.out}${error}\ncalls: ${outcome.calls.join("\n")}`.replace(/ at 0x[0-9a-f]+/g, "");
+  return `${outcome.out}${error}\ncalls: ${outcome.calls.join("\n")}`
+    .replace(/ at 0x[0-9a-f]+/g, "")
+    .replace(/(<module '\w+') (?:from '[^']+'|\(built-in\))>/g, "$1>");
 }
 
 /** The verdict on each source, in order. */

@@ -129,7 +129,9 @@ function binaryText(random: Random, operand: Operand): string {
     if (random.chance(0.5)) return `${operand(random.pick(numbers))} * ${operand(random.pick(numbers))}`;
     return `${operand(random.pick<Kind>(["str", "list", "tuple", "bytes", "float", "any"]))} * ${atom(random, random.pick<Kind>(["small", "small", "bool", "float", "str"]))}`;
   }
-  if (random.chance(0.5)) return `${operand(random.pick(numbers))} ${op} ${operand(random.pick(numbers))}`;
+  // Which equal numbers are one object is in docs/limitations/ too.
+  if (op !== "is" && random.chance(0.5))
+    return `${operand(random.pick(numbers))} ${op} ${operand(random.pick(numbers))}`;
   if (op === "%" && random.chance(0.7)) {
     const right = random.pick<Kind>(["any", "tuple", "dict", "small", "int", "float", "str"]);
     return `${operand("percent")} % ${operand(right)}`;
@@ -145,7 +147,7 @@ function binaryText(random: Random, operand: Operand): string {
     op === "==" ? "any" : "bytes",
   ]);
   const used = op === "%" || op === "is" ? random.pick<Kind>(["str", "None", "bool"]) : kind;
-  const other = random.chance(0.7) ? used : op === "is" ? "None" : "any";
+  const other = op === "is" ? random.pick<Kind>(["None", "bool"]) : random.chance(0.7) ? used : "any";
   return op === "in" ? `${operand(other)} in ${operand(kind)}` : `${operand(used)} ${op} ${operand(other)}`;
 }
 
@@ -212,6 +214,6 @@ export function operation(random: Random, operand: Operand = literals(random)): 
   if (choice < 92)
     return `${random.pick(["-", "+", "~", "not "])}${operand(random.pick<Kind>(["any", "int", "float", "bool"]))}`;
   if (choice < 94)
-    return `${operand("int")} ${random.pick(["<", "<=", "==", "!=", ">"])} ${operand("any")} ${random.pick(["<", ">=", "in", "is not"])} ${operand("any")}`;
+    return `${operand("int")} ${random.pick(["<", "<=", "==", "!=", ">"])} ${operand("any")} ${random.pick([`< ${operand("any")}`, `>= ${operand("any")}`, `in ${operand("any")}`, "is not None"])}`;
   return comprehensionText(random, operand);
 }

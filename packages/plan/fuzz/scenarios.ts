@@ -7,7 +7,7 @@ import { Template } from "./template.ts";
 const value = '«1|0|2|-3|True|None|"a"|""|2.5|[]|[1, 2]|(1, 2)|{}|{"a": 1}|‹any›|‹int›|‹str›|‹list›»';
 const error =
   "«ValueError|KeyError|TypeError|IndexError|ZeroDivisionError|RuntimeError|StopIteration|AttributeError|Problem|Worse|Exception|LookupError|ArithmeticError|NotImplementedError|OSError|AssertionError|UnicodeError»";
-const raising = `«raise ${error}(${value})|raise ${error}|raise ${error}("m") from ${error}("c")|raise ${error}("m") from None|1 / 0|[][3]|{}["k"]|int("x")|None.foo|raise ${value}|assert ${value}, ${value}|assert not ${value}|"a" + 1|len(5)|x = unbound; unbound = 1|next(iter([]))|pass|pass|print("ok")|(1, 2)[5]|raise Problem(1, 2)|[1, 2].index(9)|a, b = ${value}|float("q")|pass|"abc".index("z")|{}.pop("q")|[].pop()|int([])|max([])|{[]: 1}|range(1, 2, 0)»`;
+const raising = `«raise ${error}(${value})|raise ${error}|raise ${error}("m") from ${error}("c")|raise ${error}("m") from None|1 / 0|[][3]|{}["k"]|int("x")|None.foo|raise ${value}|assert ${value}, ${value}|assert not ${value}|"a" + 1|len(5)|x = unbound; unbound = 1|next(iter([]))|raise|pass|pass|print("ok")|(1, 2)[5]|raise Problem(1, 2)|[1, 2].index(9)|a, b = ${value}|float("q")|b"\\xff".decode()|"é".encode("ascii")|2.0 ** 5000|"abc".index("z")|{}.pop("q")|[].pop()|int([])|max([])|{[]: 1}|range(1, 2, 0)»`;
 const method = `«__eq__|__ne__|__lt__|__le__|__gt__|__ge__|__add__|__radd__|__iadd__|__sub__|__rsub__|__mul__|__rmul__|__truediv__|__rtruediv__|__floordiv__|__mod__|__rmod__|__pow__|__rpow__|__and__|__or__|__ror__|__xor__|__lshift__|__rshift__|__matmul__|__contains__|__getitem__|__divmod__|__isub__|__ior__|__imul__»`;
 const result =
   '«NotImplemented|self.v|other|(self.v, other)|True|False|None|0|1|"r"|self|[]|Box(9)|self.v == getattr(other, "v", other)|1 / 0|-1»';
@@ -184,11 +184,11 @@ show(lambda: f(subject))
 show(lambda: f(«${value}|Point(0, 1)|[1, 2, 3]|{"k": 1, "z": 2}|None|True|1.0|Other(1)|Color.BLUE|"b"|deque([1, 2])|Counter("a")|(1,)|1|2|-1|b"x"»))
 show(lambda: f(«${value}|Point(3, 3)|[[]]|{}|0|"text"»))
 `,
-  `@dataclass«|(order=True)|(frozen=True)|(eq=False)|(repr=False)|(frozen=True, order=True)|()|(init=False)»
+  `@dataclass«|(order=True)|(frozen=True)|(eq=False)|(repr=False)|(frozen=True, order=True)|(kw_only=True)|()|(unsafe_hash=True)|(slots=True)|(init=False)|(order=True, eq=False)|(match_args=False)|(frozen=True, eq=False)»
 class Item:
     a: int«| = ${value}»
-    b: str = «"x"|${value}|field(default=3)|field(default_factory=list)|field(default=1, repr=False)|field(default=0, compare=False)|field(init=False, default=4)|field(kw_only=True, default=2)|[]|field(default_factory=lambda: [1])»
-    «c: list = field(default_factory=dict)|c = 5|def total(self):
+    b: str = «"x"|${value}|field(default=3)|field(default_factory=list)|field(default=1, repr=False)|field(default=0, compare=False)|field(default=0, hash=False)|field(init=False, default=4)|field(kw_only=True, default=2)|[]|field(default_factory=lambda: [1])»
+    «c: list = field(default_factory=dict)|c = 5|c: int|c = field(default=1)|def total(self):
         return (self.a, self.b)|def __post_init__(self):
         self.d = 9|k: "ClassVar[int]" = 3|def __repr__(self):
         return "I"|@property
@@ -202,7 +202,7 @@ class More(Item):
 one = «Item(1)|Item(1, 2)|Item(a=${value}, b=2)|Item()|More(1)|Item(1, b="z")|More(1, e=2)|Item(1, 2, 3)|Item(1, 2, 3, 4)|Item(z=1)»
 two = «Item(1)|Item(2)|More(1)|Item(1, 2)»
 print(one, two)
-show(lambda: «one == two|one < two|one <= two|one != two|hash_ok(one)|{one: 1}|sorted([two, one])|asdict(one)|astuple(one)|replace(one, a=5)|replace(one, zz=5)|[f.name for f in fields(one)]|one.a|one.zz|one.total()|is_dataclass(one)|max(one, two)|one in [two]|{one, two}|asdict(5)|repr(one)|one == 1|fields(Item)[0].name|one.p|one.d»)
+show(lambda: «one == two|one < two|one <= two|one != two|hash_ok(one)|{one: 1}|sorted([two, one])|asdict(one)|astuple(one)|replace(one, a=5)|replace(one, zz=5)|replace(one, b=7)|asdict(one, dict_factory=list)|astuple(two, tuple_factory=list)|[f.name for f in fields(one)]|one.a|one.zz|one.total()|is_dataclass(one)|max(one, two)|one in [two]|{one, two}|asdict(5)|repr(one)|one == 1|fields(Item)[0].name|one.p|one.d»)
 `.replace("|hash_ok(one)", "") +
     `one.«a|b|e|new|c» = 3
 print(one)
@@ -211,7 +211,7 @@ show(lambda: «one == two|one < two|asdict(two)|astuple(two)|{two: 1}|one.new|st
   `class Color(«Enum|IntEnum|StrEnum»):
     RED = «1|"r"|auto()|(1, 2)|True»
     GREEN = «2|"g"|auto()|1|"r"»
-    BLUE = «auto()|3|"b"»
+    BLUE = «auto()|3|"b"|GREEN»
     «def shout(self):
         return self.name + "!"|@property
     def low(self):
@@ -221,9 +221,9 @@ show(lambda: «one == two|one < two|asdict(two)|astuple(two)|{two: 1}|one.new|st
         return "c"|_hidden = 1|@staticmethod
     def f():
         return 3|pass»
-for g in [«lambda: Color.RED|lambda: list(Color)|lambda: len(Color)»«|, lambda: Color(‹any›)|, lambda: Color(1)|, lambda: Color("r")|, lambda: Color["RED"]|, lambda: Color["NOPE"]|, lambda: Color.NOPE|, lambda: Color.CRIMSON», lambda: «Color.RED == 1|Color.RED == Color(1)|Color.RED is Color.GREEN|Color.RED < Color.GREEN|Color.RED + 1|Color.RED != Color.BLUE|Color.RED == "r"|Color.RED in Color|1 in Color|"r" in [Color.RED]», lambda: «str(Color.GREEN)|repr(Color.GREEN)|f"{Color.GREEN}"|f"{Color.GREEN!r}"|format(Color.GREEN, ">9")|"%s" % Color.GREEN|json.dumps(Color.RED)|json.dumps({"c": Color.GREEN})|{Color.RED: 1}|{Color.RED: 1}[Color.RED]|sorted(Color)|max(Color)|[c.name for c in Color]|[c.value for c in Color]|{c.name: c.value for c in Color}», lambda: «Color.RED.name|Color.RED.value|Color.RED.nope|Color.RED.shout()|Color.RED.low|Color.first()|Color.f()|Color.RED.RED|type(Color.RED)|isinstance(Color.RED, Color)|isinstance(Color.RED, int)|isinstance(Color.RED, str)|Color|Color.__members__|list(Color.__members__)|bool(Color.RED)|hash(Color.RED) == 1|list(reversed(Color))|Color.RED.value + 1|Color.RED * 2|-Color.RED|Color.RED.upper()|len(Color.RED)|Color.RED[0]|int(Color.RED)|[10, 20, 30][Color.RED]|Color()|Color(1, 2)|Color.RED()|next(iter(Color))|sum(Color)|Color.RED & 1|abs(Color.RED)|range(Color.GREEN)|math.sqrt(Color.GREEN)|Color.RED.bit_length()|Color.RED.strip()»]:
+for g in [«lambda: Color.RED|lambda: list(Color)|lambda: len(Color)»«|, lambda: Color(‹any›)|, lambda: Color(1)|, lambda: Color("r")|, lambda: Color["RED"]|, lambda: Color["NOPE"]|, lambda: Color.NOPE|, lambda: Color.CRIMSON», lambda: «Color.RED == 1|Color.RED == Color(1)|Color.RED is Color.GREEN|Color.RED < Color.GREEN|Color.RED + 1|Color.RED != Color.BLUE|Color.RED == "r"|Color.RED in Color|1 in Color|"r" in [Color.RED]», lambda: «str(Color.GREEN)|repr(Color.GREEN)|f"{Color.GREEN}"|f"{Color.GREEN!r}"|format(Color.GREEN, ">9")|"%s" % Color.GREEN|json.dumps(Color.RED)|json.dumps({"c": Color.GREEN})|{Color.RED: 1}|{Color.RED: 1}[Color.RED]|sorted(Color)|max(Color)|[c.name for c in Color]|[c.value for c in Color]|{c.name: c.value for c in Color}», lambda: «Color.RED.name|Color.RED.value|Color.RED.nope|Color.RED.shout()|Color.RED.low|Color.first()|Color.f()|Color.RED.RED|type(Color.RED)|isinstance(Color.RED, Color)|isinstance(Color.RED, int)|isinstance(Color.RED, str)|Color|Color.__members__|list(Color.__members__)|bool(Color.RED)|hash(Color.RED) == 1|reversed(Color)|list(reversed(Color))|Color.RED.value + 1|Color.RED * 2|-Color.RED|Color.RED.upper()|len(Color.RED)|Color.RED[0]|int(Color.RED)|[10, 20, 30][Color.RED]|Color()|Color(1, 2)|Color.RED()|next(iter(Color))|sum(Color)|Color.RED + "x"|"x" + Color.RED|Color.RED - "x"|[1] + Color.RED|Color.RED & 1|abs(Color.RED)|range(Color.GREEN)|math.sqrt(Color.GREEN)|Color.RED.bit_length()|Color.RED.strip()»]:
     show(g)
-«Color.RED = 5|Color.NEW = 1|Color.RED.value = 3|Color.RED.extra = 1|class Other(Color): pass|class Other(Enum): A = 1
+«Color.RED = 5|del Color.RED|Color.NEW = 1|Color.RED.value = 3|Color.RED.extra = 1|class Other(Color): pass|class Other(Enum): A = 1
 print(Other.A == Color.RED, Other.A)»
 `
     .replace("|hash(Color.RED) == 1", "")
@@ -284,7 +284,7 @@ def outer(p«|=${value}|, *q|, **k»):
     def inner(«|z=p|z=2|*, z=3»):
         «nonlocal p
         p = 5|global x
-        x = "inner"|p = 6|x = 1|q = p|return p|p += 1|del x|print(x)|nonlocal y
+        x = "inner"|p = 6|x = 1|q = p|return p|p += 1|del p|del x|print(x)|nonlocal y
         y = 1|z += 1»
         return «x|p|z|y|(x, p)|inner»
     try:
@@ -298,7 +298,7 @@ print(x, y)
 print([x for x in «"ab"|range(2)|y|x|${value}»«| if x|  for y in [x]| if (last := x)»], x)
 print({x: y for x, y in «enumerate("ab")|[(1, 2)]|zip(y, y)|${value}»})
 print((n := ${value}), n«|, [n := i for i in range(3)], n|, [(n := i, n) for i in range(2)]»)
-«del x|x = x|del y[0]|del y, x|def x(): return 1|for x in y: pass|for x, y in [(1, 2)]: pass|while (x := 0): pass|class x: y = y|x: int = 3|x: int|with_ = 1|x = y = [0]; x.append(1)|[x, y] = [y, x]|x, y = y, x|(x) = 4|*x, = y|x = *y, 1|x = y[0] = 5|print(f"{x=} {y!r:>5}")»
+«del x|x = x|del y[0]|del y, x|def x(): return 1|for x in y: pass|for x, y in [(1, 2)]: pass|while (x := 0): pass|class x: y = y|import math as x|x: int = 3|x: int|with_ = 1|x = y = [0]; x.append(1)|[x, y] = [y, x]|x, y = y, x|(x) = 4|*x, = y|x = *y, 1|x = y[0] = 5|print(f"{x=} {y!r:>5}")»
 print(x)
 print(y)
 `,
@@ -365,7 +365,7 @@ print(l, len(l))
 show(lambda: «l == l[:]|l < [5]|sorted(l)|d == dict(d)|list(d.items())|s.split(",")|[x for x in s]|s[::-1]|max(l)|d.keys() & {"a"}|list(d)[0]|dict(zip(s, l))|list(zip(*[l, l]))|sum(l)|l[0][0]|min(d)|d["a"]|d.get((1, 2))|d[True]|l.index(2)|tuple(l)|set(l)|[*map(str, l)]|all(l)|any(d)|"".join(l)|s * 2|s in l|l in [l]|str(l)|repr(d)»)
 `,
   `def call(«|key|*a»):
-    return lookup(key=«1|‹str›|‹list›|‹dict›»)
+    return lookup(«key=«1|‹str›|‹list›|‹dict›»|key=1, key2=2|»)
 «r = lookup(key=${value})|r = [lookup(key=i) for i in «range(2)|"ab"|[None, 1]»]|r = {k: lookup(key=k).n for k in "ab"}|r = lookup(key="a") if ${value} else lookup(key="b")|r = ${value} and lookup(key=2)|r = ${value} or lookup(key=3)|r = lookup(key=lookup(key="in").n)|r = (lookup(key=1).n, lookup(key=2).n)|r = lookup(**{"key": ${value}})|r = f"{lookup(key=1).n}-{lookup(key='x')['key']}"|r = sorted([3, 1], key=lambda v: lookup(key=v).n)|r = max([1, 2], key=lambda v: -lookup(key=v).n)|r = list(map(lambda v: lookup(key=v).n, [1, 2]))|r = list(filter(lambda v: lookup(key=v).n > 1, [1, 2, 3]))|r = functools.reduce(lambda a, b: a + lookup(key=b).n, [1, 2, 3], 0)|r = [x for x in [1, 2, 3] if lookup(key=x).n % 2]|r = sum(lookup(key=x).n for x in range(3))|r = any(lookup(key=x).n > 1 for x in range(5))|r = next(lookup(key=x).n for x in range(3))|r = list(zip((lookup(key=x).n for x in range(2)), "ab"))|r = 0
 r += lookup(key="aug").n|r = [0, 0]
 r[lookup(key=0).n - 1] = lookup(key=1).n|r = {}
@@ -434,13 +434,13 @@ show(lambda: early(«[1, 2, 3]|"abc"|{}»))
         return i|print("get", i)
         return self.items[i]»
     «def __len__(self): return len(self.items)|pass|def __contains__(self, x): return "yes"|def __iter__(self):
-        yield from self.items|def __iter__(self): return iter(self.items)|def __iter__(self): return self
+        yield from self.items|def __iter__(self): return iter(self.items)|def __iter__(self): return 5|def __iter__(self): return self
     def __next__(self):
         if not self.items: raise StopIteration
         return self.items.pop()|def __reversed__(self): return iter("rev")|def __setitem__(self, i, v): print("set", i, v)
     def __delitem__(self, i): print("del", i)|def keys(self): return ["k"]|def __missing__(self, k): return k»
 s = Seq(«[1, 2, 3]|"abc"|[]|{"k": "v"}|(1,)»)
-for g in [${Array.from({ length: 6 }, () => 'lambda: «list(s)|[x for x in s]|s[0]|s[-1]|s[1:]|2 in s|9 in s|len(s)|bool(s)|tuple(s)|max(s)|sorted(s)|list(reversed(s))|list(enumerate(s))|dict(zip(s, s))|[*s]|sum(s)|"-".join(s)|iter(s) is s|next(s)|list(map(str, s))|list(zip(s, "xy"))|{**s}|dict(s)|set(s) == set()|any(s)|s == s|a_of(*s)|max(s, key=str)|s["k"]|s[0:2:1]|list(filter(None, s))|str.join(",", map(str, s))|deque(s)|Counter(s)|list(itertools.chain(s, s))|list(itertools.islice(s, 2))|[*zip(*[s, s])]|not s|s or 1|print(*s)|"%s" % len(s)|min(s, default=0)|all(s)|functools.reduce(lambda a, b: a, s)|list(iter(s))».replace(\'a_of\',\'tuple\')'.replace(".replace('a_of','tuple')", "").replace("|a_of(*s)", "")).join(", ")}]:
+for g in [${Array.from({ length: 6 }, () => 'lambda: «list(s)|[x for x in s]|s[0]|s[-1]|s[1:]|2 in s|9 in s|len(s)|bool(s)|tuple(s)|max(s)|sorted(s)|list(reversed(s))|list(enumerate(s))|dict(zip(s, s))|[*s]|sum(s)|"-".join(s)|iter(s) is s|next(s)|list(map(str, s))|list(zip(s, "xy"))|{**s}|dict(s)|set(s) == set()|any(s)|s == s|a_of(*s)|max(s, key=str)|s["k"]|s[0:2:1]|list(filter(None, s))|str.join(",", map(str, s))|deque(s)|Counter(s)|list(itertools.chain(s, s))|list(itertools.islice(s, 2))|[*zip(*[s, s])]|not s|s or 1|print(*s)|"%s" % len(s)|min(s, default=0)|all(s)|functools.reduce(lambda a, b: a, s)|bytes(s)|list(iter(s))».replace(\'a_of\',\'tuple\')'.replace(".replace('a_of','tuple')", "").replace("|a_of(*s)", "")).join(", ")}]:
     show(g)
 «a, b, c = s|a, *b = s|s[0] = 1|del s[0]|s[1:2] = "x"|s += 1|for i, x in enumerate(s): print(i, x)|print(1 in s, "a" not in s)|x = [0, *s]
 print(x)»

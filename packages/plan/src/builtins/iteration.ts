@@ -109,11 +109,12 @@ function sumOf(run: Run, iterable: Value, label: Label, start: Value, startLabel
 
 /** `reversed(value)`. */
 function reversedOf(run: Run, value: Value, label: Label): Value {
-  if (value instanceof PyClass && value.members !== null)
-    return new PyIterator(
-      generatorClass,
-      arrayAdvance(Array.from(new Set(value.members.values())).reverse(), label),
-    );
+  if (value instanceof PyClass && value.members !== null) {
+    const members = Array.from(new Set(value.members.values())).reverse();
+    const made = new PyIterator(generatorClass, arrayAdvance(members, label));
+    made.title = "EnumType.__reversed__.<locals>.<genexpr>";
+    return made;
+  }
   if (value instanceof PyDict) {
     run.label = run.join(label, value.shape);
     const keys = Array.from(value.map.keys(), (hash) => value.keyOf(hash)).reverse();

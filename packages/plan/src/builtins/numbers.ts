@@ -60,7 +60,11 @@ export const numberBuiltins = [
     if (x instanceof PyFloat) return new PyFloat(Math.abs(x.v));
     if (x instanceof PyInstance && x.raw instanceof PyFloat) return new PyFloat(Math.abs(x.raw.v));
     const special = throughDunder(run, x, "__abs__");
-    const result = special === undefined && rawOf(x) !== x ? absInt(integerOf(run, x)) : special;
+    const raw = rawOf(x);
+    const result =
+      special === undefined && raw !== x && typeof raw !== "string" && typeof raw !== "object"
+        ? absInt(integerOf(run, raw))
+        : special;
     if (result === undefined) throw raise(run, "TypeError", `bad operand type for abs(): '${typeName(x)}'`);
     return result;
   }),

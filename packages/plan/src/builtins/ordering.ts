@@ -126,6 +126,63 @@ function insertionSort(entries: Keyed[], less: (a: Keyed, b: Keyed) => boolean):
   return entries;
 }
 
+/** The largest or smallest so far, and what decided that. */
+export class ExtremeSearch {
+  private readonly run: Run;
+  private readonly name: "max" | "min";
+  private readonly decided: Label;
+  private keys: Label;
+  private best: Keyed | undefined = undefined;
+  /** `decided`: what entering the iteration hangs on. */
+  constructor(run: Run, name: "max" | "min", keyLabel: Label, decided: Label) {
+    this.run = run;
+    this.name = name;
+    this.keys = keyLabel;
+    this.decided = decided;
+  }
+  /** Each is compared as soon as it and its key are there. `keys` is the label of the key, inside too. */
+  offer(entry: Keyed, keys: Label): void {
+    const { run, name } = this;
+    this.keys = run.join(this.keys, keys);
+    run.label = run.join(this.keys, this.decided);
+    if (this.best === undefined || compareOrder(run, name === "max" ? ">" : "<", entry.key, this.best.key))
+      this.best = entry;
+    this.keys = run.join(this.keys, run.label);
+  }
+  /** The one found, or the default. `end` is what the end of the elements hangs on. */
+  result(end: Label, fallback: { readonly value: Value; readonly label: Label } | undefined): Value {
+    const { run, best, decided } = this;
+    const ended = run.join(decided, end);
+    if (best === undefined) {
+      run.label = run.join(ended, fallback?.label ?? 0);
+      if (fallback === undefined) throw raise(run, "ValueError", `${this.name}() arg is an empty sequence`);
+      return fallback.value;
+    }
+    run.label = run.join(run.join(this.keys, ended), best.label);
+    return best.value;
+  }
+}
+
+/** `key` and `default` of `max` and `min`; TypeError for what does not go together. */
+export function extremeOptions(
+  run: Run,
+  name: "max" | "min",
+  values: Value[],
+  labels: Label[],
+  names: readonly string[] | null,
+): ReturnType<typeof keywordValues> {
+  if (values.length === (names?.length ?? 0))
+    throw raise(run, "TypeError", `${name} expected at least 1 argument, got 0`);
+  const options = keywordValues(run, name, values, labels, names, ["key", "default"]);
+  if (values.length !== 1 && options.has("default"))
+    throw raise(
+      run,
+      "TypeError",
+      `Cannot specify a default for ${name}() with multiple positional arguments`,
+    );
+  return options;
+}
+
 function extreme(
   run: Run,
   name: "max" | "min",
@@ -133,54 +190,31 @@ function extreme(
   labels: Label[],
   names: readonly string[] | null,
 ): Value {
-  if (values.length === (names?.length ?? 0))
-    throw raise(run, "TypeError", `${name} expected at least 1 argument, got 0`);
-  const options = keywordValues(run, name, values, labels, names, ["key", "default"]);
+  const options = extremeOptions(run, name, values, labels, names);
   const key = options.get("key");
-  const fallback = options.get("default");
   const only = values.length === 1;
-  if (!only && fallback !== undefined)
-    throw raise(
-      run,
-      "TypeError",
-      `Cannot specify a default for ${name}() with multiple positional arguments`,
-    );
   run.label = labels[0] ?? 0;
   const reference = only ? run.label : 0;
   const iterator = only ? iterate(run, values[0] ?? null) : null;
   const control = run.pc;
   const decided = iterator === null ? 0 : run.join(reference, enterIteration(run, iterator));
   if (run.implicitFlows && iterator !== null) run.pc = run.join(control, decided);
-  // Each is compared as soon as it and its key are there.
   const keyLabel = key?.label ?? 0;
-  let keys: Label = keyLabel;
-  let end: Label = decided;
-  let best: Keyed | undefined;
+  const search = new ExtremeSearch(run, name, keyLabel, decided);
+  let end: Label = 0;
   for (let at = 0; ; at++) {
     const item = iterator === null ? values[at] : iterator.advance(run);
     const label = iterator === null ? (labels[at] ?? 0) : run.label;
     if (item === undefined) {
-      if (iterator !== null) end = run.join(end, label);
+      if (iterator !== null) end = label;
       break;
     }
     run.step();
-    const one = keyed(run, [item], [label], key?.value ?? null, keyLabel);
-    keys = run.join(keys, one.keys);
-    run.label = run.join(keys, decided);
-    const [entry] = one.entries;
-    if (best === undefined) best = entry;
-    else if (entry !== undefined && compareOrder(run, name === "max" ? ">" : "<", entry.key, best.key))
-      best = entry;
-    keys = run.join(keys, run.label);
+    const { entries, keys } = keyed(run, [item], [label], key?.value ?? null, keyLabel);
+    for (const entry of entries) search.offer(entry, keys);
   }
   if (run.implicitFlows && iterator !== null) run.pc = run.join(control, run.mayHaveRaised);
-  if (best === undefined) {
-    run.label = run.join(end, fallback?.label ?? 0);
-    if (fallback === undefined) throw raise(run, "ValueError", `${name}() arg is an empty sequence`);
-    return fallback.value;
-  }
-  run.label = run.join(run.join(keys, end), best.label);
-  return best.value;
+  return search.result(end, options.get("default"));
 }
 
 /** Elements in an order, and what decided it. */

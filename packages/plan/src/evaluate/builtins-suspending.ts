@@ -1,16 +1,19 @@
 /** Builtins that call back into the plan, where the callback or an iterator may reach a tool call. */
 import type { Span } from "../ast.ts";
 import { iteratorClassOf } from "../builtins/iteration.ts";
+import { ExtremeSearch, extremeOptions } from "../builtins/ordering.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { PyBuiltin, PyFunction, PyMethod, PyTool } from "../value/callable.ts";
 import { PyClass } from "../value/class.ts";
 import { iteratorClass } from "../value/classes.ts";
 import { PyList } from "../value/container.ts";
+import { deepLabel } from "../value/deep.ts";
 import { PyIterator } from "../value/iterator.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { callSuspending } from "./call-suspending.ts";
+import { enterIteration } from "./choice.ts";
 import type { Request } from "./code.ts";
 import { advanceSuspending, drain } from "./generator.ts";
 import { iterate } from "./iterate.ts";
@@ -155,7 +158,7 @@ function* lazily(run: Run, name: "map" | "filter", values: Value[], labels: Labe
   return new PyIterator(iteratorClassOf(name), plainly, advance).through([fn, ...iterators]);
 }
 
-/** `sorted`, `max`, `min`, `list.sort` with a key that may call a tool: the keys first, in order. */
+/** `max`, `min`, `sorted`, `list.sort` with a key that may call a tool. */
 function withKeys(
   run: Run,
   callee: PyBuiltin,
@@ -168,9 +171,47 @@ function withKeys(
   const keyAt = at < 0 ? -1 : values.length - (names?.length ?? 0) + at;
   const key = values[keyAt];
   if (key === undefined || !mayCall(key)) return undefined;
+  if (callee.name === "max" || callee.name === "min")
+    return extremeByKey(run, callee.name, values, labels, names, span);
   return keysFirst(run, callee, values, labels, names, key, keyAt, span);
 }
 
+/** `max`, `min`: each element is compared as soon as its key is there. */
+function* extremeByKey(
+  run: Run,
+  name: "max" | "min",
+  values: Value[],
+  labels: Label[],
+  names: readonly string[] | null,
+  span: Span,
+): Suspending {
+  const options = extremeOptions(run, name, values, labels, names);
+  const key = options.get("key");
+  const keyLabel = key?.label ?? 0;
+  const [only = null] = values;
+  run.label = labels[0] ?? 0;
+  const iterator = iterate(run, values.length === 1 ? only : new PyList(values, 0, 0, labels));
+  const reference = values.length === 1 ? (labels[0] ?? 0) : 0;
+  const control = run.pc;
+  const decided = run.join(reference, enterIteration(run, iterator));
+  if (run.implicitFlows) run.pc = run.join(control, decided);
+  const search = new ExtremeSearch(run, name, keyLabel, decided);
+  for (;;) {
+    const value = yield* advanceSuspending(run, iterator);
+    if (value === undefined) break;
+    run.step();
+    const label = run.join(run.label, reference);
+    run.label = keyLabel;
+    const made = yield* callSuspending(run, key?.value ?? null, [value], [label], null, keyLabel, span);
+    run.at = span;
+    search.offer({ value, label, key: made }, run.join(run.label, deepLabel(run, made)));
+  }
+  const end = run.label;
+  if (run.implicitFlows) run.pc = run.join(control, run.mayHaveRaised);
+  return search.result(end, options.get("default"));
+}
+
+/** `sorted`, `list.sort`: the keys first, in order. */
 function* keysFirst(
   run: Run,
   callee: PyBuiltin,

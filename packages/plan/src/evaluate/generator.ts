@@ -225,6 +225,7 @@ function iteratorOf(running: RunningGenerator, fn: PyFunction, frame: Frame): Py
     },
   ).through([fn]);
   iterator.body = { frame, effects: fn.code.globalEffects };
+  iterator.title = fn.code.qualifiedName;
   running.holder = iterator;
   return iterator;
 }
@@ -399,6 +400,7 @@ export function compileGeneratorExpression(
       },
     ).through([value, iterator]);
     made.body = { frame, effects: bodyEffects };
+    made.title = `${c.prefix}<genexpr>`;
     running.holder = made;
     return made;
   };

@@ -3,6 +3,7 @@ import { deep } from "../builtins/define.ts";
 import { sortKeyed } from "../builtins/ordering.ts";
 import { asRaised, raise } from "../errors.ts";
 import { binaryOperation } from "../evaluate/operators.ts";
+import { getItem } from "../evaluate/subscript.ts";
 import { exp, log } from "../python/elementary.ts";
 import { fsum } from "../python/math.ts";
 import * as pure from "../python/statistics.ts";
@@ -11,6 +12,7 @@ import { PyDecimal } from "../types/decimal.ts";
 import { toFloat } from "../types/number.ts";
 import { defineModuleException, exceptionClass } from "../value/classes.ts";
 import { hashKey } from "../value/hash.ts";
+import { PyIterator } from "../value/iterator.ts";
 import { compareOrder } from "../value/order.ts";
 import { PyFloat } from "../value/scalar.ts";
 import type { Int, Value } from "../value/value.ts";
@@ -127,8 +129,10 @@ defineModule("statistics", {
   harmonic_mean: deep("@harmonic_mean(data, weights=None)", (run, data = null, weights = null) => {
     const values = gather(run, data);
     if (values.length === 0) throw fail(run, "harmonic_mean requires at least one data point");
-    const [only = null] = values;
     if (values.length === 1 && weights === null) {
+      const { label } = run;
+      const only = data instanceof PyIterator ? (values[0] ?? null) : getItem(run, data, 0);
+      run.label = run.join(run.label, label);
       if (!isReal(only)) throw raise(run, "TypeError", "unsupported type");
       if (compareOrder(run, "<", only, 0)) throw fail(run, "harmonic mean does not support negative values");
       return only;

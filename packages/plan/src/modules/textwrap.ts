@@ -72,9 +72,11 @@ defineModule("textwrap", {
   shorten: deep(`@shorten(text, width, *, ${options})`, (run, text = null, width = null, ...rest) =>
     pure.shorten(textOf(run, text, "strip"), widthOf(run, width), optionsOf(run, rest)),
   ),
-  dedent: deep("@dedent(text)", (run, text = null) =>
-    pure.dedent(textArgument(run, text, "expected string or bytes-like object, got '{type}'")),
-  ),
+  dedent: deep("@dedent(text)", (run, text = null) => {
+    if (text instanceof PyBytes)
+      throw raise(run, "TypeError", "cannot use a string pattern on a bytes-like object");
+    return pure.dedent(textArgument(run, text, "expected string or bytes-like object, got '{type}'"));
+  }),
   indent: deep(
     "@indent(text, prefix, predicate=None)",
     (run, text = null, prefix = null, predicate = null) => {

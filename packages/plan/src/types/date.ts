@@ -144,7 +144,11 @@ defineMethods(dateClass, [
   deepMethod("isoweekday(self)", (run, self) => isoWeekday(dateValue(run, self))),
   deepMethod("isocalendar(self)", (run, self) => isoCalendarValue(run, dateValue(run, self))),
   deepMethod("isoformat(self)", (run, self) => dateText(dateValue(run, self))),
-  deepMethod("ctime(self)", (run, self) => formatDateTime(dateValue(run, self), "%a %b %e %H:%M:%S %Y")),
+  deepMethod(
+    "ctime(self)",
+    (run, self) =>
+      `${formatDateTime(dateValue(run, self), "%a %b %e %H:%M:%S")} ${String(dateValue(run, self).year).padStart(4, "0")}`,
+  ),
   deepMethod("strftime(self, format)", (run, self, format = null) =>
     formatDateTime(dateValue(run, self), formatArgument(run, format)),
   ),

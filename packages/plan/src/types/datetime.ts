@@ -187,7 +187,11 @@ defineMethods(datetimeClass, [
     const spec = textArgument(run, timespec, "isoformat() argument 2 must be str, not {type}");
     return dateTimeText(momentOf(run, self), text, spec);
   }),
-  deepMethod("ctime(self)", (run, self) => formatDateTime(momentOf(run, self), "%a %b %e %H:%M:%S %Y")),
+  deepMethod(
+    "ctime(self)",
+    (run, self) =>
+      `${formatDateTime(momentOf(run, self), "%a %b %e %H:%M:%S")} ${String(momentOf(run, self).year).padStart(4, "0")}`,
+  ),
   deepMethod("strftime(self, format)", (run, self, format = null) =>
     formatDateTime(momentOf(run, self), formatArgument(run, format)),
   ),

@@ -1,5 +1,6 @@
 /** `dict.keys()`, `values()`, `items()`: views that follow the dict. */
 import { deepMethod, defineMethods, ownMethod } from "../builtins/define.ts";
+import { iteratorClassOf } from "../builtins/iteration.ts";
 import { raise } from "../errors.ts";
 import { contains } from "../evaluate/compare.ts";
 import { iterate } from "../evaluate/iterate.ts";
@@ -7,7 +8,7 @@ import { setOperation } from "../evaluate/operators.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { type PyClass, PyInstance } from "../value/class.ts";
-import { builtinClass, iteratorClass, objectClass, typeName } from "../value/classes.ts";
+import { builtinClass, objectClass, typeName } from "../value/classes.ts";
 import { PyDict, PySet, PyTuple } from "../value/container.ts";
 import { sameOrEqual } from "../value/equality.ts";
 import { hashKey } from "../value/hash.ts";
@@ -59,7 +60,7 @@ function viewIterator(run: Run, view: DictView, label: Label): PyIterator {
   const keys = dict.map.keys();
   const { size } = dict;
   let done = false;
-  return new PyIterator(iteratorClass, () => {
+  return new PyIterator(iteratorClassOf(`dict_${which.slice(0, -1)}iterator`), () => {
     run.label = run.join(label, dict.shape);
     if (done) return undefined;
     if (dict.size !== size) throw raise(run, "RuntimeError", "dictionary changed size during iteration");
@@ -106,7 +107,7 @@ const ofEveryView = (which: Which) => [
       run.join(dict.labelOf(hash), run.join(dict.shape, label)),
     ).reverse();
     let at = 0;
-    return new PyIterator(iteratorClass, (inner) => {
+    return new PyIterator(iteratorClassOf(`dict_reverse${which.slice(0, -1)}iterator`), (inner) => {
       inner.label = labels[at] ?? run.join(dict.shape, label);
       return items[at++];
     });

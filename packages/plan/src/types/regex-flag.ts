@@ -1,11 +1,12 @@
 /** `re.RegexFlag`: the flags of a pattern, ints that show their names. */
 import { defineMethods, ownMethod } from "../builtins/define.ts";
+import { intOf } from "../python/integer.ts";
 import type { Run } from "../run.ts";
 import { PyClass, PyInstance, rawOf } from "../value/class.ts";
 import { deepLabel } from "../value/deep.ts";
 import { notImplemented } from "../value/scalar.ts";
 import { strOf } from "../value/text.ts";
-import type { Value } from "../value/value.ts";
+import type { Int, Value } from "../value/value.ts";
 import { enumClass, intFlagClass } from "./enumeration.ts";
 import { formatValue } from "./format.ts";
 import { sharedInstance } from "./immutable.ts";
@@ -24,9 +25,9 @@ const bitsOf: readonly (readonly [string, number])[] = [
   ["TEMPLATE", 1],
   ["DEBUG", 128],
 ];
-const allBits = 511;
+const allBits = 511n;
 
-function flag(name: string, bits: number): PyInstance {
+function flag(name: string, bits: Int): PyInstance {
   const made = new PyInstance(regexFlagClass);
   made.set("name", name, 0);
   made.set("value", bits, 0);
@@ -52,32 +53,43 @@ for (const [name, member] of [...members, ["NOFLAG", noFlag] as const])
 /** The flags by name, those of one letter too. */
 export const regexFlagMembers: ReadonlyMap<string, PyInstance> = new Map([...members, ["NOFLAG", noFlag]]);
 
-function namesOf(bits: number): string[] {
-  const names = bitsOf.filter(([, bit]) => (bits & bit) !== 0).map(([name]) => name);
+function namesOf(bits: bigint): string[] {
+  const names = bitsOf.filter(([, bit]) => (bits & BigInt(bit)) !== 0n).map(([name]) => name);
   const rest = bits & ~allBits;
-  return rest === 0 ? names : [...names, `0x${rest.toString(16)}`];
+  return rest === 0n ? names : [...names, `0x${rest.toString(16)}`];
 }
 
-function flagOf(run: Run, bits: number): Value {
-  const known = bits === 0 ? noFlag : byBits.get(bits);
+/** The flags with these bits. Negative numbers are those that all flags, or as many bits as they have, lack. */
+function flagOf(run: Run, given: bigint): Value {
+  const width = (given < 0n ? -given : given).toString(2).length;
+  const modulus = width > 9 ? 1n << BigInt(width) : allBits + 1n;
+  const bits = given < 0n ? modulus + given : given;
+  run.chargeBytes(width);
+  const known = bits === 0n ? noFlag : byBits.get(Number(bits));
   if (known !== undefined) return known;
-  const made = flag(namesOf(bits).join("|"), bits);
+  const made = flag(namesOf(bits).join("|"), intOf(bits));
   made.shape = run.label;
   return made;
 }
 
-const operation = (name: string, combine: (a: number, b: number) => number) =>
+function bitsIn(value: Value): bigint | undefined {
+  return typeof value === "number" || typeof value === "bigint" || typeof value === "boolean"
+    ? BigInt(value)
+    : undefined;
+}
+
+const operation = (name: string, combine: (a: bigint, b: bigint) => bigint) =>
   ownMethod(`${name}(self, other, /)`, (run, _labels, self, other) => {
     run.label = run.join(run.label, run.join(deepLabel(run, self), deepLabel(run, other)));
     const [a, b] = [rawOf(self), rawOf(other)];
-    const integer = (value: Value) => typeof value === "number" || typeof value === "boolean";
-    return integer(a) && integer(b) ? flagOf(run, combine(Number(a), Number(b))) : notImplemented;
+    const [x, y] = [bitsIn(a), bitsIn(b)];
+    return x === undefined || y === undefined ? notImplemented : flagOf(run, combine(x, y));
   });
 
 const shown = (name: string) =>
   ownMethod(`${name}(self, /)`, (run, _labels, self) => {
     run.label = run.join(run.label, deepLabel(run, self));
-    const names = namesOf(Number(rawOf(self)));
+    const names = namesOf(bitsIn(rawOf(self)) ?? 0n);
     return names.length === 0
       ? "re.NOFLAG"
       : names.map((one) => (one.startsWith("0x") ? one : `re.${one}`)).join("|");
@@ -92,7 +104,7 @@ defineMethods(regexFlagClass, [
   operation("__rxor__", (a, b) => a ^ b),
   ownMethod("__invert__(self, /)", (run, _labels, self) => {
     run.label = run.join(run.label, deepLabel(run, self));
-    return flagOf(run, allBits & ~Number(rawOf(self)));
+    return flagOf(run, allBits & ~(bitsIn(rawOf(self)) ?? 0n));
   }),
   ownMethod("__format__(self, spec, /)", (run, _labels, self, spec) => {
     run.label = run.join(run.label, run.join(deepLabel(run, self), deepLabel(run, spec)));
@@ -106,8 +118,8 @@ defineMethods(regexFlagClass, [
 const { construct } = enumClass;
 regexFlagClass.construct = (run, cls, values, labels, names) => {
   const [bits = null] = values;
-  const given = rawOf(bits);
-  if (values.length !== 1 || names !== null || typeof given !== "number" || given < 0)
+  const given = bitsIn(rawOf(bits));
+  if (values.length !== 1 || names !== null || given === undefined)
     return construct === null ? null : construct(run, cls, values, labels, names);
   run.label = run.join(labels[0] ?? 0, deepLabel(run, bits));
   return flagOf(run, given);

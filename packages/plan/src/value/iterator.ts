@@ -33,6 +33,8 @@ export class PyIterator {
   } | null;
   /** What `repr` shows, in parts; null where it shows the type alone. */
   shown: (() => readonly Value[]) | null = null;
+  /** The qualified name of a generator, which its `repr` shows. */
+  title: string | null = null;
   private readonly step: Advance;
   constructor(
     cls: PyClass,

@@ -123,7 +123,8 @@ class ReprWriter {
     const { name, module } = classOf(value);
     if (value instanceof PyIterator && value.shown !== null)
       return `${name.slice(name.lastIndexOf(".") + 1)}(${this.list(value.shown())})`;
-    return `<${module === "builtins" ? "" : `${module}.`}${name} object>`;
+    const title = value instanceof PyIterator && value.title !== null ? ` ${value.title}` : "";
+    return `<${module === "builtins" ? "" : `${module}.`}${name} object${title}>`;
   }
 
   private method({ self, callee }: PyMethod): string {

@@ -9,6 +9,7 @@ import { asRaised, raise, Uncatchable } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { checkSchema } from "../types/json-schema.ts";
+import { valueOfSchema } from "../types/schema-value.ts";
 import { schemaOfType } from "../types/type-schema.ts";
 import type { PyTool } from "../value/callable.ts";
 import { deepLabel } from "../value/deep.ts";
@@ -116,7 +117,7 @@ function prepare(
       run.label = run.join(label, base);
       const schema = schemaOfType(run, one.value);
       // INVARIANT: the schema is data like any argument: what is in it carries its labels to the model and its answer.
-      prepared.push(argument(parameter.name, valueOfJson(run, schema, 0, false), label));
+      prepared.push(argument(parameter.name, valueOfSchema(run, schema, 0), label));
       continue;
     }
     if (one !== undefined) {

@@ -6,10 +6,11 @@ import type { Run } from "../run.ts";
 import { fillDict } from "../types/dict.ts";
 import { FieldInfo, fieldFunction, functionNotes } from "../types/field-info.ts";
 import { sharedInstance } from "../types/immutable.ts";
-import { dump, selectionOf } from "../types/model-dump.ts";
+import { dump, plainOptions, selectionOf } from "../types/model-dump.ts";
 import { modelDecorators } from "../types/model-hooks.ts";
 import { modelClass, modelJson, parsedJson, privateAttribute } from "../types/pydantic-model.ts";
 import { qualifiedClass } from "../types/qualified-class.ts";
+import { valueOfSchema } from "../types/schema-value.ts";
 import { TypeForm } from "../types/type-form.ts";
 import { schemaOfType } from "../types/type-schema.ts";
 import {
@@ -23,7 +24,7 @@ import { PyClass, PyInstance, PyProperty } from "../value/class.ts";
 import { floatClass, intClass, objectClass, strClass } from "../value/classes.ts";
 import { PyDict, PyList, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
-import { textKey, valueOfJson } from "../value/json-values.ts";
+import { textKey } from "../value/json-values.ts";
 import { PyBytes } from "../value/scalar.ts";
 import { reprOf, strOf } from "../value/text.ts";
 import type { Value } from "../value/value.ts";
@@ -138,19 +139,12 @@ defineMethods(adapterClass, [
   ownMethod("json_schema(self, /)", (run, [label = 0], self) => {
     const adapter = adapterOf(run, self);
     run.label = run.join(label, deepLabel(run, adapter));
-    return valueOfJson(run, schemaOfType(run, adapter.type), run.label, false);
+    return valueOfSchema(run, schemaOfType(run, adapter.type), run.label);
   }),
   ownMethod(
     "dump_python(self, instance, /, *, mode='python', include=None, exclude=None)",
     (run, [label = 0, valueLabel = 0], _self, value, mode, include, exclude) => {
-      const options = {
-        json: mode === "json",
-        byAlias: false,
-        withoutUnset: false,
-        withoutDefaults: false,
-        withoutNone: false,
-        serialized: { label: 0 },
-      };
+      const options = { ...plainOptions(), json: mode === "json" };
       const made = dump(run, value, options, selectionOf(include), selectionOf(exclude));
       run.label = run.join(run.join(label, valueLabel), options.serialized.label);
       return made;
@@ -159,14 +153,7 @@ defineMethods(adapterClass, [
   ownMethod(
     "dump_json(self, instance, /, *, indent=None)",
     (run, [label = 0, valueLabel = 0], _self, value, indent) => {
-      const options = {
-        json: true,
-        byAlias: false,
-        withoutUnset: false,
-        withoutDefaults: false,
-        withoutNone: false,
-        serialized: { label: 0 },
-      };
+      const options = { ...plainOptions(), json: true };
       const plain = dump(run, value, options);
       const serialized = run.join(options.serialized.label, deepLabel(run, plain));
       run.label = run.join(run.join(label, valueLabel), serialized);

@@ -20,6 +20,8 @@ export interface TimeZone {
   readonly offset: TimeDelta;
   /** `undefined` when none was given: the name is made of the offset. */
   readonly name: string | undefined;
+  /** A zone that pydantic read from text: its name is the bare offset. */
+  readonly read?: true;
 }
 export interface DateValue {
   readonly kind: "date";
@@ -76,11 +78,12 @@ export function offsetText(offset: TimeDelta, separator = ":"): string {
 /** `zone.tzname(None)`, which is `str(zone)` too. */
 export function zoneName(zone: TimeZone): string {
   if (zone.name !== undefined) return zone.name;
-  return microsecondsOf(zone.offset) === 0n ? "UTC" : `UTC${offsetText(zone.offset)}`;
+  return microsecondsOf(zone.offset) === 0n ? "UTC" : `${zone.read ? "" : "UTC"}${offsetText(zone.offset)}`;
 }
 
 export function zoneRepr(zone: TimeZone): string {
   if (zone === utc) return "datetime.timezone.utc";
+  if (zone.read) return `TzInfo(${microsecondsOf(zone.offset) / 1_000_000n})`;
   const name = zone.name === undefined ? "" : `, ${reprString(zone.name)}`;
   return `datetime.timezone(${timeDeltaRepr(zone.offset)}${name})`;
 }

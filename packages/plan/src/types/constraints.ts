@@ -1,18 +1,28 @@
-import type { JsonValue } from "../value/json.ts";
+import type { Value } from "../value/value.ts";
+import type { SchemaValue } from "./schema-value.ts";
 
-/** What pydantic's `Field(...)` says besides the default. Numbers are JSON, as the schema prints them. */
+/** What pydantic's `Field(...)` says besides the default. Bounds are values: numbers, decimals, dates. */
 export interface Constraints {
   readonly title?: string;
   readonly description?: string;
-  readonly ge?: number;
-  readonly gt?: number;
-  readonly le?: number;
-  readonly lt?: number;
-  readonly multipleOf?: number;
+  readonly ge?: Value;
+  readonly gt?: Value;
+  readonly le?: Value;
+  readonly lt?: Value;
+  readonly multipleOf?: Value;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly pattern?: string;
-  readonly examples?: JsonValue;
+  readonly maxDigits?: number;
+  readonly decimalPlaces?: number;
+  /** Neither NaN nor infinite. */
+  readonly finite?: boolean;
+  readonly stripWhitespace?: boolean;
+  readonly textCase?: "lower" | "upper";
+  /** The field that tells the members of a union apart. */
+  readonly discriminator?: string;
+  readonly deprecated?: boolean;
+  readonly examples?: SchemaValue;
   /** `json_schema_extra`. */
-  readonly extra?: JsonValue;
+  readonly extra?: SchemaValue;
 }

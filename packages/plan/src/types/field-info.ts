@@ -1,16 +1,16 @@
 /** pydantic's `Field(...)`: what a field says besides its type. */
 import { absent, defineMethods, own, ownMethod } from "../builtins/define.ts";
-import { Unsupported } from "../errors.ts";
+import { raise, Unsupported } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { PyInstance } from "../value/class.ts";
 import { builtinClass, objectClass } from "../value/classes.ts";
 import { PyDict } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
-import { jsonOf } from "../value/json-values.ts";
-import { ellipsis, PyFloat } from "../value/scalar.ts";
+import { ellipsis } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
 import type { Constraints } from "./constraints.ts";
+import { schemaValueOf } from "./schema-value.ts";
 
 const fieldInfoClass = builtinClass("FieldInfo", objectClass, "pydantic.fields");
 
@@ -57,13 +57,7 @@ export class FieldInfo extends PyInstance {
   }
 }
 
-function numberOf(value: Value): number | undefined {
-  if (value instanceof PyFloat) return value.v;
-  return typeof value === "number" ? value : undefined;
-}
-
 function constraint(run: Run, name: string, value: Value): Constraints {
-  const number = numberOf(value);
   switch (name) {
     case "title":
     case "description":
@@ -72,23 +66,45 @@ function constraint(run: Run, name: string, value: Value): Constraints {
     case "json_schema_extra":
       if (!(value instanceof PyDict))
         throw new Unsupported("Field(json_schema_extra=...) takes a dict in a plan", run.at);
-      return { extra: jsonOf(run, value) };
+      return { extra: schemaValueOf(run, value) };
     case "examples":
-      return { examples: jsonOf(run, value) };
+      return { examples: schemaValueOf(run, value) };
     case "ge":
     case "gt":
     case "le":
     case "lt":
-      return number === undefined ? {} : { [name]: number };
+      return { [name]: value };
     case "multiple_of":
-      return number === undefined ? {} : { multipleOf: number };
+      return { multipleOf: value };
     case "min_length":
-      return number === undefined ? {} : { minLength: number };
+      return { minLength: count(run, name, value) };
     case "max_length":
-      return number === undefined ? {} : { maxLength: number };
+      return { maxLength: count(run, name, value) };
+    case "max_digits":
+      return { maxDigits: count(run, name, value) };
+    case "decimal_places":
+      return { decimalPlaces: count(run, name, value) };
+    case "allow_inf_nan":
+      return value === false ? { finite: true } : {};
+    case "strip_whitespace":
+      return value === true ? { stripWhitespace: true } : {};
+    case "to_lower":
+      return value === true ? { textCase: "lower" } : {};
+    case "to_upper":
+      return value === true ? { textCase: "upper" } : {};
+    case "deprecated":
+      return value === false ? {} : { deprecated: true };
+    case "discriminator":
+      if (typeof value === "string") return { discriminator: value };
+      throw new Unsupported("Field(discriminator=...) takes the name of a field in a plan", run.at);
     default:
       throw new Unsupported(`Field(${name}=...) is not part of the plan language`, run.at);
   }
+}
+
+function count(run: Run, name: string, value: Value): number {
+  if (typeof value === "number") return value;
+  throw raise(run, "TypeError", `Field(${name}=...) takes an int`);
 }
 
 const names = [
@@ -104,6 +120,14 @@ const names = [
   "max_length",
   "pattern",
   "json_schema_extra",
+  "max_digits",
+  "decimal_places",
+  "allow_inf_nan",
+  "deprecated",
+  "discriminator",
+  "strip_whitespace",
+  "to_lower",
+  "to_upper",
 ];
 
 export const fieldFunction = own(

@@ -1,6 +1,8 @@
 /** `model_dump` and `model_dump_json`: a model as plain data, nested models and containers too. */
 import { callProtocol } from "../evaluate/call.ts";
 import type { Label } from "../metadata.ts";
+import { durationText } from "../python/lax-time.ts";
+import { microsecondsOf } from "../python/timedelta.ts";
 import type { Run } from "../run.ts";
 import { type PyClass, PyInstance, PyProperty } from "../value/class.ts";
 import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
@@ -10,9 +12,13 @@ import { jsonShape, textKey } from "../value/json-values.ts";
 import { ellipsis, PyBytes } from "../value/scalar.ts";
 import { strOf } from "../value/text.ts";
 import type { Value } from "../value/value.ts";
+import { PyDateTime } from "./datetime.ts";
 import { type ModelField, type ModelHook, ModelInstance } from "./model-fields.ts";
 import { callHook, validationInfo } from "./model-hooks.ts";
 import { defaultOf, fieldsOf } from "./model-validation.ts";
+import { plainForm } from "./plain-form.ts";
+import { PyTime } from "./time.ts";
+import { PyTimeDelta } from "./timedelta.ts";
 
 /** What `include` and `exclude` name: keys, and what inside them. */
 export type Selection = ReadonlyMap<Value, Selection | true>;
@@ -25,6 +31,18 @@ export interface DumpOptions {
   readonly byAlias: boolean;
   /** The join of the labels of what serializers of whole models gave: the result is made of it. */
   readonly serialized: { label: Label };
+}
+
+/** A dump that leaves nothing out. */
+export function plainOptions(): DumpOptions {
+  return {
+    json: false,
+    byAlias: false,
+    withoutUnset: false,
+    withoutDefaults: false,
+    withoutNone: false,
+    serialized: { label: 0 },
+  };
 }
 
 /** Reads `{"a", "b"}`, `{"a": True, "b": {"c"}}`; null for None. */
@@ -126,28 +144,15 @@ function jsonKey(run: Run, key: Value): string {
 
 /** An enum member, a date: as JSON shows it. */
 function jsonLeaf(run: Run, value: PyInstance): Value {
+  if (value instanceof PyTimeDelta) return durationText(microsecondsOf(value.delta));
+  if (value instanceof PyDateTime || value instanceof PyTime)
+    return strOf(run, plainForm(run, value) ?? null).replace(/\+00:00$/, "Z");
   const shape = jsonShape(run, value, true);
   if (shape.kind === "object" || shape.kind === "array") {
     const plain = value.raw ?? (value.cls.kind === "enum" ? value.attributes.get("value") : undefined);
     return plain === undefined ? value : plain;
   }
-  if (value.cls.name === "timedelta" && shape.kind === "real") return duration(shape.value);
   return "value" in shape && typeof shape.value !== "object" && shape.kind !== "real" ? shape.value : value;
-}
-
-/** ISO 8601, as pydantic writes a timedelta. */
-function duration(total: number): string {
-  const sign = total < 0 ? "-" : "";
-  const micros = Math.round(Math.abs(total) * 1e6);
-  const days = Math.floor(micros / 86_400e6);
-  let rest = micros - days * 86_400e6;
-  const hours = Math.floor(rest / 3600e6);
-  rest -= hours * 3600e6;
-  const minutes = Math.floor(rest / 60e6);
-  const seconds = (rest - minutes * 60e6) / 1e6;
-  const time = `${hours > 0 ? `${hours}H` : ""}${minutes > 0 ? `${minutes}M` : ""}${seconds > 0 ? `${seconds}S` : ""}`;
-  const whole = `${days > 0 ? `${days}D` : ""}${time === "" ? (days > 0 ? "" : "T0S") : `T${time}`}`;
-  return `${sign}P${whole}`;
 }
 
 function hooksOf(cls: PyClass, kind: ModelHook["kind"]): [string, ModelHook][] {

@@ -12,7 +12,7 @@ import { deepLabel } from "../value/deep.ts";
 import { textKey } from "../value/json-values.ts";
 import { reprOf } from "../value/text.ts";
 import type { Value } from "../value/value.ts";
-import { checkConstraints } from "./constraint-check.ts";
+import { constrain } from "./constraint-check.ts";
 import {
   type ModelField,
   type ModelFields,
@@ -21,6 +21,7 @@ import {
   noFields,
 } from "./model-fields.ts";
 import { callHook, validationInfo } from "./model-hooks.ts";
+import { validateTagged } from "./tagged-union.ts";
 import { applyHook, ModelError, Validation, validateType, validationError } from "./validation.ts";
 
 type Path = readonly (string | number)[];
@@ -109,10 +110,14 @@ export function validateField(
   if (input === undefined) return undefined;
   const strict = v.strict;
   v.strict = field.strict ?? (fields.config.strict || strict);
-  const checked = validateType(v, field.type, input, label, path);
+  const { discriminator } = field.constraints;
+  const valid =
+    discriminator === undefined
+      ? validateType(v, field.type, input, label, path)
+      : validateTagged(v, field.type, discriminator, input, label, path);
   v.strict = strict;
-  if (checked === undefined || !checkConstraints(v, field.constraints, checked, input, path))
-    return undefined;
+  const checked = valid === undefined ? undefined : constrain(v, field.constraints, valid, input, path);
+  if (checked === undefined) return undefined;
   const made = through(hooksFor(fields, field.name, "after"), checked);
   const member = made instanceof PyInstance && made.cls.kind === "enum" && fields.config.enumValues;
   return member && made instanceof PyInstance ? (made.attributes.get("value") ?? null) : made;

@@ -5,6 +5,7 @@ import { storeAttribute } from "../evaluate/attribute.ts";
 import { iterate } from "../evaluate/iterate.ts";
 import type { Label } from "../metadata.ts";
 import { PythonError } from "../python/error.ts";
+import { jsonProblem } from "../python/json-problem.ts";
 import { writeJson } from "../python/json-text.ts";
 import type { Run } from "../run.ts";
 import { PyBuiltin, PyFunction } from "../value/callable.ts";
@@ -13,7 +14,7 @@ import { builtinClass, objectClass, typeName } from "../value/classes.ts";
 import { PyDict, PySet, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
 import { equals } from "../value/equality.ts";
-import { jsonShape, textKey, valueOfJson, valueOfText } from "../value/json-values.ts";
+import { jsonShape, textKey, valueOfText } from "../value/json-values.ts";
 import { notImplemented, PyBytes } from "../value/scalar.ts";
 import { reprOf } from "../value/text.ts";
 import { isTrue } from "../value/truth.ts";
@@ -33,6 +34,7 @@ import {
   validateField,
   validateModel,
 } from "./model-validation.ts";
+import { valueOfSchema } from "./schema-value.ts";
 import { TypeForm } from "./type-form.ts";
 import { schemaOfType } from "./type-schema.ts";
 import { Validation, validationError } from "./validation.ts";
@@ -377,7 +379,13 @@ export function parsedJson(run: Run, title: string, given: Value, label: Label):
     if (!(thrown instanceof PythonError)) throw thrown;
     run.label = label;
     throw validationError(run, title, [
-      { path: [], type: "json_invalid", message: "Invalid JSON", input: text, context: {} },
+      {
+        path: [],
+        type: "json_invalid",
+        message: `Invalid JSON: ${jsonProblem(text)}`,
+        input: given,
+        context: { error: jsonProblem(text) },
+      },
     ]);
   }
 }
@@ -404,12 +412,11 @@ const validateText = (name: string) =>
 
 const schema = (name: string) =>
   classMethod(
-    own(`${name}(cls, /, by_alias=True, *, mode='validation')`, (run, labels, cls, _alias, mode) => {
-      if (mode !== "validation")
-        throw new Unsupported("model_json_schema(mode='serialization'); leave mode away", run.at);
+    own(`${name}(cls, /, by_alias=True, *, mode='validation')`, (run, labels, cls, alias, mode) => {
       const label = cls instanceof PyClass ? cls.fieldsLabel : 0;
       run.label = run.join(run.join(run.planLabel, joinAll(run, labels)), label);
-      return valueOfJson(run, schemaOfType(run, cls ?? null), run.label, false);
+      const view = { output: mode === "serialization", byAlias: alias !== false };
+      return valueOfSchema(run, schemaOfType(run, cls ?? null, view), run.label);
     }),
     name,
   );

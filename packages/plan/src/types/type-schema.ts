@@ -1,28 +1,39 @@
 /** The JSON Schema of a type, in the form in which pydantic 2 prints it. */
-import { raise } from "../errors.ts";
+import { raise, Unsupported } from "../errors.ts";
+import { decimalToFloat } from "../python/decimal.ts";
 import type { Run } from "../run.ts";
 import { PyClass } from "../value/class.ts";
 import * as classes from "../value/classes.ts";
 import { PyDict } from "../value/container.ts";
-import type { JsonValue } from "../value/json.ts";
-import { jsonOf } from "../value/json-values.ts";
-import { ellipsis } from "../value/scalar.ts";
-import { reprOf } from "../value/text.ts";
+import { ellipsis, PyFloat } from "../value/scalar.ts";
+import { reprOf, strOf } from "../value/text.ts";
 import type { Value } from "../value/value.ts";
 import type { Constraints } from "./constraints.ts";
 import { dateClass } from "./date.ts";
 import { datetimeClass } from "./datetime.ts";
-import { decimalClass } from "./decimal.ts";
+import { decimalClass, PyDecimal } from "./decimal.ts";
 import { FieldInfo } from "./field-info.ts";
 import type { ModelField } from "./model-fields.ts";
+import { isArray, isObject, type SchemaValue, schemaValueOf } from "./schema-value.ts";
+import { taggedMembers } from "./tagged-union.ts";
 import { timeClass } from "./time.ts";
 import { timedeltaClass } from "./timedelta.ts";
 import { TypeForm } from "./type-form.ts";
 import { uuidClass } from "./uuid.ts";
 
-const decimalPattern = "^(?!^[-+.]*$)[+-]?0*\\d*\\.?\\d*$";
+/** What a decimal's text is like, with the digits that it may have. */
+function decimalPattern({ maxDigits, decimalPlaces }: Constraints): string {
+  const start = "^(?!^[-+.]*$)[+-]?0*";
+  if (maxDigits !== undefined) {
+    const whole = Math.max(0, maxDigits - (decimalPlaces ?? 0));
+    const parts =
+      decimalPlaces === undefined ? "\\d*\\.\\d*0*$" : `\\d{0,${whole}}\\.\\d{0,${decimalPlaces}}0*$`;
+    return `${start}(?:\\d{0,${whole}}|(?=[\\d.]{1,${maxDigits + 1}}0*$)${parts})`;
+  }
+  return decimalPlaces === undefined ? `${start}\\d*\\.?\\d*$` : `${start}\\d*\\.?\\d{0,${decimalPlaces}}0*$`;
+}
 
-type Schema = { [key: string]: JsonValue };
+type Schema = { [key: string]: SchemaValue };
 
 /** `zip_code` → `Zip Code`. */
 function titleOf(name: string): string {
@@ -33,9 +44,9 @@ function titleOf(name: string): string {
 }
 
 /** Keys in order, but for properties and defaults, which keep theirs. */
-function sorted(value: JsonValue, parent: string): JsonValue {
-  if (Array.isArray(value)) return value.map((item) => sorted(item, parent));
-  if (typeof value !== "object" || value === null) return value;
+function sorted(value: SchemaValue, parent: string): SchemaValue {
+  if (isArray(value)) return value.map((item) => sorted(item, parent));
+  if (!isObject(value)) return value;
   const entries = Object.entries(value);
   if (parent !== "properties" && parent !== "default")
     entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
@@ -48,21 +59,32 @@ function sorted(value: JsonValue, parent: string): JsonValue {
 }
 
 /** The schema of a class, a type form or a dict that is a schema already; TypeError for anything else. */
-export function schemaOfType(run: Run, type: Value): JsonValue {
-  if (type instanceof PyDict) return jsonOf(run, type);
-  const builder = new SchemaBuilder(run);
+export function schemaOfType(run: Run, type: Value, view: SchemaView = validationView): SchemaValue {
+  if (type instanceof PyDict) return schemaValueOf(run, type);
+  const builder = new SchemaBuilder(run, view);
   const schema = builder.root(type);
   return sorted(schema, "");
 }
 
+/** Which side of a model a schema shows. */
+export interface SchemaView {
+  /** What a dump gives (`mode="serialization"`) rather than what validation takes. */
+  readonly output: boolean;
+  readonly byAlias: boolean;
+}
+
+const validationView: SchemaView = { output: false, byAlias: true };
+
 class SchemaBuilder {
   private readonly run: Run;
+  private readonly view: SchemaView;
   private readonly definitions = new Map<PyClass, Schema>();
-  constructor(run: Run) {
+  constructor(run: Run, view: SchemaView) {
     this.run = run;
+    this.view = view;
   }
 
-  root(type: Value): JsonValue {
+  root(type: Value): SchemaValue {
     const schema = this.of(type);
     if (this.definitions.size === 0) return schema;
     const own = type instanceof PyClass ? this.definitions.get(type) : undefined;
@@ -121,9 +143,9 @@ class SchemaBuilder {
       case timeClass:
         return { type: "string", format: "time" };
       case decimalClass:
-        return {
-          anyOf: [{ type: "number" }, { type: "string", pattern: decimalPattern }],
-        };
+        return this.view.output
+          ? { type: "string", pattern: decimalPattern({}) }
+          : { anyOf: [{ type: "number" }, { type: "string", pattern: decimalPattern({}) }] };
       case uuidClass:
         return { type: "string", format: "uuid" };
       case classes.bytesClass:
@@ -145,7 +167,7 @@ class SchemaBuilder {
 
   private enumeration(cls: PyClass): Schema {
     const values = Array.from(new Set(cls.members?.values() ?? []), (member) =>
-      jsonOf(this.run, member.attributes.get("value") ?? null),
+      schemaValueOf(this.run, member.attributes.get("value") ?? null),
     );
     return { ...literalSchema(values), title: cls.name };
   }
@@ -153,10 +175,18 @@ class SchemaBuilder {
   private model(cls: PyClass): Schema {
     const properties: Schema = {};
     const required: string[] = [];
+    const { output, byAlias } = this.view;
     for (const field of cls.fields?.all ?? []) {
-      properties[field.alias] = this.field(field);
-      if (field.required) required.push(field.alias);
+      if (output && field.excluded) continue;
+      const name = byAlias ? (output ? field.outputAlias : field.alias) : field.name;
+      properties[name] = this.field(field, name);
+      if (field.required || (output && cls.kind === "model")) required.push(name);
     }
+    if (output && Array.from(cls.fields?.hooks.values() ?? []).some((hook) => hook.kind === "computed"))
+      throw new Unsupported(
+        `model_json_schema(mode="serialization") of ${cls.name}, which has computed fields; leave mode away`,
+        this.run.at,
+      );
     const doc = cls.attributes.get("__doc__");
     return {
       ...(typeof doc === "string" ? { description: cleanDoc(doc) } : {}),
@@ -169,18 +199,38 @@ class SchemaBuilder {
     };
   }
 
-  private field(field: ModelField): Schema {
+  private field(field: ModelField, name: string): Schema {
     const { constraints } = field;
-    const schema = constrained(this.of(field.type), constraints);
+    const { discriminator } = constraints;
+    const schema =
+      discriminator === undefined
+        ? constrained(this.of(field.type), constraints)
+        : this.tagged(field.type, discriminator);
     const plain =
       typeof schema.$ref === "string" || (Array.isArray(schema.anyOf) && nullableReference(schema.anyOf));
-    if (!plain) schema.title = titleOf(field.alias);
+    if (!plain) schema.title = titleOf(name);
     if (constraints.title !== undefined) schema.title = constraints.title;
     if (constraints.description !== undefined) schema.description = constraints.description;
     if (constraints.examples !== undefined) schema.examples = constraints.examples;
-    if (!field.required && field.factory === undefined) schema.default = jsonOf(this.run, field.fallback);
-    if (isSchema(constraints.extra ?? null)) Object.assign(schema, constraints.extra);
+    if (!field.required && field.factory === undefined)
+      schema.default = schemaValueOf(this.run, field.fallback);
+    if (constraints.deprecated) schema.deprecated = true;
+    if (constraints.extra !== undefined && isObject(constraints.extra))
+      Object.assign(schema, constraints.extra);
     return schema;
+  }
+
+  /** A union whose members a field tells apart. */
+  private tagged(type: Value, field: string): Schema {
+    const members = taggedMembers(type, field);
+    const classesInOrder = Array.from(new Set(members.map((member) => member.cls)));
+    const oneOf = classesInOrder.map((cls) => this.reference(cls));
+    const mapping = Object.fromEntries(
+      members.map(({ tag, cls }) => [strOf(this.run, tag), `#/$defs/${cls.name}`]),
+    );
+    const union = { discriminator: { mapping, propertyName: field }, oneOf };
+    const optional = type instanceof TypeForm && type.origin === "Union" && type.args.includes(null);
+    return optional ? { anyOf: [union, { type: "null" }] } : union;
   }
 
   private form(form: TypeForm): Schema {
@@ -216,11 +266,17 @@ class SchemaBuilder {
       case "Union":
         return { anyOf: args.map((one) => this.of(one)) };
       case "Literal":
-        return literalSchema(args.map((one) => jsonOf(this.run, one)));
+        return literalSchema(args.map((one) => schemaValueOf(this.run, one)));
       case "Annotated": {
-        let schema = first === undefined ? {} : this.of(first);
-        for (const one of args.slice(1))
-          if (one instanceof FieldInfo) schema = constrained(schema, one.constraints);
+        const notes = args.slice(1).filter((one) => one instanceof FieldInfo);
+        const tag = notes.find((one) => one.constraints.discriminator !== undefined);
+        let schema =
+          tag?.constraints.discriminator === undefined
+            ? first === undefined
+              ? {}
+              : this.of(first)
+            : this.tagged(first ?? null, tag.constraints.discriminator);
+        for (const one of notes) schema = constrained(schema, one.constraints);
         return schema;
       }
       default:
@@ -239,7 +295,7 @@ function cleanDoc(doc: string): string {
   return [first.trimStart(), ...rest.map((line) => line.slice(indent))].join("\n").trim();
 }
 
-function nullableReference(parts: readonly JsonValue[]): boolean {
+function nullableReference(parts: readonly SchemaValue[]): boolean {
   const others = parts.filter((part) => JSON.stringify(part) !== '{"type":"null"}');
   const [only] = others;
   return (
@@ -251,16 +307,16 @@ function nullableReference(parts: readonly JsonValue[]): boolean {
   );
 }
 
-function literalSchema(values: readonly JsonValue[]): Schema {
+function literalSchema(values: readonly SchemaValue[]): Schema {
   const types = new Set(
     values.map((value) =>
       typeof value === "string"
         ? "string"
         : typeof value === "boolean"
           ? "boolean"
-          : typeof value === "number" && Number.isInteger(value)
+          : typeof value === "number" || typeof value === "bigint"
             ? "integer"
-            : typeof value === "number"
+            : value instanceof PyFloat
               ? "number"
               : "",
     ),
@@ -282,36 +338,53 @@ const numberKeys: ReadonlyMap<string, string> = new Map([
 
 /** Adds a field's constraints, under the names that they have for its type. */
 function constrained(schema: Schema, constraints: Constraints): Schema {
-  const anyOf = schema.anyOf;
-  const {
-    title: _title,
-    description: _description,
-    examples: _examples,
-    extra: _extra,
-    ...limits
-  } = constraints;
-  if (Object.keys(limits).length === 0) return { ...schema };
-  if (Array.isArray(anyOf) && anyOf.length === 2) {
+  const { anyOf } = schema;
+  if (anyOf !== undefined && isArray(anyOf)) {
+    if (isDecimal(anyOf))
+      return { ...schema, anyOf: anyOf.map((part) => constrainedDecimal(part, constraints)) };
     // Constraints of an optional type belong to the type.
-    return {
-      ...schema,
-      anyOf: anyOf.map((part: JsonValue) =>
-        isSchema(part) && part.type !== "null" ? constrained(part, constraints) : part,
-      ),
-    };
+    if (anyOf.length === 2)
+      return {
+        ...schema,
+        anyOf: anyOf.map((part) =>
+          isObject(part) && part.type !== "null" ? constrained(part, constraints) : part,
+        ),
+      };
   }
   const result: Schema = { ...schema };
-  for (const [key, limit] of Object.entries(limits)) {
+  const numeric = schema.type === "integer" || schema.type === "number";
+  for (const [key, limit] of Object.entries(constraints)) {
     const name = numberKeys.get(key);
-    if (name !== undefined && typeof limit === "number") result[name] = limit;
+    if (name !== undefined && numeric && isNumber(limit)) result[name] = limit;
   }
   const suffix = schema.type === "array" ? "Items" : schema.type === "object" ? "Properties" : "Length";
-  if (limits.minLength !== undefined) result[`min${suffix}`] = limits.minLength;
-  if (limits.maxLength !== undefined) result[`max${suffix}`] = limits.maxLength;
-  if (limits.pattern !== undefined) result.pattern = limits.pattern;
+  if (constraints.minLength !== undefined) result[`min${suffix}`] = constraints.minLength;
+  if (constraints.maxLength !== undefined) result[`max${suffix}`] = constraints.maxLength;
+  if (constraints.pattern !== undefined) result.pattern = constraints.pattern;
   return result;
 }
 
-function isSchema(value: JsonValue): value is { readonly [key: string]: JsonValue } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function isNumber(value: unknown): value is number | bigint | PyFloat {
+  return typeof value === "number" || typeof value === "bigint" || value instanceof PyFloat;
+}
+
+/** The two forms in which a decimal may come. */
+function isDecimal(parts: readonly SchemaValue[]): boolean {
+  return parts.some(
+    (part) => isObject(part) && typeof part.pattern === "string" && part.pattern === decimalPattern({}),
+  );
+}
+
+function constrainedDecimal(part: SchemaValue, constraints: Constraints): SchemaValue {
+  if (!isObject(part)) return part;
+  if (part.type === "string") return { ...part, pattern: decimalPattern(constraints) };
+  if (part.type !== "number") return part;
+  const result: Schema = { ...part };
+  for (const [key, limit] of Object.entries(constraints)) {
+    const name = numberKeys.get(key);
+    if (name === undefined) continue;
+    if (limit instanceof PyDecimal) result[name] = new PyFloat(decimalToFloat(limit.decimal));
+    else if (isNumber(limit)) result[name] = new PyFloat(limit instanceof PyFloat ? limit.v : Number(limit));
+  }
+  return result;
 }

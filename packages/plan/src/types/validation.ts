@@ -1,15 +1,17 @@
 /** pydantic's lax validation: values into types, with its error messages. */
-import { Raised, Unsupported } from "../errors.ts";
-import { getAttribute } from "../evaluate/attribute.ts";
+import { Raised } from "../errors.ts";
 import { call, callProtocol } from "../evaluate/call.ts";
 import { under } from "../evaluate/choice.ts";
 import { collect, isIterable } from "../evaluate/iterate.ts";
 import { attempt } from "../evaluate/try.ts";
 import type { Label } from "../metadata.ts";
 import { codePointLength } from "../python/code-points.ts";
+import { compareDecimal, decimalOfInt, decimalToFloat, decimalToInt } from "../python/decimal.ts";
 import { PythonError } from "../python/error.ts";
 import { parseFloatText } from "../python/float.ts";
+import { intOf } from "../python/integer.ts";
 import { parseInteger } from "../python/integer-text.ts";
+import { uuidProblem } from "../python/uuid-problem.ts";
 import type { Run } from "../run.ts";
 import { PyClass, PyException, PyInstance, rawOf } from "../value/class.ts";
 import * as classes from "../value/classes.ts";
@@ -21,18 +23,20 @@ import { PyIterator } from "../value/iterator.ts";
 import { ellipsis, PyBytes, PyFloat } from "../value/scalar.ts";
 import { reprOf, strOf } from "../value/text.ts";
 import type { Value } from "../value/value.ts";
-import { checkConstraints } from "./constraint-check.ts";
-import { dateClass, PyDate } from "./date.ts";
-import { datetimeClass, PyDateTime } from "./datetime.ts";
-import { decimalClass } from "./decimal.ts";
+import { checkConstraints, constrain } from "./constraint-check.ts";
+import { dateClass } from "./date.ts";
+import { datetimeClass } from "./datetime.ts";
+import { decimalClass, PyDecimal } from "./decimal.ts";
 import { FieldInfo, FunctionNote } from "./field-info.ts";
 import { defaultConfig, type ModelConfig } from "./model-fields.ts";
 import { validateModel } from "./model-validation.ts";
+import { validateTagged } from "./tagged-union.ts";
 import { timeClass } from "./time.ts";
 import { timedeltaClass } from "./timedelta.ts";
 import { TypeForm } from "./type-form.ts";
 import { typedDictClass } from "./typed-dict.ts";
 import { uuidClass } from "./uuid.ts";
+import { validateMoment } from "./validation-time.ts";
 
 export interface Problem {
   readonly path: readonly (string | number)[];
@@ -105,9 +109,6 @@ export function validateType(
       return value;
     case decimalClass:
       return validateDecimal(v, value, path);
-    case timeClass:
-    case timedeltaClass:
-      return validateTime(v, type, value, label, path);
     case uuidClass:
       return validateUuid(v, value, label, path);
     case classes.bytesClass:
@@ -117,7 +118,9 @@ export function validateType(
         : v.fail(path, "bytes_type", "Input should be a valid bytes", value);
     case dateClass:
     case datetimeClass:
-      return validateDate(v, type, value, label, path);
+    case timeClass:
+    case timedeltaClass:
+      return validateMoment(v, type, value, path);
   }
   if (type.kind === "model") return validateModel(v, type, value, label, path);
   if (type.kind === "enum") return validateMember(v, type, value, label, path);
@@ -133,7 +136,15 @@ export function validateType(
 function validateText(v: Validation, given: Value, path: Path): Value | undefined {
   const { config } = v;
   const number = typeof given === "number" || typeof given === "bigint" || given instanceof PyFloat;
-  const value = rawOf(config.numbersToText && number ? reprOf(v.run, given) : given);
+  const raw = rawOf(config.numbersToText && number ? reprOf(v.run, given) : given);
+  const value = raw instanceof PyBytes && !v.strict ? textOf(raw) : raw;
+  if (value === undefined)
+    return v.fail(
+      path,
+      "string_unicode",
+      "Input should be a valid string, unable to parse raw data as a unicode string",
+      given,
+    );
   if (typeof value !== "string") return v.fail(path, "string_type", "Input should be a valid string", given);
   let text = config.stripWhitespace ? value.trim() : value;
   if (config.textCase !== null) text = config.textCase === "lower" ? text.toLowerCase() : text.toUpperCase();
@@ -150,66 +161,53 @@ function validateText(v: Validation, given: Value, path: Path): Value | undefine
 
 function validateDecimal(v: Validation, value: Value, path: Path): Value | undefined {
   const { run } = v;
-  if (value instanceof PyInstance && value.cls === decimalClass) return value;
-  const number = typeof value === "number" || typeof value === "bigint" || value instanceof PyFloat;
-  if (typeof value !== "string" && !number)
-    return v.fail(
-      path,
-      "decimal_type",
-      "Decimal input should be an integer, float, string or Decimal object",
-      value,
-    );
-  try {
-    return call(
-      run,
-      decimalClass,
-      [typeof value === "string" ? value.trim() : reprOf(run, value)],
-      [0],
-      null,
-    );
-  } catch (thrown) {
-    if (!(thrown instanceof PythonError || thrown instanceof Raised)) throw thrown;
-    return v.fail(path, "decimal_parsing", "Input should be a valid decimal", value);
-  }
-}
+  const made = decimalFrom(v, value);
+  if (made instanceof PyDecimal)
+    return made.decimal.form === "finite"
+      ? made
+      : v.fail(path, "finite_number", "Input should be a finite number", value);
+  return made === "wrong type"
+    ? v.fail(
+        path,
+        v.strict ? "is_instance_of" : "decimal_type",
+        v.strict
+          ? "Input should be an instance of Decimal"
+          : "Decimal input should be an integer, float, string or Decimal object",
+        value,
+        v.strict ? { class: "Decimal" } : {},
+      )
+    : v.fail(path, "decimal_parsing", "Input should be a valid decimal", value);
 
-function validateTime(
-  v: Validation,
-  type: PyClass,
-  value: Value,
-  label: Label,
-  path: Path,
-): Value | undefined {
-  const { run } = v;
-  if (classes.classOf(value) === type) return value;
-  if (type === timedeltaClass && (typeof value === "number" || value instanceof PyFloat))
-    return call(run, type, [value], [label], ["seconds"]);
-  if (type === timeClass && typeof value === "string") {
+  function decimalFrom(
+    { strict, fromJson }: Validation,
+    given: Value,
+  ): PyDecimal | "wrong type" | "no number" {
+    if (given instanceof PyDecimal) return given;
+    const number = typeof given === "number" || typeof given === "bigint" || given instanceof PyFloat;
+    if ((typeof given !== "string" && !number) || (strict && !fromJson)) return "wrong type";
     try {
-      run.label = label;
-      return callProtocol(run, getAttribute(run, type, "fromisoformat"), [value], [label]);
+      const result = call(
+        run,
+        decimalClass,
+        [typeof given === "string" ? given.trim() : reprOf(run, given)],
+        [0],
+        null,
+      );
+      return result instanceof PyDecimal ? result : "no number";
     } catch (thrown) {
       if (!(thrown instanceof PythonError || thrown instanceof Raised)) throw thrown;
-      return v.fail(path, "time_parsing", "Input should be in a valid time format", value);
+      return "no number";
     }
   }
-  if (type === timedeltaClass && typeof value === "string")
-    throw new Unsupported("a duration given as text; give the seconds as a number, or a timedelta", run.at);
-  return type === timeClass
-    ? v.fail(path, "time_type", "Input should be a valid time", value)
-    : v.fail(path, "time_delta_type", "Input should be a valid timedelta", value);
 }
 
 function validateUuid(v: Validation, value: Value, label: Label, path: Path): Value | undefined {
   if (value instanceof PyInstance && value.cls === uuidClass) return value;
   if (typeof value !== "string")
     return v.fail(path, "uuid_type", "UUID input should be a string, bytes or UUID object", value);
-  try {
-    return call(v.run, uuidClass, [value], [label], null);
-  } catch (thrown) {
-    if (!(thrown instanceof PythonError || thrown instanceof Raised)) throw thrown;
-    return v.fail(path, "uuid_parsing", "Input should be a valid UUID", value);
-  }
+  const error = uuidProblem(value);
+  if (error === null) return call(v.run, uuidClass, [value], [label], null);
+  return v.fail(path, "uuid_parsing", `Input should be a valid UUID, ${error}`, value, { error });
 }
 
 /** A dataclass from a dict of its fields. */
@@ -280,8 +278,17 @@ function validateInt(v: Validation, value: Value, path: Path): Value | undefined
   if (typeof value === "number" || typeof value === "bigint") return value;
   if (!v.strict) {
     if (typeof value === "boolean") return Number(value);
-    if (value instanceof PyFloat) {
-      if (Number.isSafeInteger(value.v)) return value.v + 0;
+    if (value instanceof PyDecimal) {
+      const whole = decimalToInt(value.decimal);
+      if (compareDecimal(value.decimal, decimalOfInt(whole)) === 0) return whole;
+    }
+    if (value instanceof PyFloat && !Number.isFinite(value.v))
+      return v.fail(path, "finite_number", "Input should be a finite number", value);
+    if (value instanceof PyFloat || value instanceof PyDecimal) {
+      if (value instanceof PyFloat && Number.isInteger(value.v)) {
+        if (Math.abs(value.v) < 2 ** 63) return intOf(BigInt(value.v));
+        return v.fail(path, "int_parsing_size", tooLarge, value);
+      }
       return v.fail(
         path,
         "int_from_float",
@@ -289,9 +296,13 @@ function validateInt(v: Validation, value: Value, path: Path): Value | undefined
         value,
       );
     }
-    if (typeof value === "string") {
-      const text = value.trim().replace(/\.0+$/, "");
-      if (/^[+-]?\d+(_\d+)*$/.test(text)) return parseInteger(text, 10, v.run.chargeBytes);
+    const written = textOf(value);
+    if (written !== undefined) {
+      const text = written.trim().replace(/\.0+$/, "");
+      if (/^[+-]?\d+(_\d+)*$/.test(text))
+        return text.length > 4_300
+          ? v.fail(path, "int_parsing_size", tooLarge, value)
+          : parseInteger(text, 10, v.run.chargeBytes);
       return v.fail(
         path,
         "int_parsing",
@@ -303,14 +314,29 @@ function validateInt(v: Validation, value: Value, path: Path): Value | undefined
   return v.fail(path, "int_type", "Input should be a valid integer", value);
 }
 
+const tooLarge = "Unable to parse input string as an integer, exceeded maximum size";
+
+/** The text of a str, or of bytes that are UTF-8. */
+function textOf(value: Value): string | undefined {
+  if (typeof value === "string") return value;
+  if (!(value instanceof PyBytes)) return undefined;
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(value.bytes);
+  } catch {
+    return undefined;
+  }
+}
+
 function validateFloat(v: Validation, value: Value, path: Path): Value | undefined {
   if (value instanceof PyFloat) return value;
   if (typeof value === "number" || typeof value === "bigint") return new PyFloat(Number(value));
   if (!v.strict) {
     if (typeof value === "boolean") return new PyFloat(Number(value));
-    if (typeof value === "string") {
+    if (value instanceof PyDecimal) return new PyFloat(decimalToFloat(value.decimal));
+    const written = textOf(value);
+    if (written !== undefined) {
       try {
-        return new PyFloat(parseFloatText(value));
+        return new PyFloat(parseFloatText(written));
       } catch (thrown) {
         if (!(thrown instanceof PythonError)) throw thrown;
         return v.fail(
@@ -333,11 +359,13 @@ const truths: ReadonlyMap<string, boolean> = new Map([
 function validateBool(v: Validation, value: Value, path: Path): Value | undefined {
   if (typeof value === "boolean") return value;
   if (!v.strict) {
-    const number = value instanceof PyFloat ? value.v : value;
+    const number =
+      value instanceof PyFloat ? value.v : value instanceof PyDecimal ? decimalToFloat(value.decimal) : value;
     if (number === 0 || number === 1) return number === 1;
-    const word = typeof value === "string" ? truths.get(value.toLowerCase()) : undefined;
+    const written = textOf(value);
+    const word = written === undefined ? undefined : truths.get(written.toLowerCase());
     if (word !== undefined) return word;
-    if (typeof value === "string" || typeof value === "number")
+    if (written !== undefined || typeof value === "number")
       return v.fail(
         path,
         "bool_parsing",
@@ -346,91 +374,6 @@ function validateBool(v: Validation, value: Value, path: Path): Value | undefine
       );
   }
   return v.fail(path, "bool_type", "Input should be a valid boolean", value);
-}
-
-function validateDate(
-  v: Validation,
-  type: PyClass,
-  value: Value,
-  label: Label,
-  path: Path,
-): Value | undefined {
-  const wanted = type === dateClass ? "date" : "datetime";
-  const { run } = v;
-  if (value instanceof PyDateTime) return value;
-  if (value instanceof PyDate && type === dateClass) return value;
-  if (value instanceof PyDate && wanted === "datetime" && !v.strict)
-    return call(
-      run,
-      datetimeClass,
-      ["year", "month", "day"].map((part) => getAttribute(run, value, part)),
-      [label, label, label],
-      null,
-    );
-  if (typeof value !== "string")
-    return v.fail(path, `${wanted}_type`, `Input should be a valid ${wanted}`, value);
-  try {
-    run.label = label;
-    return callProtocol(run, getAttribute(run, type, "fromisoformat"), [isoText(value)], [label]);
-  } catch (thrown) {
-    if (!(thrown instanceof PythonError || thrown instanceof Raised)) throw thrown;
-    const reason = dateProblem(value);
-    const onlyTime = reason === null;
-    const error = reason ?? timeProblem(value);
-    return v.fail(
-      path,
-      wanted === "date"
-        ? "date_from_datetime_parsing"
-        : onlyTime
-          ? "datetime_parsing"
-          : "datetime_from_date_parsing",
-      wanted === "date"
-        ? `Input should be a valid date or datetime, ${error}`
-        : onlyTime
-          ? `Input should be a valid datetime, ${error}`
-          : `Input should be a valid datetime or date, ${error}`,
-      value,
-      { error },
-    );
-  }
-}
-
-/** Without the blank that Python does not read before the time. */
-function isoText(text: string): string {
-  return text
-    .trim()
-    .replace(/^(\d{4}-\d\d-\d\d)[tT_ ]/, "$1T")
-    .replace(/z$/, "Z");
-}
-
-/** Why a text is no date, as pydantic words it; null when its first ten characters are one. */
-function dateProblem(text: string): string | null {
-  if (text.length < 10) return "input is too short";
-  if (!/^\d{4}/.test(text)) return "invalid character in year";
-  if (text[4] !== "-") return "invalid date separator, expected `-`";
-  if (!/^\d\d/.test(text.slice(5))) return "invalid character in month";
-  if (text[7] !== "-") return "invalid date separator, expected `-`";
-  if (!/^\d\d/.test(text.slice(8))) return "invalid character in day";
-  const month = Number(text.slice(5, 7));
-  if (month < 1 || month > 12) return "month value is outside expected range of 1-12";
-  const day = Number(text.slice(8, 10));
-  const days = new Date(Date.UTC(Number(text.slice(0, 4)), month, 0)).getUTCDate();
-  return day < 1 || day > days ? "day value is outside expected range" : null;
-}
-
-/** Why what follows the date is no time. */
-function timeProblem(text: string): string {
-  if (!/^[Tt_ ]/.test(text.slice(10))) return "invalid datetime separator, expected `T`, `t`, `_` or space";
-  const time = text.slice(11);
-  if (time.length < 5) return "input is too short";
-  if (!/^\d\d/.test(time)) return "invalid character in hour";
-  if (time[2] !== ":") return "invalid time separator, expected `:`";
-  if (!/^\d\d/.test(time.slice(3))) return "invalid character in minute";
-  if (Number(time.slice(0, 2)) > 23) return "hour value is outside expected range of 0-23";
-  if (Number(time.slice(3, 5)) > 59) return "minute value is outside expected range of 0-59";
-  if (time[5] === ":" && Number(time.slice(6, 8)) > 59)
-    return "second value is outside expected range of 0-59";
-  return "unexpected extra characters at the end of the input";
 }
 
 /** `'a', 'b' or 'c'`. */
@@ -530,13 +473,16 @@ function validateAnnotated(
   if (given === undefined) return undefined;
   const strict = v.strict;
   if (notes.some((note) => note instanceof FieldInfo && note.strict)) v.strict = true;
-  let result = validateType(v, type, given, label, path);
+  const tag = notes.find((note) => note instanceof FieldInfo && note.constraints.discriminator !== undefined);
+  let result =
+    tag instanceof FieldInfo
+      ? validateTagged(v, type, tag.constraints.discriminator ?? "", given, label, path)
+      : validateType(v, type, given, label, path);
   v.strict = strict;
   for (const note of notes) {
     if (result === undefined) return undefined;
     const current = result;
-    if (note instanceof FieldInfo && !checkConstraints(v, note.constraints, current, value, path))
-      return undefined;
+    if (note instanceof FieldInfo) result = constrain(v, note.constraints, current, value, path);
     if (note instanceof FunctionNote && note.mode === "after")
       result = applyHook(v, path, current, value, note.fn, () =>
         callProtocol(v.run, note.fn, [current], [label]),

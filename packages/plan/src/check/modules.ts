@@ -54,11 +54,12 @@ export const modules: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   [
     "pydantic",
     names(`
-    AfterValidator BaseModel BeforeValidator ConfigDict Field NegativeFloat NegativeInt NonNegativeFloat NonNegativeInt
-    NonPositiveFloat NonPositiveInt PositiveFloat PositiveInt PrivateAttr StrictFloat StrictInt StrictStr TypeAdapter
-    ValidationError computed_field confloat conint constr field_serializer field_validator model_serializer
+    AfterValidator AliasChoices BaseModel BeforeValidator ConfigDict Field NegativeFloat NegativeInt NonNegativeFloat NonNegativeInt
+    NonPositiveFloat NonPositiveInt PositiveFloat PositiveInt PrivateAttr StrictBool StrictFloat StrictInt StrictStr
+    StringConstraints TypeAdapter ValidationError ValidationInfo computed_field condecimal confloat conint conlist constr field_serializer field_validator model_serializer
     model_validator`),
   ],
+  ["pydantic.alias_generators", names("to_camel to_pascal to_snake")],
   ["random", names("choice choices randint random randrange sample shuffle uniform")],
   [
     "re",

@@ -5,6 +5,7 @@ import type { Run } from "../run.ts";
 import { finishEnum } from "../types/enumeration.ts";
 import { isExtendable } from "../types/extended-builtin.ts";
 import { finishDataModel } from "../types/pydantic-model.ts";
+import { genericClass, protocolClass, TypeForm } from "../types/type-form.ts";
 import { typedDictClass } from "../types/typed-dict.ts";
 import { Cell, PyFunction } from "../value/callable.ts";
 import { type Annotation, PyClass, PyProperty } from "../value/class.ts";
@@ -12,6 +13,7 @@ import { objectClass } from "../value/classes.ts";
 import { deepLabel } from "../value/deep.ts";
 import { linearise } from "../value/linearise.ts";
 import type { Value } from "../value/value.ts";
+import { annotationTexts } from "./annotation-text.ts";
 import { call } from "./call.ts";
 import { type Execute, Frame, normal } from "./code.ts";
 import { Context, Layout, type Owner } from "./context.ts";
@@ -53,6 +55,7 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
   const annotations = Array.from(annotated, ([name, statement]) => ({
     name,
     type: compileExpression(inner, statement.annotation),
+    texts: annotationTexts(inner, statement.annotation),
   }));
   const slots = names.map((name) => ({ name, slot: layout.slot(scope, name) }));
   const captured = layout.freeNames.map((name) => cellAround(c, name));
@@ -72,9 +75,14 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
     }));
     run.at = span;
     let inherited: Label = 0;
+    let parameters: readonly Value[] = [];
     const parents = bases.map((base) => {
       const value = base(frame);
       inherited = run.join(inherited, run.label);
+      if (value instanceof TypeForm && (value.origin === genericClass || value.origin === protocolClass)) {
+        parameters = value.args;
+        return value.origin;
+      }
       return baseClass(run, value);
     });
     const options = new Map(
@@ -135,8 +143,14 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
           cls.fieldsLabel = run.join(cls.fieldsLabel, run.label);
           return type;
         },
+        textType: (text) => {
+          const type = annotation.texts.get(text)?.(body);
+          cls.fieldsLabel = run.join(cls.fieldsLabel, run.label);
+          return type;
+        },
       }),
     );
+    cls.typeParameters = parameters;
     if (doc !== undefined) cls.attributes.set("__doc__", doc);
     readSlots(run, cls);
     owner.cls = cls;

@@ -123,6 +123,10 @@ export class Context {
   scopeOf(node: ScopeNode): Scope {
     return this.globals.scopes.of(node);
   }
+  /** Where the names are the module's. */
+  inModule(): Context {
+    return new Context(this.globals, this.layout, this.scope.module);
+  }
   /** The same frame, inside a comprehension. */
   inScope(scope: Scope): Context {
     const inner = new Context(this.globals, this.layout, scope, this.owner, this.prefix, this.firstParameter);

@@ -97,7 +97,7 @@ defineModule("typing", {
     const [name = null] = values;
     if (typeof name !== "string")
       throw raise(run, "TypeError", `name must be a string, not ${reprOf(run, name)}`);
-    return new TypeForm("TypeVar", []);
+    return new TypeForm("TypeVar", [name]);
   }),
   TypedDict: typedDictClass,
   final: unchanged("final"),

@@ -116,8 +116,7 @@ function numberOf(text: string): number | undefined {
 }
 
 /** A moment; a date alone is its midnight. */
-export function momentOfText(given: string): Reading<DateTimeValue> {
-  const text = given.trim();
+export function momentOfText(text: string): Reading<DateTimeValue> {
   const number = numberOf(text);
   if (number !== undefined) return momentOfNumber(number);
   const date = leadingDate(text);
@@ -146,12 +145,12 @@ function midnight(moment: DateTimeValue): Reading<DateValue> {
 }
 
 /** A date; a moment at midnight is one. The problem `inexact`: it is another moment. */
-export function dateOfText(given: string): Reading<DateValue> {
-  const text = given.trim();
+export function dateOfText(text: string): Reading<DateValue> {
   const number = numberOf(text);
   if (number !== undefined) return dateOfNumber(number);
   const date = leadingDate(text);
   if (!date.ok || text.length === 10) return date;
+  if (text.length === 11) return failed(short);
   if (!/^[Tt_ ]/.test(text.slice(10)))
     return failed("invalid datetime separator, expected `T`, `t`, `_` or space");
   const time = clock(text.slice(11));
@@ -171,8 +170,8 @@ export function isInexact(reading: Reading<unknown>): boolean {
   return !reading.ok && reading.problem === inexact;
 }
 
-export function timeOfText(given: string): Reading<TimeValue> {
-  const time = clock(given.trim());
+export function timeOfText(text: string): Reading<TimeValue> {
+  const time = clock(text);
   return time.ok ? read({ ...time.value, kind: "time" }) : time;
 }
 
@@ -196,8 +195,7 @@ function microseconds(amount: string, seconds: number): bigint {
 }
 
 /** `P1DT2H`, `2:03:04`, `1 day, 2:00:00`. */
-export function durationOfText(given: string): Reading<TimeDelta> {
-  const text = given.trim();
+export function durationOfText(text: string): Reading<TimeDelta> {
   const sign = text.startsWith("-") ? -1n : 1n;
   const body = text.replace(/^[+-]/, "");
   if (body === "" || body.length > 100) return failed(short);

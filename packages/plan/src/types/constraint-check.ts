@@ -278,12 +278,15 @@ function checkLength(
       input,
       { field_type: what, min_length: minLength, actual_length: length },
     );
-  else if (maxLength !== undefined && length > maxLength)
+  else if (maxLength !== undefined && length > maxLength) {
+    // A set is not counted to its end.
+    const counted = what !== "Set" && what !== "Frozenset";
     v.fail(
       path,
       "too_long",
-      `${what} should have at most ${plural(maxLength, "item")} after validation, not ${length}`,
+      `${what} should have at most ${plural(maxLength, "item")} after validation, not ${counted ? length : "more"}`,
       input,
-      { field_type: what, max_length: maxLength, actual_length: length },
+      { field_type: what, max_length: maxLength, actual_length: counted ? length : null },
     );
+  }
 }

@@ -1,5 +1,5 @@
 /** pydantic's `Field(...)`: what a field says besides its type. */
-import { absent, defineMethods, own, ownMethod } from "../builtins/define.ts";
+import { absent, defineMethods, joinAll, own, ownMethod } from "../builtins/define.ts";
 import { raise, Unsupported } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
@@ -10,6 +10,7 @@ import { deepLabel } from "../value/deep.ts";
 import { ellipsis } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
 import type { Constraints } from "./constraints.ts";
+import { qualifiedClass } from "./qualified-class.ts";
 import { schemaValueOf } from "./schema-value.ts";
 
 const fieldInfoClass = builtinClass("FieldInfo", objectClass, "pydantic.fields");
@@ -20,6 +21,8 @@ export class FieldInfo extends PyInstance {
   readonly fallbackLabel: Label;
   readonly factory: Value | undefined;
   readonly alias: string | null;
+  /** Other keys that are looked for after `alias`: `AliasChoices("a", "b")`. */
+  readonly otherAliases: readonly string[];
   readonly constraints: Constraints;
   readonly outputAlias: string | null;
   readonly strict: boolean | undefined;
@@ -35,6 +38,7 @@ export class FieldInfo extends PyInstance {
     constraints: Constraints,
     more: {
       outputAlias?: string | null;
+      otherAliases?: readonly string[];
       strict?: boolean | undefined;
       frozen?: boolean;
       excluded?: boolean;
@@ -53,6 +57,7 @@ export class FieldInfo extends PyInstance {
     this.fallbackLabel = fallbackLabel;
     this.factory = factory;
     this.alias = alias;
+    this.otherAliases = more.otherAliases ?? [];
     this.constraints = constraints;
   }
 }
@@ -130,6 +135,27 @@ const names = [
   "to_upper",
 ];
 
+const choicesClass = qualifiedClass("AliasChoices", objectClass, "pydantic.aliases");
+
+/** `AliasChoices("name", "full_name")`: the keys under which a field may come. */
+class AliasChoices extends PyInstance {
+  readonly names: readonly string[];
+  constructor(names: readonly string[]) {
+    super(choicesClass);
+    this.names = names;
+  }
+}
+
+choicesClass.construct = (run, _cls, values, labels) => {
+  run.label = joinAll(run, labels);
+  const names = values.filter((value) => typeof value === "string");
+  if (names.length < values.length || names.length === 0)
+    throw new Unsupported("AliasChoices(...) takes names in a plan", run.at);
+  return new AliasChoices(names);
+};
+
+export { choicesClass };
+
 export const fieldFunction = own(
   `Field(default=?, *, default_factory=None, alias=None, validation_alias=None, serialization_alias=None, strict=None, frozen=False, exclude=False, repr=True, validate_default=False, ${names.map((name) => `${name}=None`).join(", ")})`,
   (
@@ -147,8 +173,9 @@ export const fieldFunction = own(
     validatesDefault,
     ...rest
   ) => {
-    if (inputAlias !== null && inputAlias !== undefined && typeof inputAlias !== "string")
-      throw new Unsupported("Field(validation_alias=...) takes one name in a plan", run.at);
+    const choices = inputAlias instanceof AliasChoices ? inputAlias.names : [];
+    if (inputAlias !== null && typeof inputAlias !== "string" && choices.length === 0)
+      throw new Unsupported("Field(validation_alias=...) takes a name or AliasChoices of names", run.at);
     let constraints: Constraints = {};
     rest.forEach((value, i) => {
       if (value !== null) constraints = { ...constraints, ...constraint(run, names[i] ?? "", value) };
@@ -161,9 +188,12 @@ export const fieldFunction = own(
       fallback === absent || fallback === ellipsis ? undefined : fallback,
       label,
       factory === null ? undefined : factory,
-      typeof inputAlias === "string" ? inputAlias : typeof alias === "string" ? alias : null,
+      typeof inputAlias === "string"
+        ? inputAlias
+        : (choices[0] ?? (typeof alias === "string" ? alias : null)),
       constraints,
       {
+        otherAliases: choices.slice(1),
         outputAlias: typeof outputAlias === "string" ? outputAlias : typeof alias === "string" ? alias : null,
         strict: strict === true ? true : undefined,
         frozen: frozen === true,

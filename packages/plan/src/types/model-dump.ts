@@ -5,11 +5,12 @@ import { durationText } from "../python/lax-time.ts";
 import { microsecondsOf } from "../python/timedelta.ts";
 import type { Run } from "../run.ts";
 import { type PyClass, PyInstance, PyProperty } from "../value/class.ts";
+import { dictClass, floatClass, listClass } from "../value/classes.ts";
 import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
 import { equals } from "../value/equality.ts";
 import { jsonShape, textKey } from "../value/json-values.ts";
-import { ellipsis, PyBytes } from "../value/scalar.ts";
+import { ellipsis, PyBytes, PyFloat } from "../value/scalar.ts";
 import { strOf } from "../value/text.ts";
 import type { Value } from "../value/value.ts";
 import { PyDateTime } from "./datetime.ts";
@@ -19,6 +20,7 @@ import { defaultOf, fieldsOf } from "./model-validation.ts";
 import { plainForm } from "./plain-form.ts";
 import { PyTime } from "./time.ts";
 import { PyTimeDelta } from "./timedelta.ts";
+import { TypeForm } from "./type-form.ts";
 
 /** What `include` and `exclude` name: keys, and what inside them. */
 export type Selection = ReadonlyMap<Value, Selection | true>;
@@ -183,6 +185,24 @@ export function* computedFields(
   }
 }
 
+/** JSON shows the ints that a field of floats holds, such as a default, as floats. `made` is a dump of its own. */
+function withFloats(type: Value, made: Value): Value {
+  if (type === floatClass)
+    return typeof made === "number" || typeof made === "bigint" ? new PyFloat(Number(made)) : made;
+  if (!(type instanceof TypeForm)) return made;
+  const [first = null, second = null] = type.args;
+  if (type.origin === "Annotated") return withFloats(first, made);
+  if (type.origin === "Union") {
+    const others = type.args.filter((one) => one !== null);
+    return others.length === 1 ? withFloats(others[0] ?? null, made) : made;
+  }
+  if (type.origin === listClass && made instanceof PyList)
+    for (const [i, item] of made.items.entries()) made.items[i] = withFloats(first, item);
+  if (type.origin === dictClass && made instanceof PyDict)
+    for (const [hash, item] of made.map) made.map.set(hash, withFloats(second, item));
+  return made;
+}
+
 function dumpModel(
   run: Run,
   self: PyInstance,
@@ -228,12 +248,9 @@ function dumpModel(
     const key = options.byAlias ? (field?.outputAlias ?? name) : name;
     const own = serialized(run, self, name, item);
     const label = own === undefined ? self.labelOf(name) : run.join(run.label, self.labelOf(name));
-    dict.set(
-      textKey(key),
-      key,
-      dump(run, own ?? (own === null ? null : item), options, inside.include, inside.exclude),
-      label,
-    );
+    const made = dump(run, own ?? (own === null ? null : item), options, inside.include, inside.exclude);
+    const typed = options.json && own === undefined && field !== undefined;
+    dict.set(textKey(key), key, typed ? withFloats(field.type, made) : made, label);
   }
   for (const [name, value, alias] of computedFields(run, self)) {
     const { label } = run;

@@ -2,12 +2,15 @@ import type { Label } from "../metadata.ts";
 import { type PyClass, PyInstance } from "../value/class.ts";
 import type { Value } from "../value/value.ts";
 import type { Constraints } from "./constraints.ts";
+import type { PendingType } from "./forward-types.ts";
 
 /** A field of a pydantic model or a dataclass. */
 export interface ModelField {
   readonly name: string;
   /** The key in input and schema. */
   readonly alias: string;
+  /** Keys that are looked for in input after that one. */
+  readonly otherAliases: readonly string[];
   /** The key in a dump by alias. */
   readonly outputAlias: string;
   /** The annotation: a class or a type form. */
@@ -35,6 +38,7 @@ export interface ModelField {
 /** What a dataclass's field has of a pydantic field's properties. */
 export const plainField = {
   constraints: {},
+  otherAliases: [],
   strict: undefined,
   frozen: false,
   excluded: false,
@@ -68,6 +72,8 @@ export interface ModelConfig {
   readonly fromAttributes: boolean;
   readonly numbersToText: boolean;
   readonly title: string | null;
+  /** `alias_generator`: makes a field's alias from its name. */
+  readonly aliasGenerator: Value;
 }
 
 export const defaultConfig: ModelConfig = {
@@ -84,6 +90,7 @@ export const defaultConfig: ModelConfig = {
   fromAttributes: false,
   numbersToText: false,
   title: null,
+  aliasGenerator: null,
 };
 
 /** The fields of a class, those of its bases first. */
@@ -95,6 +102,8 @@ export interface ModelFields {
   readonly config: ModelConfig;
   /** By the name that the class body gave them. */
   readonly hooks: ReadonlyMap<string, ModelHook>;
+  /** Types that were given as text and are not known yet. */
+  readonly pending: readonly PendingType[];
   /** Attributes with a leading underscore and their defaults. */
   readonly hidden: ReadonlyMap<string, { readonly value: Value; readonly label: Label }>;
 }
@@ -106,6 +115,7 @@ export const noFields: ModelFields = {
   config: defaultConfig,
   hooks: new Map(),
   hidden: new Map(),
+  pending: [],
 };
 
 /** An instance of a model: it knows which fields it was given. */

@@ -113,7 +113,7 @@ export const modelDecorators = {
   model_validator: modelValidator,
 };
 
-const infoClass = builtinClass("ValidationInfo", objectClass, "pydantic_core.core_schema");
+export const infoClass = builtinClass("ValidationInfo", objectClass, "pydantic_core.core_schema");
 
 /** What a validator may take beside the value: the fields so far, the field's name. */
 export function validationInfo(run: Run, field: string | null, data: PyDict | null): PyInstance {

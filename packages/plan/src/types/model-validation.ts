@@ -13,6 +13,7 @@ import { textKey } from "../value/json-values.ts";
 import { reprOf } from "../value/text.ts";
 import type { Value } from "../value/value.ts";
 import { constrain } from "./constraint-check.ts";
+import { completeFields } from "./forward-types.ts";
 import {
   type ModelField,
   type ModelFields,
@@ -139,7 +140,7 @@ function fill(v: Validation, instance: PyInstance, input: PyDict, label: Label, 
     data.set(textKey(field.name), field.name, value, valueLabel);
   };
   for (const field of fields.all) {
-    const keys = config.byAlias ? [field.alias] : [];
+    const keys = config.byAlias ? [field.alias, ...field.otherAliases] : [];
     if (config.byName && !keys.includes(field.name)) keys.push(field.name);
     const found = keys.find((key) => input.map.has(textKey(key)));
     for (const key of keys) used.add(textKey(key));
@@ -239,6 +240,7 @@ export function validateModel(
   target: PyInstance | null = null,
 ): Value | undefined {
   const { run } = v;
+  completeFields(run, cls);
   const fields = fieldsOf(cls);
   // What a problem says of a field, such as its bounds, came with the class.
   v.label = run.join(v.label, cls.fieldsLabel);
@@ -255,27 +257,33 @@ export function validateModel(
     );
   }
   if (input === undefined) return undefined;
-  if (target === null && input instanceof PyInstance && input.cls.isSubclassOf(cls)) return input;
-  if (fields.config.fromAttributes && input instanceof PyInstance && rawOf(input) === input)
+  if (target === null && input instanceof PyInstance && input.cls.isSubclassOf(cls)) {
+    if (input instanceof ModelInstance) v.fieldsGiven = (v.fieldsGiven ?? 0) + input.given.size;
+    return input;
+  }
+  v.converted();
+  const fromAttributes = fields.config.fromAttributes || v.fromAttributes;
+  if (fromAttributes && input instanceof PyInstance && rawOf(input) === input)
     input = attributesOf(run, cls, input, label);
   const dict = rawOf(input);
   if (!(dict instanceof PyDict))
     return v.fail(
       path,
-      "model_type",
+      fromAttributes && !v.fromJson ? "model_attributes_type" : "model_type",
       v.fromJson
         ? "Input should be an object"
-        : `Input should be a valid dictionary or instance of ${cls.name}`,
+        : fromAttributes
+          ? "Input should be a valid dictionary or object to extract fields from"
+          : `Input should be a valid dictionary or instance of ${cls.name}`,
       given,
-      {
-        class_name: cls.name,
-      },
+      fromAttributes ? {} : { class_name: cls.name },
     );
   const init = cls.lookup("__init__");
   if (target === null && init instanceof PyFunction) return throughInit(v, cls, dict, label, path);
   const instance = target ?? new ModelInstance(cls);
   fill(v, instance, dict, run.join(label, v.label), path);
   if (v.problems.length > count) return undefined;
+  if (instance instanceof ModelInstance) v.fieldsGiven = (v.fieldsGiven ?? 0) + instance.given.size;
   const after = cls.lookup("model_post_init");
   if (after !== undefined && !(after instanceof PyBuiltin)) {
     run.label = label;
@@ -329,11 +337,11 @@ export function modelFrom(
   cls: PyClass,
   value: Value,
   label: Label,
-  strict = false,
-  fromJson = false,
+  { strict = false, fromJson = false, fromAttributes = false } = {},
 ): Value {
   const v = new Validation(run, strict);
   v.fromJson = fromJson;
+  v.fromAttributes = fromAttributes;
   const made = validateModel(v, cls, value, label, []);
   run.label = run.join(run.join(label, v.label), deepLabel(run, value));
   if (made === undefined) throw validationError(run, fieldsOf(cls).config.title ?? cls.name, v.problems);
@@ -374,6 +382,7 @@ export function readConfig(
     fromAttributes: flag("from_attributes"),
     numbersToText: flag("coerce_numbers_to_str"),
     title: typeof title === "string" ? title : null,
+    aliasGenerator: dict.map.get("alias_generator") ?? null,
     frozen: flag("frozen"),
     extra: extra === "forbid" || extra === "allow" ? extra : "ignore",
   };
@@ -382,6 +391,6 @@ export function readConfig(
 const configNames: ReadonlySet<string> = new Set(
   `strict str_strip_whitespace str_to_lower str_to_upper str_min_length str_max_length validate_assignment
    validate_default populate_by_name validate_by_name validate_by_alias use_enum_values from_attributes
-   coerce_numbers_to_str title frozen extra arbitrary_types_allowed protected_namespaces revalidate_instances
+   coerce_numbers_to_str title alias_generator frozen extra arbitrary_types_allowed protected_namespaces revalidate_instances
    hide_input_in_errors`.split(/\s+/),
 );

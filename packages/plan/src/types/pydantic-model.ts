@@ -1,7 +1,8 @@
 /** pydantic's `BaseModel`: its fields from annotations, and its methods. */
 import { defineMethods, joinAll, own, ownMethod, variadic } from "../builtins/define.ts";
-import { raise, Unsupported } from "../errors.ts";
+import { raise } from "../errors.ts";
 import { storeAttribute } from "../evaluate/attribute.ts";
+import { callProtocol } from "../evaluate/call.ts";
 import { iterate } from "../evaluate/iterate.ts";
 import type { Label } from "../metadata.ts";
 import { PythonError } from "../python/error.ts";
@@ -20,6 +21,7 @@ import { reprOf } from "../value/text.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { describeField, FieldInfo } from "./field-info.ts";
+import { completeFields, type PendingType, resolveTexts, textsIn } from "./forward-types.ts";
 import { newInstance } from "./instantiate.ts";
 import { computedFields, type DumpOptions, dump, selectionOf } from "./model-dump.ts";
 import { type ModelField, type ModelHook, ModelInstance, noFields } from "./model-fields.ts";
@@ -42,22 +44,6 @@ import { Validation, validationError } from "./validation.ts";
 export const modelClass = builtinClass("BaseModel", objectClass, "pydantic.main");
 modelClass.kind = "model";
 modelClass.fields = noFields;
-
-/** A type with the class's own name in place of the string that stands for it. */
-function resolveForward(run: Run, type: Value, cls: PyClass): Value {
-  if (typeof type === "string") {
-    if (type === cls.name) return cls;
-    throw new Unsupported(
-      `the type "${type}" is given as text; write it without quotes, after its definition`,
-      run.at,
-    );
-  }
-  if (!(type instanceof TypeForm) || type.origin === "Literal") return type;
-  return new TypeForm(
-    type.origin,
-    type.args.map((one, i) => (type.origin === "Annotated" && i > 0 ? one : resolveForward(run, one, cls))),
-  );
-}
 
 /** `Annotated[int, Field(...)] = 3`: what the note says of the field itself. */
 function noteOf(type: Value): FieldInfo | undefined {
@@ -84,20 +70,26 @@ export function finishDataModel(
     hooks.set(name, value.hook);
     cls.attributes.set(name, value.hook.target);
   }
+  const pending: PendingType[] = [];
+  for (const base of cls.mro.slice(1)) pending.push(...(base.fields?.pending ?? []));
   const described = new PyDict();
   const inherited = cls.lookup("model_fields");
   if (inherited instanceof PyDict)
     for (const [hash, value] of inherited.map) described.set(hash, inherited.keyOf(hash), value, 0);
+  const read = readConfig(run, configOf(run, cls, options));
   for (const annotation of cls.annotations) {
     const { name } = annotation;
     if (name === "model_config") continue;
     const given = cls.attributes.get(name);
     const label = cls.labels?.get(name) ?? 0;
     if (name.startsWith("_")) continue;
-    const type = resolveForward(run, annotation.type(), cls);
+    const type = resolveTexts(annotation.type(), (text) =>
+      text === cls.name ? cls : annotation.textType(text),
+    );
+    for (const text of textsIn(type)) pending.push({ text, find: () => annotation.textType(text) });
     if (type instanceof TypeForm && type.origin === "ClassVar") continue;
     const field = fieldOf(name, type, given, label);
-    fields.set(name, field);
+    fields.set(name, aliased(run, cls, field, read.aliasGenerator));
     const info = given instanceof FieldInfo ? given : noteOf(type);
     described.set(textKey(name), name, describeField(name, type, field.required, field.fallback, info), 0);
     cls.attributes.delete(name);
@@ -122,9 +114,9 @@ export function finishDataModel(
       `A non-annotated attribute was detected: \`${name} = ${reprOf(run, value)}\`. All model fields require a type annotation; if \`${name}\` is not meant to be a field, you may be able to resolve this error by annotating it as a \`ClassVar\` or updating \`model_config['ignored_types']\`.`,
     );
   }
-  const { frozen, extra, ...config } = readConfig(run, configOf(run, cls, options));
+  const { frozen, extra, ...config } = read;
   cls.attributes.set("model_fields", described);
-  cls.fields = { all: Array.from(fields.values()), frozen, extra, config, hooks, hidden };
+  cls.fields = { all: Array.from(fields.values()), frozen, extra, config, hooks, hidden, pending };
   if (frozen && !cls.attributes.has("__hash__")) cls.attributes.set("__hash__", frozenHash);
 }
 
@@ -141,6 +133,15 @@ function configOf(run: Run, cls: PyClass, options: ReadonlyMap<string, { readonl
   return merged;
 }
 
+/** A field with the alias that `alias_generator` makes for it, where it has none of its own. */
+function aliased(run: Run, cls: PyClass, field: ModelField, generator: Value): ModelField {
+  if (generator === null || field.alias !== field.name || field.outputAlias !== field.name) return field;
+  run.label = run.planLabel;
+  const alias = callProtocol(run, generator, [field.name], [run.planLabel]);
+  cls.fieldsLabel = run.join(cls.fieldsLabel, run.label);
+  return typeof alias === "string" ? { ...field, alias, outputAlias: alias } : field;
+}
+
 function fieldOf(name: string, type: Value, given: Value | undefined, label: Label): ModelField {
   const info = given instanceof FieldInfo ? given : undefined;
   const note = noteOf(type);
@@ -150,6 +151,7 @@ function fieldOf(name: string, type: Value, given: Value | undefined, label: Lab
   return {
     name,
     alias: known?.alias ?? name,
+    otherAliases: known?.otherAliases ?? [],
     outputAlias: known?.outputAlias ?? name,
     type,
     required: fallback === undefined && factory === undefined,
@@ -362,8 +364,11 @@ const validate = (name: string) =>
   classMethod(
     own(
       `${name}(cls, obj, /, *, strict=None, from_attributes=None, context=None)`,
-      (run, [, ...labels], cls, value, strict) =>
-        modelFrom(run, classArgument(run, cls ?? null), value ?? null, joinAll(run, labels), strict === true),
+      (run, [, ...labels], cls, value, strict, attributes) =>
+        modelFrom(run, classArgument(run, cls ?? null), value ?? null, joinAll(run, labels), {
+          strict: strict === true,
+          fromAttributes: attributes === true,
+        }),
     ),
     name,
   );
@@ -397,14 +402,8 @@ const validateText = (name: string) =>
       (run, [, ...labels], cls, text, strict) => {
         const model = classArgument(run, cls ?? null);
         const label = joinAll(run, labels);
-        return modelFrom(
-          run,
-          model,
-          parsedJson(run, model.name, text ?? null, label),
-          label,
-          strict === true,
-          true,
-        );
+        const json = parsedJson(run, model.name, text ?? null, label);
+        return modelFrom(run, model, json, label, { strict: strict === true, fromJson: true });
       },
     ),
     name,
@@ -415,6 +414,7 @@ const schema = (name: string) =>
     own(`${name}(cls, /, by_alias=True, *, mode='validation')`, (run, labels, cls, alias, mode) => {
       const label = cls instanceof PyClass ? cls.fieldsLabel : 0;
       run.label = run.join(run.join(run.planLabel, joinAll(run, labels)), label);
+      if (cls instanceof PyClass) completeFields(run, cls);
       const view = { output: mode === "serialization", byAlias: alias !== false };
       return valueOfSchema(run, schemaOfType(run, cls ?? null, view), run.label);
     }),
@@ -524,9 +524,12 @@ defineMethods(modelClass, [
   schema("model_json_schema"),
   schema("schema"),
   classMethod(
-    own("model_rebuild(cls, /, *, force=False)", (run) => {
-      run.label = run.planLabel;
-      return null;
+    own("model_rebuild(cls, /, *, force=False)", (run, _labels, cls) => {
+      const model = classArgument(run, cls ?? null);
+      const complete = (model.fields?.pending.length ?? 0) === 0;
+      completeFields(run, model);
+      run.label = run.join(run.planLabel, model.fieldsLabel);
+      return complete ? null : true;
     }),
   ),
   classMethod(

@@ -55,7 +55,9 @@ const generic: ReadonlySet<string> = new Set([
 /** `list[str]` and the like; TypeError for a class that takes no types. */
 export function subscriptClass(run: Run, cls: PyClass, index: Value): Value {
   if (cls.builtin && generic.has(plainName(cls))) return new TypeForm(cls, typeArguments(index));
-  if (cls === genericClass || cls === protocolClass) return cls;
+  if (cls === genericClass || cls === protocolClass) return new TypeForm(cls, typeArguments(index));
+  if (cls.kind === "model" && cls.typeParameters.length > 0)
+    return parametrised(run, cls, typeArguments(index));
   if (!cls.builtin && cls.mro.some((base) => base === genericClass || base === protocolClass)) return cls;
   throw raise(run, "TypeError", `type '${cls.name}' is not subscriptable`);
 }
@@ -71,6 +73,54 @@ export function unionOf(types: readonly Value[], cls: PyClass = typeFormClass): 
     }
   }
   return flat.length === 1 ? (flat[0] ?? null) : new TypeForm("Union", flat, cls);
+}
+
+/** `Page[int]`: the model with the types in place of its parameters. */
+function parametrised(run: Run, cls: PyClass, args: readonly Value[]): PyClass {
+  const parameters = cls.typeParameters;
+  if (args.length > parameters.length)
+    throw raise(
+      run,
+      "TypeError",
+      `Too many arguments for <class '__main__.${cls.name}'>; actual ${args.length}, expected ${parameters.length}`,
+    );
+  const known = cls.parametrised.find(
+    (one) => one.args.length === args.length && one.args.every((arg, i) => arg === args[i]),
+  );
+  if (known !== undefined) return known.cls;
+  run.chargeCells(cls.mro.length + (cls.fields?.all.length ?? 0));
+  const shown = args.map((arg) =>
+    arg instanceof PyClass
+      ? arg.name
+      : typeText(run, arg).replaceAll("typing.", "").replaceAll("__main__.", ""),
+  );
+  const made = new PyClass(`${cls.name}[${shown.join(", ")}]`, [cls], cls.mro, false, cls.module);
+  made.kind = cls.kind;
+  made.annotations = [];
+  made.fieldsLabel = run.join(cls.fieldsLabel, run.label);
+  if (cls.fields !== null)
+    made.fields = {
+      ...cls.fields,
+      all: cls.fields.all.map((field) => ({ ...field, type: substitute(run, field.type, parameters, args) })),
+    };
+  made.typeParameters = args.filter((arg) => arg instanceof TypeForm && arg.origin === "TypeVar");
+  made.generic = { cls, args };
+  cls.parametrised.push({ args, cls: made });
+  return made;
+}
+
+function substitute(run: Run, type: Value, parameters: readonly Value[], args: readonly Value[]): Value {
+  const at = parameters.indexOf(type);
+  if (at >= 0) return args[at] === undefined ? type : args[at];
+  if (type instanceof PyClass && type.generic !== null) {
+    const inner = type.generic.args.map((arg) => substitute(run, arg, parameters, args));
+    return inner.every((arg, i) => arg === type.generic?.args[i])
+      ? type
+      : parametrised(run, type.generic.cls, inner);
+  }
+  if (!(type instanceof TypeForm) || type.origin === "Literal" || type.args.length === 0) return type;
+  const inner = type.args.map((arg) => substitute(run, arg, parameters, args));
+  return type.origin === "Union" ? unionOf(inner, type.cls) : new TypeForm(type.origin, inner, type.cls);
 }
 
 function isType(value: Value): boolean {
@@ -89,7 +139,7 @@ export function unionOperator(a: Value, b: Value): Value | undefined {
   return unionOf([a, b], isTyping(a) || isTyping(b) ? typeFormClass : unionTypeClass);
 }
 
-function subscriptForm(run: Run, form: TypeForm, index: Value): Value {
+export function subscriptForm(run: Run, form: TypeForm, index: Value): Value {
   const args = typeArguments(index);
   if (form.args.length > 0) throw raise(run, "TypeError", `${formText(run, form)} is not a generic class`);
   switch (form.origin) {
@@ -126,6 +176,7 @@ function typeText(run: Run, type: Value): string {
 /** The repr of a form. */
 export function formText(run: Run, form: TypeForm): string {
   const { origin, args } = form;
+  if (origin === "TypeVar") return `~${String(args[0])}`;
   if (origin instanceof PyClass) {
     if (args.length === 0) return `typing.${listLike[origin.name] ?? origin.name}`;
     return `${origin.module === "builtins" ? "" : `${origin.module}.`}${origin.name}[${args.map((one) => typeText(run, one)).join(", ")}]`;

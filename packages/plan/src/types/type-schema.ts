@@ -13,6 +13,7 @@ import { dateClass } from "./date.ts";
 import { datetimeClass } from "./datetime.ts";
 import { decimalClass, PyDecimal } from "./decimal.ts";
 import { FieldInfo } from "./field-info.ts";
+import { completeFields } from "./forward-types.ts";
 import type { ModelField } from "./model-fields.ts";
 import { isArray, isObject, type SchemaValue, schemaValueOf } from "./schema-value.ts";
 import { taggedMembers } from "./tagged-union.ts";
@@ -169,10 +170,16 @@ class SchemaBuilder {
     const values = Array.from(new Set(cls.members?.values() ?? []), (member) =>
       schemaValueOf(this.run, member.attributes.get("value") ?? null),
     );
-    return { ...literalSchema(values), title: cls.name };
+    const doc = cls.attributes.get("__doc__");
+    return {
+      ...(typeof doc === "string" ? { description: cleanDoc(doc) } : {}),
+      ...literalSchema(values),
+      title: cls.name,
+    };
   }
 
   private model(cls: PyClass): Schema {
+    completeFields(this.run, cls);
     const properties: Schema = {};
     const required: string[] = [];
     const { output, byAlias } = this.view;
@@ -180,7 +187,7 @@ class SchemaBuilder {
       if (output && field.excluded) continue;
       const name = byAlias ? (output ? field.outputAlias : field.alias) : field.name;
       properties[name] = this.field(field, name);
-      if (field.required || (output && cls.kind === "model")) required.push(name);
+      if (field.required) required.push(name);
     }
     if (output && Array.from(cls.fields?.hooks.values() ?? []).some((hook) => hook.kind === "computed"))
       throw new Unsupported(

@@ -15,6 +15,7 @@ import {
 import { makeTimeDelta } from "../python/timedelta.ts";
 import type { PyClass } from "../value/class.ts";
 import { rawOf } from "../value/class.ts";
+import { classOf } from "../value/classes.ts";
 import { PyBytes, PyFloat } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
 import { dateClass, PyDate } from "./date.ts";
@@ -28,6 +29,7 @@ type Path = readonly (string | number)[];
 
 /** A date, datetime, time or timedelta; undefined with the problem noted. */
 export function validateMoment(v: Validation, type: PyClass, given: Value, path: Path): Value | undefined {
+  if (classOf(given) !== type) v.converted();
   const text = textOf(given);
   const number = v.strict ? undefined : numberOf(given);
   // JSON has no dates: their texts are as strict as it gets.

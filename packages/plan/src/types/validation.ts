@@ -34,6 +34,7 @@ import { validateTagged } from "./tagged-union.ts";
 import { timeClass } from "./time.ts";
 import { timedeltaClass } from "./timedelta.ts";
 import { TypeForm } from "./type-form.ts";
+import { typeTitle } from "./type-title.ts";
 import { typedDictClass } from "./typed-dict.ts";
 import { uuidClass } from "./uuid.ts";
 import { validateMoment } from "./validation-time.ts";
@@ -54,14 +55,24 @@ export class Validation {
   readonly run: Run;
   readonly problems: Problem[] = [];
   strict: boolean;
+  /** Models are read from the attributes of any object. */
+  fromAttributes = false;
   /** The input is JSON text: some errors are worded so. */
   fromJson = false;
   config: ModelConfig = defaultConfig;
+  /** How near the value given is to the type: 2 is of it, 1 stands for it, 0 had to be converted. */
+  exactness: 0 | 1 | 2 = 2;
+  /** How many fields of models the value gives; null without models. */
+  fieldsGiven: number | null = null;
   /** The join of the labels of what validators of the plan gave and raised. */
   label: Label = 0;
   constructor(run: Run, strict = false) {
     this.run = run;
     this.strict = strict;
+  }
+  /** The value had to be converted. */
+  converted(): void {
+    this.exactness = 0;
   }
   fail(
     path: readonly (string | number)[],
@@ -113,6 +124,7 @@ export function validateType(
       return validateUuid(v, value, label, path);
     case classes.bytesClass:
       if (value instanceof PyBytes) return value;
+      v.converted();
       return typeof value === "string"
         ? new PyBytes(new TextEncoder().encode(value))
         : v.fail(path, "bytes_type", "Input should be a valid bytes", value);
@@ -138,6 +150,7 @@ function validateText(v: Validation, given: Value, path: Path): Value | undefine
   const number = typeof given === "number" || typeof given === "bigint" || given instanceof PyFloat;
   const raw = rawOf(config.numbersToText && number ? reprOf(v.run, given) : given);
   const value = raw instanceof PyBytes && !v.strict ? textOf(raw) : raw;
+  if (typeof given !== "string") v.converted();
   if (value === undefined)
     return v.fail(
       path,
@@ -183,6 +196,7 @@ function validateDecimal(v: Validation, value: Value, path: Path): Value | undef
     given: Value,
   ): PyDecimal | "wrong type" | "no number" {
     if (given instanceof PyDecimal) return given;
+    v.converted();
     const number = typeof given === "number" || typeof given === "bigint" || given instanceof PyFloat;
     if ((typeof given !== "string" && !number) || (strict && !fromJson)) return "wrong type";
     try {
@@ -206,6 +220,7 @@ function validateUuid(v: Validation, value: Value, label: Label, path: Path): Va
   if (typeof value !== "string")
     return v.fail(path, "uuid_type", "UUID input should be a string, bytes or UUID object", value);
   const error = uuidProblem(value);
+  v.converted();
   if (error === null) return call(v.run, uuidClass, [value], [label], null);
   return v.fail(path, "uuid_parsing", `Input should be a valid UUID, ${error}`, value, { error });
 }
@@ -276,6 +291,7 @@ function validateTypedDict(
 
 function validateInt(v: Validation, value: Value, path: Path): Value | undefined {
   if (typeof value === "number" || typeof value === "bigint") return value;
+  v.converted();
   if (!v.strict) {
     if (typeof value === "boolean") return Number(value);
     if (value instanceof PyDecimal) {
@@ -329,7 +345,11 @@ function textOf(value: Value): string | undefined {
 
 function validateFloat(v: Validation, value: Value, path: Path): Value | undefined {
   if (value instanceof PyFloat) return value;
-  if (typeof value === "number" || typeof value === "bigint") return new PyFloat(Number(value));
+  if (typeof value === "number" || typeof value === "bigint") {
+    if (v.exactness === 2) v.exactness = 1;
+    return new PyFloat(Number(value));
+  }
+  v.converted();
   if (!v.strict) {
     if (typeof value === "boolean") return new PyFloat(Number(value));
     if (value instanceof PyDecimal) return new PyFloat(decimalToFloat(value.decimal));
@@ -358,6 +378,7 @@ const truths: ReadonlyMap<string, boolean> = new Map([
 
 function validateBool(v: Validation, value: Value, path: Path): Value | undefined {
   if (typeof value === "boolean") return value;
+  v.converted();
   if (!v.strict) {
     const number =
       value instanceof PyFloat ? value.v : value instanceof PyDecimal ? decimalToFloat(value.decimal) : value;
@@ -399,6 +420,7 @@ function validateMember(
 ): Value | undefined {
   const members = Array.from(new Set(type.members?.values() ?? []));
   if (value instanceof PyInstance && value.cls === type) return value;
+  v.converted();
   for (const member of members)
     if (noteEqual(v, member.attributes.get("value") ?? null, value, label)) return member;
   const values = members.map((member) => member.attributes.get("value") ?? null);
@@ -566,6 +588,7 @@ function validateItems(
       `Input should be a valid ${v.fromJson && kind === "list" ? "array" : kind}`,
       value,
     );
+  if (!v.fromJson && !(kind === "list" ? value instanceof PyList : value instanceof PySet)) v.converted();
   run.label = label;
   const all = collect(run, value);
   const count = v.problems.length;
@@ -593,6 +616,7 @@ function validateTuple(
   const { run } = v;
   if (!(v.strict ? value instanceof PyTuple : isListLike(value)))
     return v.fail(path, "tuple_type", "Input should be a valid tuple", value);
+  if (!v.fromJson && !(value instanceof PyTuple)) v.converted();
   run.label = label;
   const all = collect(run, value);
   const count = v.problems.length;
@@ -616,6 +640,7 @@ function validateTuple(
       "too_long",
       `Tuple should have at most ${wanted} item${wanted === 1 ? "" : "s"} after validation, not ${all.items.length}`,
       value,
+      { field_type: "Tuple", max_length: wanted, actual_length: all.items.length },
     );
   return v.problems.length > count ? undefined : new PyTuple(items, 0, all.labels);
 }
@@ -650,7 +675,7 @@ function validateDict(
   return v.problems.length > count ? undefined : result;
 }
 
-/** The first member that fits as it is, else the first that fits with conversion. */
+/** The member that fits best: the one of whose fields the value gives most, else the one nearest to the value. */
 function validateUnion(
   v: Validation,
   args: readonly Value[],
@@ -658,30 +683,39 @@ function validateUnion(
   label: Label,
   path: Path,
 ): Value | undefined {
+  const { run } = v;
   if (value === null && args.includes(null)) return null;
   const others = args.filter((one) => one !== null);
   if (others.length === 1) return validateType(v, others[0] ?? null, value, label, path);
   // Which of the members it becomes hangs on all that is inside it.
-  v.label = v.run.join(v.label, deepLabel(v.run, value));
-  for (const strict of [true, false]) {
-    for (const one of others) {
-      const trial = new Validation(v.run, strict);
-      trial.config = v.config;
-      trial.fromJson = v.fromJson;
-      const result = validateType(trial, one, value, label, path);
-      v.label = v.run.join(v.label, trial.label);
-      if (result !== undefined && trial.problems.length === 0) return result;
-    }
+  v.label = run.join(v.label, deepLabel(run, value));
+  let best: { readonly result: Value; readonly trial: Validation } | undefined;
+  const problems: Problem[] = [];
+  for (const one of others) {
+    const trial = new Validation(run, v.strict);
+    trial.config = v.config;
+    trial.fromJson = v.fromJson;
+    trial.fromAttributes = v.fromAttributes;
+    const result = validateType(trial, one, value, label, [...path, typeTitle(run, one)]);
+    v.label = run.join(v.label, trial.label);
+    problems.push(...trial.problems);
+    if (result === undefined || trial.problems.length > 0) continue;
+    if (best === undefined || isBetter(trial, best.trial)) best = { result, trial };
+    if (trial.exactness === 2 && trial.fieldsGiven === null) break;
   }
-  for (const one of others) validateType(v, one, value, label, [...path, typeTag(v.run, one)]);
-  return undefined;
+  if (best === undefined) {
+    v.problems.push(...problems);
+    return undefined;
+  }
+  if (best.trial.exactness < v.exactness) v.exactness = best.trial.exactness;
+  if (best.trial.fieldsGiven !== null) v.fieldsGiven = (v.fieldsGiven ?? 0) + best.trial.fieldsGiven;
+  return best.result;
 }
 
-function typeTag(run: Run, type: Value): string {
-  if (type instanceof PyClass) return type.name;
-  if (type instanceof TypeForm && type.origin instanceof PyClass)
-    return `${type.origin.name}[${type.args.map((one) => typeTag(run, one)).join(",")}]`;
-  return reprOf(run, type).replace(/^typing\./, "");
+function isBetter(one: Validation, other: Validation): boolean {
+  if (one.fieldsGiven !== null && other.fieldsGiven !== null && one.fieldsGiven !== other.fieldsGiven)
+    return one.fieldsGiven > other.fieldsGiven;
+  return one.exactness > other.exactness;
 }
 
 const errorClass = classes.defineModuleException(

@@ -18,6 +18,8 @@ export type Construct = (
 export interface Annotation {
   readonly name: string;
   readonly type: () => Value;
+  /** The type that a text in the annotation stands for; undefined while it is not known. */
+  readonly textType: (text: string) => Value | undefined;
 }
 
 /** What kind of class a class statement made. */
@@ -52,6 +54,12 @@ export class PyClass {
   slots: ReadonlySet<string> | null = null;
   /** Annotated names of the body, in order; their types are evaluated when asked for. */
   annotations: readonly Annotation[] = [];
+  /** `T` of `class Page(BaseModel, Generic[T])`. */
+  typeParameters: readonly Value[] = [];
+  /** What `Page[int]` was made of. */
+  generic: { readonly cls: PyClass; readonly args: readonly Value[] } | null = null;
+  /** The classes made of this one by `Page[int]`. */
+  readonly parametrised: { readonly args: readonly Value[]; readonly cls: PyClass }[] = [];
   /** Whether operators, builtins or attribute access may run code of the plan on its instances; null: not asked yet. */
   runsPlanCode: boolean | null = null;
   private readonly found = new Map<string, Value | undefined>();

@@ -28,6 +28,7 @@ export function jsonDecodeError(message: string, document: string, offset: numbe
   const position = indexOfOffset(document, offset);
   return new PythonError("JSONDecodeError", `${message}: line ${line} column ${column} (char ${position})`, {
     msg: message,
+    doc: document,
     pos: position,
     lineno: line,
     colno: column,

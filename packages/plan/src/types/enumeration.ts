@@ -218,42 +218,53 @@ function enumMethod(cls: PyClass, name: string): Value | undefined {
   return undefined;
 }
 
-/** The members in the order of definition, aliases left out. */
+/** The members in the order of definition, aliases left out; of a flag those that have one bit. */
 export function membersOf(cls: PyClass): PyInstance[] {
+  const all = namedMembers(cls);
+  return cls.isSubclassOf(flagClass) ? all.filter((member) => isSingleBit(memberValue(member))) : all;
+}
+
+function namedMembers(cls: PyClass): PyInstance[] {
   return Array.from(new Set(cls.members?.values() ?? []));
 }
 
-/** The member of a Flag that has all bits of `bits`: a named one, or one that stands for several. */
-function flagOf(run: Run, cls: PyClass, bits: Value, label: Label): Value {
+/**
+ * The member of a Flag that has all bits of `bits`: a named one, or one that stands for several. There is one for the
+ * same bits.
+ *
+ * INVARIANT: such a member says no more than its class does. What the bits came from is the label of the reference to it,
+ * so that it can be shared.
+ */
+function flagOf(run: Run, cls: PyClass, bits: Value): Value {
   if (typeof bits !== "number")
     throw raise(run, "ValueError", `${reprOf(run, bits)} is not a valid ${cls.name}`);
-  const all = membersOf(cls);
-  const named = all.find((member) => memberValue(member) === bits);
-  if (named !== undefined) return named;
+  const all = namedMembers(cls);
   const mask = all.reduce((sum, member) => sum | Number(memberValue(member)), 0);
-  const wanted = bits < 0 ? mask & bits : bits;
-  if (bits < 0) return flagOf(run, cls, wanted, label);
-  if ((wanted & ~mask) !== 0)
+  const keeps = cls.isSubclassOf(intFlagClass);
+  const wanted = bits >= 0 ? bits : keeps ? withoutSign(bits, mask) : mask & bits;
+  const known = all.find((member) => memberValue(member) === wanted) ?? cls.composites.get(wanted);
+  if (known !== undefined) return known;
+  const unknown = wanted & ~mask;
+  if (unknown !== 0 && !keeps)
     throw raise(
       run,
       "ValueError",
       `${reprOf(run, cls)} invalid value ${bits}\n    given ${binaryText(bits, mask)}\n  allowed ${binaryText(mask, bits)}`,
     );
-  const parts = all.filter(
-    (member) => isSingleBit(memberValue(member)) && (Number(memberValue(member)) & wanted) !== 0,
-  );
-  const name = parts.map((part) => String(part.attributes.get("name"))).join("|");
-  const made = newMember(
-    cls,
-    cls.isSubclassOf(intFlagClass) ? intClass : undefined,
-    name,
-    wanted,
-    label,
-    run,
-  );
-  if (parts.length === 0) made.set("name", null, label);
-  else made.set("name", name, label);
+  const parts = membersOf(cls).filter((member) => (Number(memberValue(member)) & wanted) !== 0);
+  const names = parts.map((part) => String(part.attributes.get("name")));
+  if (unknown !== 0 && names.length > 0) names.push(String(unknown));
+  const made = newMember(cls, keeps ? intClass : undefined, names.join("|"), wanted, cls.fieldsLabel, run);
+  if (names.length === 0) made.set("name", null, cls.fieldsLabel);
+  run.chargeCells(1);
+  cls.composites.set(wanted, made);
   return made;
+}
+
+/** The bits of a negative number, in as many bits as the members have. */
+function withoutSign(bits: number, mask: number): number {
+  const allBits = 2 ** mask.toString(2).length;
+  return Math.max(mask === 0 ? 1 : allBits, 2 ** Math.abs(bits).toString(2).length) + bits;
 }
 
 function binaryText(bits: number, other: number): string {
@@ -282,7 +293,7 @@ enumClass.construct = (run, cls, values, labels, names) => {
   }
   run.label = label;
   if (value instanceof PyInstance && value.cls === cls) return value;
-  if (cls.isSubclassOf(flagClass)) return flagOf(run, cls, value, label);
+  if (cls.isSubclassOf(flagClass)) return flagOf(run, cls, value);
   const missing = cls.lookup("_missing_");
   if (missing !== undefined) {
     const found = callProtocol(
@@ -435,8 +446,7 @@ const bits = (name: string, op: "BitOr" | "BitAnd" | "BitXor") =>
     if (typeof theirs !== "number" || (theirs === other && !self.cls.isSubclassOf(intFlagClass)))
       return notImplemented;
     run.label = run.join(run.label, run.join(deepLabel(run, self), deepLabel(run, other)));
-    const { label } = run;
-    return flagOf(run, self.cls, binaryOperation(run, op, memberValue(self), theirs), label);
+    return flagOf(run, self.cls, binaryOperation(run, op, memberValue(self), theirs));
   });
 
 /** The single members that a flag has. */
@@ -457,8 +467,7 @@ defineMethods(flagClass, [
   ownMethod("__invert__(self, /)", (run, _labels, self) => {
     if (!(self instanceof PyInstance)) return notImplemented;
     run.label = run.join(run.label, deepLabel(run, self));
-    const { label } = run;
-    return flagOf(run, self.cls, -1 - Number(memberValue(self)), label);
+    return flagOf(run, self.cls, -1 - Number(memberValue(self)));
   }),
   ownMethod("__bool__(self, /)", (run, _labels, self) => {
     run.label = run.join(run.label, deepLabel(run, self));

@@ -48,6 +48,8 @@ export class PyClass {
   fieldsLabel: Label = 0;
   /** Members of an Enum by name, in order. */
   members: Map<string, PyInstance> | null = null;
+  /** Members of a Flag that stand for several bits, once they are asked for. */
+  readonly composites = new Map<number, PyInstance>();
   /** Field names of a named tuple. */
   tupleFields: readonly string[] | null = null;
   /** The names that `__slots__` allows; null without. */

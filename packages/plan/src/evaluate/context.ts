@@ -125,7 +125,7 @@ export class Context {
   }
   /** Where the names are the module's. */
   inModule(): Context {
-    return new Context(this.globals, this.layout, this.scope.module);
+    return new Context(this.globals, this.layout, this.globals.scopes.module);
   }
   /** The same frame, inside a comprehension. */
   inScope(scope: Scope): Context {

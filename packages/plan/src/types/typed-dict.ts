@@ -37,6 +37,7 @@ function declare(
   cls.annotations = Array.from(fields.entries(), ([field, type]) => ({
     name: String(field),
     type: () => type,
+    textType: () => undefined,
   }));
   const label = run.join(joinAll(run, labels), deepLabel(run, fields));
   cls.fieldsLabel = label;

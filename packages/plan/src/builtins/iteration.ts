@@ -8,7 +8,7 @@ import type { Label } from "../metadata.ts";
 import { codePointLength } from "../python/code-points.ts";
 import { addInt, multiplyInt, subtractInt } from "../python/integer.ts";
 import type { Run } from "../run.ts";
-import { PyClass, PyInstance } from "../value/class.ts";
+import { membersOf, PyClass, PyInstance } from "../value/class.ts";
 import { builtinClass, generatorClass, objectClass, typeName } from "../value/classes.ts";
 import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
@@ -33,7 +33,7 @@ export function lengthOf(run: Run, value: Value): Int {
   if (value instanceof PyTuple) return value.items.length;
   if (value instanceof PyRange) return value.size;
   if (value instanceof PyBytes) return value.bytes.length;
-  if (value instanceof PyClass && value.members !== null) return new Set(value.members.values()).size;
+  if (value instanceof PyClass && value.members !== null) return membersOf(value).length;
   const method = value instanceof PyInstance ? value.cls.lookup("__len__") : undefined;
   if (method === undefined) throw raise(run, "TypeError", `object of type '${typeName(value)}' has no len()`);
   const { label } = run;
@@ -110,7 +110,7 @@ function sumOf(run: Run, iterable: Value, label: Label, start: Value, startLabel
 /** `reversed(value)`. */
 function reversedOf(run: Run, value: Value, label: Label): Value {
   if (value instanceof PyClass && value.members !== null) {
-    const members = Array.from(new Set(value.members.values())).reverse();
+    const members = membersOf(value).reverse();
     const made = new PyIterator(generatorClass, arrayAdvance(members, label));
     made.title = "EnumType.__reversed__.<locals>.<genexpr>";
     return made;

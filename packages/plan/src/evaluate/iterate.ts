@@ -6,7 +6,7 @@ import type { Label } from "../metadata.ts";
 import { widthAt } from "../python/code-points.ts";
 import { addInt } from "../python/integer.ts";
 import type { Run } from "../run.ts";
-import { PyClass, PyInstance } from "../value/class.ts";
+import { membersOf, PyClass, PyInstance } from "../value/class.ts";
 import { exceptionClass, iteratorClass, typeName } from "../value/classes.ts";
 import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
 import { type Advance, PyIterator } from "../value/iterator.ts";
@@ -41,7 +41,7 @@ export function iterate(run: Run, value: Value): PyIterator {
   if (value instanceof PyBytes)
     return new PyIterator(iteratorClassOf("bytes_iterator"), arrayAdvance(Array.from(value.bytes), label));
   if (value instanceof PyClass && value.members !== null)
-    return new PyIterator(iteratorClass, arrayAdvance(Array.from(new Set(value.members.values())), label));
+    return new PyIterator(iteratorClass, arrayAdvance(membersOf(value), label));
   if (value instanceof PyInstance) return instanceIterator(run, value);
   throw raise(run, "TypeError", `'${typeName(value)}' object is not iterable`);
 }

@@ -6,7 +6,7 @@ import {
   decimalToFloat,
   moduloDecimal,
   normalizeExactly,
-} from "../python/decimal.ts";
+} from "../python/decimal/index.ts";
 import { moduloFloat } from "../python/float.ts";
 import { moduloInt } from "../python/integer.ts";
 import { compileRegex, findMatches, regexSubject } from "../python/regex.ts";
@@ -218,7 +218,7 @@ function withDecimals(v: Validation, limits: Constraints): Constraints {
 
 function decimalOf({ run }: Validation, value: Value): PyDecimal {
   if (value instanceof PyDecimal) return value;
-  return new PyDecimal(decimalOfText(strOf(run, value), run.chargeBytes));
+  return new PyDecimal(decimalOfText(strOf(run, value), undefined, run.chargeBytes));
 }
 
 function digitsOf({ coefficient, exponent }: Decimal): { digits: number; places: number } {

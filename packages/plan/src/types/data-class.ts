@@ -42,12 +42,14 @@ class FieldOptions extends PyInstance {
   readonly compare: boolean;
   readonly hash: boolean | null;
   readonly keywordOnly: boolean;
+  readonly metadata: Value;
   constructor(
     fallback: Value | undefined,
     label: Label,
     factory: Value | undefined,
     flags: readonly boolean[],
     hash: boolean | null,
+    metadata: Value,
   ) {
     super(fieldClass);
     this.fallback = fallback;
@@ -59,24 +61,27 @@ class FieldOptions extends PyInstance {
     this.compare = compare;
     this.hash = hash;
     this.keywordOnly = keywordOnly;
+    this.metadata = metadata;
   }
 }
 
 export const fieldFunction = own(
   "field(*, default=?, default_factory=?, init=True, repr=True, hash=None, compare=True, metadata=None, kw_only=False)",
-  (run, labels, fallback, factory, init, repr, hash, compare, _metadata, keywordOnly) => {
+  (run, labels, fallback, factory, init, repr, hash, compare, metadata, keywordOnly) => {
     if (fallback !== absent && factory !== absent)
       throw raise(run, "ValueError", "cannot specify both default and default_factory");
     const flags = [init, repr, compare, keywordOnly].map((flag) => isTrue(run, flag));
     const hashed = hash === null ? null : isTrue(run, hash);
     // The default's own label stays with the default.
     run.label = labels.slice(1).reduce((joined, label) => run.join(joined, label), run.planLabel);
+    run.label = run.join(run.label, deepLabel(run, metadata));
     return new FieldOptions(
       fallback === absent ? undefined : fallback,
       labels[0] ?? 0,
       factory === absent ? undefined : factory,
       flags,
       hashed,
+      metadata,
     );
   },
 );
@@ -152,6 +157,7 @@ function collectFields(run: Run, cls: PyClass, keywordOnly: boolean): ModelField
       repr: options?.repr ?? true,
       compare: options?.compare ?? true,
       hash: options?.hash ?? null,
+      metadata: options?.metadata ?? null,
       keywordOnly: rest || (options?.keywordOnly ?? false),
     });
   }
@@ -516,6 +522,7 @@ function shownField(run: Run, field: ModelField): Value {
   set("repr", field.repr);
   set("hash", field.hash);
   set("compare", field.compare);
+  set("metadata", field.metadata ?? new PyDict());
   set("kw_only", field.keywordOnly);
   return shown;
 }

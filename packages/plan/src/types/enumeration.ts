@@ -9,7 +9,7 @@ import { binaryOperation } from "../evaluate/operators.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { PyBuiltin, PyFunction } from "../value/callable.ts";
-import { PyClass, PyInstance, PyProperty, rawOf } from "../value/class.ts";
+import { isSingleBit, membersOf, PyClass, PyInstance, PyProperty, rawOf } from "../value/class.ts";
 import { builtinClass, classOf, intClass, objectClass, strClass, typeName } from "../value/classes.ts";
 import { PyDict, PyList, PyTuple } from "../value/container.ts";
 import { deepLabel, raiseReachable } from "../value/deep.ts";
@@ -136,6 +136,7 @@ export function finishEnum(run: Run, cls: PyClass): void {
       throw raise(run, "TypeError", `<enum '${cls.name}'> cannot extend <enum '${base.name}'>`);
   }
   const mixin = mixinOf(cls);
+  cls.isFlag = cls.isSubclassOf(flagClass);
   const members = new Map<string, PyInstance>();
   const init = cls.lookup("__init__");
   // A mixed-in type stands before Enum in the order of the bases, but members show themselves as Enum's.
@@ -218,12 +219,6 @@ function enumMethod(cls: PyClass, name: string): Value | undefined {
   return undefined;
 }
 
-/** The members in the order of definition, aliases left out; of a flag those that have one bit. */
-export function membersOf(cls: PyClass): PyInstance[] {
-  const all = namedMembers(cls);
-  return cls.isSubclassOf(flagClass) ? all.filter((member) => isSingleBit(memberValue(member))) : all;
-}
-
 function namedMembers(cls: PyClass): PyInstance[] {
   return Array.from(new Set(cls.members?.values() ?? []));
 }
@@ -270,10 +265,6 @@ function withoutSign(bits: number, mask: number): number {
 function binaryText(bits: number, other: number): string {
   const width = Math.max(bits, other).toString(2).length;
   return `0b0 ${bits.toString(2).padStart(width, "0")}`;
-}
-
-function isSingleBit(value: Value): boolean {
-  return typeof value === "number" && value > 0 && (value & (value - 1)) === 0;
 }
 
 /** `Color("r")`: the member with this value; ValueError. */

@@ -33,6 +33,8 @@ export interface ModelField {
   /** Whether the hash takes it in; null: as comparisons do. */
   readonly hash: boolean | null;
   readonly keywordOnly: boolean;
+  /** `field(metadata={...})`; null without. */
+  readonly metadata: Value;
 }
 
 /** What a dataclass's field has of a pydantic field's properties. */

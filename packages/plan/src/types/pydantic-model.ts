@@ -168,6 +168,7 @@ function fieldOf(name: string, type: Value, given: Value | undefined, label: Lab
     compare: true,
     hash: null,
     keywordOnly: true,
+    metadata: null,
   };
 }
 

@@ -1,6 +1,6 @@
 /** The JSON Schema of a type, in the form in which pydantic 2 prints it. */
 import { raise, Unsupported } from "../errors.ts";
-import { decimalToFloat } from "../python/decimal.ts";
+import { decimalToFloat } from "../python/decimal/index.ts";
 import type { Run } from "../run.ts";
 import { PyClass } from "../value/class.ts";
 import * as classes from "../value/classes.ts";

@@ -6,7 +6,7 @@ import { collect, isIterable } from "../evaluate/iterate.ts";
 import { attempt } from "../evaluate/try.ts";
 import type { Label } from "../metadata.ts";
 import { codePointLength } from "../python/code-points.ts";
-import { compareDecimal, decimalOfInt, decimalToFloat, decimalToInt } from "../python/decimal.ts";
+import { compareDecimal, decimalOfInt, decimalToFloat, decimalToInt } from "../python/decimal/index.ts";
 import { PythonError } from "../python/error.ts";
 import { parseFloatText } from "../python/float.ts";
 import { intOf } from "../python/integer.ts";

@@ -48,6 +48,8 @@ export class PyClass {
   fieldsLabel: Label = 0;
   /** Members of an Enum by name, in order. */
   members: Map<string, PyInstance> | null = null;
+  /** A Flag: its members are those of one bit. */
+  isFlag = false;
   /** Members of a Flag that stand for several bits, once they are asked for. */
   readonly composites = new Map<number, PyInstance>();
   /** Field names of a named tuple. */
@@ -116,6 +118,16 @@ export class PyClass {
   isSubclassOf(other: PyClass): boolean {
     return this.mro.includes(other);
   }
+}
+
+/** The members of an Enum in the order of definition, aliases left out; of a flag those that have one bit. */
+export function membersOf(cls: PyClass): PyInstance[] {
+  const all = Array.from(new Set(cls.members?.values() ?? []));
+  return cls.isFlag ? all.filter((member) => isSingleBit(member.attributes.get("value") ?? null)) : all;
+}
+
+export function isSingleBit(value: Value): boolean {
+  return typeof value === "number" && value > 0 && Number.isInteger(Math.log2(value));
 }
 
 /** An instance of a class of the plan, of an exception, or (through subclasses of this class) of a module's type. */

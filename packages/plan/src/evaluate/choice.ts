@@ -21,9 +21,12 @@ export function tells(run: Run, label: Label): boolean {
 
 /** Joins a label into all that is reachable from values. */
 export function raiseAll(run: Run, values: Iterable<Value>, label: Label): void {
-  const seen = new Set<object>();
-  for (const value of values)
-    if (typeof value === "object" && value !== null) raiseReachable(run, value, label, seen);
+  let seen: Set<object> | undefined;
+  for (const value of values) {
+    if (typeof value !== "object" || value === null) continue;
+    seen ??= new Set();
+    raiseReachable(run, value, label, seen);
+  }
 }
 
 /** Runs `body` under a label: what it does carries it. */
@@ -69,18 +72,19 @@ export function isActive(value: Value | undefined): boolean {
 }
 
 /** The same for a value or anything inside it. */
-export function holdsActive(run: Run, value: Value, seen: Set<object> = new Set()): boolean {
-  if (typeof value !== "object" || value === null || seen.has(value)) return false;
+export function holdsActive(run: Run, value: Value, known?: Set<object>): boolean {
+  if (typeof value !== "object" || value === null || known?.has(value)) return false;
   if (isActive(value)) return true;
   let inside: Iterable<Value>;
   if (value instanceof PyList || value instanceof PyTuple) inside = value.items;
   else if (value instanceof PyDict) {
-    if (value.originals !== null)
-      for (const key of value.originals.values()) if (holdsActive(run, key, seen)) return true;
-    inside = value.map.values();
+    if (!value.holdsObjects) return false;
+    inside =
+      value.originals === null ? value.map.values() : [...value.originals.values(), ...value.map.values()];
   } else if (value instanceof PySet) inside = value.map.values();
   else if (value instanceof PyInstance) inside = value.inside();
   else return false;
+  const seen = known ?? new Set();
   seen.add(value);
   run.step();
   for (const item of inside)
@@ -92,6 +96,7 @@ export function holdsActive(run: Run, value: Value, seen: Set<object> = new Set(
 export function raiseElements(run: Run, container: Value, label: Label): void {
   if (container instanceof PyList || container instanceof PyTuple) raiseAll(run, container.items, label);
   else if (container instanceof PyDict) {
+    if (!container.holdsObjects) return;
     raiseAll(run, container.map.values(), label);
     if (container.originals !== null) raiseAll(run, container.originals.values(), label);
   } else if (container instanceof PySet) raiseAll(run, container.map.values(), label);
@@ -233,25 +238,28 @@ export function beginTracked(
   values: readonly Value[],
   labels: readonly Label[],
 ): TrackedCall | null {
-  if (!values.some((value) => typeof value === "object" && value !== null)) return null;
-  const given = [...values];
+  if (!values.some(isObject)) return null;
+  const given = values.slice();
   const [receiver = null] = given;
   const method = isContainer(receiver);
   const before = shapeOf(receiver);
   const control = run.pc;
   let spread: Label = 0;
   if (!(method && storing.has(name))) {
-    const looked = method && keyed.has(name) ? given.slice(1) : given;
-    const active = shallow.has(name) ? looked.some(isActive) : looked.some((one) => holdsActive(run, one));
-    if (active && !(name === "next" && keepsAccount(receiver) && given.length === 1)) {
-      spread = run.join(reachableLabel(run, given), joined(run, labels));
+    const first = method && keyed.has(name) ? 1 : 0;
+    if (
+      isAnyActive(run, name, given, first) &&
+      !(name === "next" && keepsAccount(receiver) && given.length === 1)
+    ) {
+      spread = run.join(reachableLabel(run, given), joined(run, labels, 0));
       if (tells(run, spread)) {
         raiseAll(run, given, spread);
         run.pc = run.join(control, spread);
       }
     } else if (!givesNoElement.has(name)) {
-      spread = joined(run, method ? labels.slice(1) : labels);
-      for (const one of looked) spread = run.join(spread, deepLabel(run, one));
+      spread = joined(run, labels, method ? 1 : 0);
+      for (let at = first; at < given.length; at += 1)
+        spread = run.join(spread, deepLabel(run, given[at] ?? null));
       // Elements have the label of the shape already.
       const inside = method ? run.join(control, before) : control;
       if (run.join(inside, spread) !== inside) {
@@ -261,6 +269,20 @@ export function beginTracked(
     }
   }
   return { given, before, spread, control };
+}
+
+function isObject(value: Value): boolean {
+  return typeof value === "object" && value !== null;
+}
+
+/** Whether a builtin may run code of the plan on what it looks at, or move an iterator. */
+function isAnyActive(run: Run, name: string, values: readonly Value[], first: number): boolean {
+  const flat = shallow.has(name);
+  for (let at = first; at < values.length; at += 1) {
+    const value = values[at] ?? null;
+    if (flat ? isActive(value) : holdsActive(run, value)) return true;
+  }
+  return false;
 }
 
 /** What came out: the elements of a container whose shape tells something new are raised by it. */
@@ -293,9 +315,9 @@ export function tracked(
   return result;
 }
 
-function joined(run: Run, labels: readonly Label[]): Label {
+function joined(run: Run, labels: readonly Label[], first: number): Label {
   let label: Label = 0;
-  for (const one of labels) label = run.join(label, one);
+  for (let at = first; at < labels.length; at += 1) label = run.join(label, labels[at] ?? 0);
   return label;
 }
 
@@ -316,7 +338,11 @@ export function reshaped(run: Run, container: Value, before: Label, stored: read
   const after = shapeOf(container);
   if (!tells(run, after)) return;
   if (after !== before) raiseElements(run, container, after);
-  else for (const value of stored) if (value !== container) raiseAll(run, [value], after);
+  else {
+    for (const value of stored)
+      if (typeof value === "object" && value !== null && value !== container)
+        raiseReachable(run, value, after);
+  }
 }
 
 /**

@@ -102,10 +102,12 @@ export function joinEffects(c: Context, arms: readonly Node[]): Spread {
   };
   return {
     before(frame, label) {
-      const seen = new Set<object>();
+      let seen: Set<object> | undefined;
       for (const place of resolve().mentioned) {
         const value = place.read(frame);
-        if (typeof value === "object" && value !== null) raiseReachable(run, value, label, seen);
+        if (typeof value !== "object" || value === null) continue;
+        seen ??= new Set();
+        raiseReachable(run, value, label, seen);
       }
       // INVARIANT: where a function is made in one arm alone, and then reached, its variables have the floor in both.
       for (const place of resolve().latent) {

@@ -74,8 +74,11 @@ export class PyTuple {
 export type HashKey = string | number | bigint | symbol | null | object;
 
 export class PyDict {
+  private readonly entriesByHash = new Map<HashKey, Value>();
   /** Values by hash key, in insertion order. */
-  readonly map: Map<HashKey, Value>;
+  readonly map: ReadonlyMap<HashKey, Value> = this.entriesByHash;
+  /** False: all its keys and values are scalars, so there is nothing inside to look at. Stays true once it is. */
+  holdsObjects = false;
   /** The keys that are not their own hash key. */
   originals: Map<HashKey, Value> | null = null;
   labels: Map<HashKey, Label> | null = null;
@@ -88,7 +91,6 @@ export class PyDict {
   factory: Value = null;
 
   constructor(each: Label = 0, shape: Label = 0, record = false, cls: PyClass | null = null) {
-    this.map = new Map();
     this.each = each;
     this.shape = shape;
     this.record = record;
@@ -104,9 +106,11 @@ export class PyDict {
   set(hash: HashKey, key: Value, value: Value, label: Label): void {
     // A key that is its own hash (an instance, a class, NaN) is kept too: a hash key cannot be told from a value again.
     const kept = hash !== key || (typeof hash === "object" && hash !== null);
+    if (typeof value === "object" && value !== null) this.holdsObjects = true;
     if (kept && !this.map.has(hash)) {
       this.originals ??= new Map();
       this.originals.set(hash, key);
+      if (typeof key === "object" && key !== null) this.holdsObjects = true;
     }
     if (this.labels !== null) this.labels.set(hash, label);
     else if (label !== this.each) {
@@ -117,15 +121,15 @@ export class PyDict {
         this.labels.set(hash, label);
       }
     }
-    this.map.set(hash, value);
+    this.entriesByHash.set(hash, value);
   }
   delete(hash: HashKey): boolean {
     this.originals?.delete(hash);
     this.labels?.delete(hash);
-    return this.map.delete(hash);
+    return this.entriesByHash.delete(hash);
   }
   clear(): void {
-    this.map.clear();
+    this.entriesByHash.clear();
     this.originals = null;
     this.labels = null;
   }

@@ -43,6 +43,7 @@ function collect(run: Run, value: object, label: Label, seen: Set<object>): Labe
     if (value.labels === null) joined = run.join(joined, value.each);
     else for (const one of value.labels.values()) joined = run.join(joined, one);
     run.work(value.size >> 3);
+    if (!value.holdsObjects) return joined;
     for (const item of value.map.values()) {
       if (typeof item === "object" && item !== null) joined = collect(run, item, joined, seen);
     }

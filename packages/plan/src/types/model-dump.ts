@@ -199,7 +199,8 @@ function withFloats(type: Value, made: Value): Value {
   if (type.origin === listClass && made instanceof PyList)
     for (const [i, item] of made.items.entries()) made.items[i] = withFloats(first, item);
   if (type.origin === dictClass && made instanceof PyDict)
-    for (const [hash, item] of made.map) made.map.set(hash, withFloats(second, item));
+    for (const [hash, item] of made.map)
+      made.set(hash, made.keyOf(hash), withFloats(second, item), made.labelOf(hash));
   return made;
 }
 

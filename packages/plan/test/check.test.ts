@@ -206,7 +206,7 @@ const refused: readonly (readonly [string, string, readonly string[]])[] = [
     "asyncio",
     "import asyncio",
     [
-      "1:8 unsupported the plan language has no module 'asyncio' | remove it: call tools and functions directly, `await` is not needed",
+      "1:8 unsupported the plan language has no module 'asyncio' | remove it: for asyncio.run(main()) write main(), for await asyncio.gather(f(a), f(b)) write [f(a), f(b)] or [f(x) for x in xs]; `await` may stay or go",
     ],
   ],
   [

@@ -187,6 +187,7 @@ const exempt: ReadonlyMap<string, string> = new Map([
   ["enum.auto 1", "arguments are not looked at"],
   ["pydantic.Field 0", "the default carries its label in the field"],
   ["collections.Counter 0", "None stands for no argument"],
+  ["collections.Counter.__init__ 1", "None stands for no argument"],
   ["collections.Counter.update 1", "None stands for no argument"],
   ["collections.Counter.subtract 1", "None stands for no argument"],
   ["dataclasses.dataclass 0", "None stands for no argument"],

@@ -149,7 +149,10 @@ export const moduleAdvice: ReadonlyMap<string, string> = new Map([
   ["warnings", "use print(...)"],
   ["zoneinfo", "use datetime.timezone(timedelta(hours=...)), a fixed offset"],
   ["__future__", "remove this line"],
-  ["asyncio", "remove it: call tools and functions directly, `await` is not needed"],
+  [
+    "asyncio",
+    "remove it: for asyncio.run(main()) write main(), for await asyncio.gather(f(a), f(b)) write [f(a), f(b)] or [f(x) for x in xs]; `await` may stay or go",
+  ],
   ["copy", "build a new list or dict, e.g. list(x) or dict(x)"],
   ["logging", "use print(...)"],
   ["os", "a plan reaches the outside through its tools only"],
@@ -220,17 +223,13 @@ export const dunderMethods: ReadonlySet<string> = names(`
   __ifloordiv__ __mod__ __rmod__ __imod__ __divmod__ __rdivmod__ __pow__ __rpow__ __ipow__ __matmul__ __rmatmul__
   __imatmul__ __and__ __rand__ __iand__ __or__ __ror__ __ior__ __xor__ __rxor__ __ixor__ __lshift__ __rlshift__
   __ilshift__ __rshift__ __rrshift__ __irshift__ __floor__ __ceil__ __trunc__ __getattr__ __setattr__ __delattr__
-  __init_subclass__ __class_getitem__`);
+  __init_subclass__ __class_getitem__ __get__ __set__ __delete__ __set_name__`);
 
 /** What to write instead of methods that a class of the plan cannot define. */
 export const dunderAdvice: ReadonlyMap<string, string> = new Map([
   ["__new__", "set attributes in __init__, or write a function that gives the instance"],
   ["__del__", "call a method when the object is done with, or write a `with` statement"],
   ["__getattribute__", "define __getattr__, which is asked when there is no such attribute, or properties"],
-  ["__get__", "write a property"],
-  ["__set__", "write a property with a setter"],
-  ["__delete__", "write a property with a deleter"],
-  ["__set_name__", "write a property"],
   ["__copy__", "write a method `copy`"],
   ["__deepcopy__", "write a method `copy`"],
   ["__aenter__", "define __enter__ and __exit__ and write a plain `with` statement"],

@@ -56,8 +56,33 @@ export function findAttribute(run: Run, object: Value, name: string): Value | un
   return undefined;
 }
 
+/** The method of a descriptor of the plan: an attribute of a class whose own class defines `__get__` or `__set__`. */
+function descriptorMethod(
+  found: Value | undefined,
+  name: "__get__" | "__set__" | "__delete__",
+): Value | undefined {
+  return found instanceof PyInstance && !found.cls.builtin ? found.cls.lookup(name) : undefined;
+}
+
+/** Whether a descriptor comes before the instance's own attributes. */
+function decidesStoring(found: Value | undefined): boolean {
+  return (
+    descriptorMethod(found, "__set__") !== undefined || descriptorMethod(found, "__delete__") !== undefined
+  );
+}
+
+/** What `__get__` gives; `object` is null where the class was asked. */
+function fromDescriptor(run: Run, method: Value, found: Value, object: Value, cls: PyClass): Value {
+  const { label } = run;
+  const value = callProtocol(run, method, [found, object, cls], [label, label, label]);
+  run.label = run.join(run.label, label);
+  return value;
+}
+
 function bindAttribute(run: Run, object: Value, cls: PyClass, found: Value): Value {
   if (found instanceof PyFunction) return new PyMethod(object, run.label, found);
+  const get = descriptorMethod(found, "__get__");
+  if (get !== undefined) return fromDescriptor(run, get, found, object, cls);
   if (found instanceof PyInstance && found.binds) return new PyMethod(object, run.label, found);
   if (found instanceof PyBuiltin) {
     if (found.binding === "static") return found;
@@ -106,6 +131,10 @@ function instanceAttribute(run: Run, object: PyInstance, name: string): Value | 
     run.label = run.join(run.label, cls.labelOf(name, run));
     return bindAttribute(run, object, cls, found);
   }
+  if (decidesStoring(found) && found !== undefined && descriptorMethod(found, "__get__") !== undefined) {
+    run.label = run.join(run.label, cls.labelOf(name, run));
+    return bindAttribute(run, object, cls, found);
+  }
   const value = object.attributes.get(name);
   if (value !== undefined) {
     run.label = run.join(run.label, object.labelOf(name));
@@ -150,6 +179,8 @@ function classAttribute(run: Run, cls: PyClass, name: string): Value | undefined
   const found = cls.lookup(name);
   if (found !== undefined) {
     run.label = run.join(run.label, cls.labelOf(name, run));
+    const get = descriptorMethod(found, "__get__");
+    if (get !== undefined) return fromDescriptor(run, get, found, null, cls);
     if (found instanceof PyProperty && found.form === "static") return found.getter;
     if (found instanceof PyProperty && found.form === "class")
       return new PyMethod(cls, run.label, found.getter);
@@ -188,10 +219,18 @@ export function setAttribute(run: Run, object: Value, name: string, value: Value
       return;
     }
     const hook = object.cls.lookup("__setattr__");
-    if (hook !== undefined) {
+    // A type of a module refuses attributes on its own instances, not on those of classes that extend it.
+    if (hook !== undefined && !(hook instanceof PyBuiltin && object.raw instanceof PyInstance)) {
       callProtocol(run, hook, [object, name, value], [reference, reference, label]);
       return;
     }
+    const store = descriptorMethod(found, "__set__");
+    if (store !== undefined && found !== undefined && object.cls.lookup("__setattr__") === undefined) {
+      const own = run.join(reference, object.cls.labelOf(name, run));
+      callProtocol(run, store, [found, object, value], [own, reference, label]);
+      return;
+    }
+    if (store === undefined && decidesStoring(found)) throw raise(run, "AttributeError", "__set__");
     checkSlots(run, object, name);
     storeAttribute(run, object, name, value, run.join(label, reference));
     return;
@@ -264,6 +303,12 @@ export function deleteAttribute(run: Run, object: Value, name: string): void {
     callProtocol(run, found.deleter, [object], [label]);
     return;
   }
+  const remove = descriptorMethod(found, "__delete__");
+  if (remove !== undefined && found !== undefined) {
+    callProtocol(run, remove, [found, object], [label, label]);
+    return;
+  }
+  if (decidesStoring(found)) throw raise(run, "AttributeError", "__delete__");
   const hook = object instanceof PyInstance ? object.cls.lookup("__delattr__") : undefined;
   if (hook !== undefined) callProtocol(run, hook, [object, name], [label, label]);
   else deleteStored(run, object, name);

@@ -8,7 +8,7 @@ import { finishDataModel } from "../types/pydantic-model.ts";
 import { genericClass, protocolClass, TypeForm } from "../types/type-form.ts";
 import { typedDictClass } from "../types/typed-dict.ts";
 import { Cell, PyFunction } from "../value/callable.ts";
-import { type Annotation, PyClass, PyProperty } from "../value/class.ts";
+import { type Annotation, PyClass, PyInstance, PyProperty } from "../value/class.ts";
 import { objectClass } from "../value/classes.ts";
 import { deepLabel } from "../value/deep.ts";
 import { linearise } from "../value/linearise.ts";
@@ -154,6 +154,8 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
     if (doc !== undefined) cls.attributes.set("__doc__", doc);
     readSlots(run, cls);
     owner.cls = cls;
+    nameDescriptors(run, cls);
+    run.at = span;
     const hook = initSubclass(cls);
     finishClass(run, cls, hook === undefined ? options : new Map());
     if (hook !== undefined) {
@@ -216,6 +218,16 @@ function readSlots(run: Run, cls: PyClass): void {
   for (const name of cls.slots)
     if (cls.attributes.has(name))
       throw raise(run, "ValueError", `'${name}' in __slots__ conflicts with class variable`);
+}
+
+/** Tells descriptors of the plan by which name they stand in the class. */
+function nameDescriptors(run: Run, cls: PyClass): void {
+  for (const [name, value] of Array.from(cls.attributes)) {
+    if (!(value instanceof PyInstance) || value.cls.builtin) continue;
+    const method = value.cls.lookup("__set_name__");
+    const label = cls.labels?.get(name) ?? 0;
+    if (method !== undefined) call(run, method, [value, cls, name], [label, 0, label], null);
+  }
 }
 
 /** The `__init_subclass__` of a base. */

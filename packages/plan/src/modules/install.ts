@@ -1,4 +1,5 @@
 /** Loads all modules that a plan may import. */
+import "../types/extended-collections.ts";
 import "./base64.ts";
 import "./collections.ts";
 import "./dataclasses.ts";

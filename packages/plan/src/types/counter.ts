@@ -9,13 +9,14 @@ import {
   variadic,
 } from "../builtins/define.ts";
 import { sortKeyed } from "../builtins/ordering.ts";
-import { raise } from "../errors.ts";
+import { raise, Unsupported } from "../errors.ts";
 import { iterate } from "../evaluate/iterate.ts";
 import { binaryOperation } from "../evaluate/operators.ts";
 import type { Label } from "../metadata.ts";
 import { listOf, sizeArgument, tupleOf, wrongReceiver } from "../modules/arguments.ts";
 import type { Run } from "../run.ts";
-import type { PyBuiltin } from "../value/callable.ts";
+import { PyBuiltin } from "../value/callable.ts";
+import { rawOf } from "../value/class.ts";
 import { builtinClass, dictClass, objectClass, typeName } from "../value/classes.ts";
 import { type HashKey, PyDict, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
@@ -30,7 +31,8 @@ export const counterClass = builtinClass("Counter", dictClass, "collections");
 const elementsIterator = builtinClass("chain", objectClass, "itertools");
 
 function counterOf(run: Run, value: Value = null): PyDict {
-  if (value instanceof PyDict && value.cls === counterClass) return value;
+  const counter = rawOf(value);
+  if (counter instanceof PyDict && counter.cls === counterClass) return counter;
   throw wrongReceiver(run, counterClass, value);
 }
 
@@ -125,6 +127,28 @@ counterClass.construct = (run, _cls, values, labels, names) => {
   run.label = run.planLabel;
   return counter;
 };
+
+/** Fills a Counter that a class of the plan extends. */
+export function fillCounter(
+  run: Run,
+  self: Value,
+  values: readonly Value[],
+  labels: readonly Label[],
+  names: readonly string[] | null,
+): void {
+  const counter = counterOf(run, self);
+  refuseOwnStoring(run, counter);
+  changeBy(run, "__init__", counter, values, labels, names, "Add");
+}
+
+/** CPython counts through the `__setitem__` of the class. */
+function refuseOwnStoring(run: Run, { owner }: PyDict): void {
+  if (owner !== null && !(owner.cls.lookup("__setitem__") instanceof PyBuiltin))
+    throw new Unsupported(
+      "a class that extends Counter and defines __setitem__; keep a dict in an attribute instead",
+      run.at,
+    );
+}
 
 /** Entries by count, the highest first; equal counts keep their order. */
 function byCount(run: Run, counter: PyDict): (readonly [Value, Value])[] {
@@ -223,7 +247,9 @@ function none(run: Run): null {
 function changing(name: "update" | "subtract", op: "Add" | "Sub"): PyBuiltin {
   return variadic(name, (run, values, labels, names) => {
     const [self, ...rest] = values;
-    changeBy(run, name, counterOf(run, self), rest, labels.slice(1), names, op);
+    const counter = counterOf(run, self);
+    refuseOwnStoring(run, counter);
+    changeBy(run, name, counter, rest, labels.slice(1), names, op);
     return none(run);
   });
 }

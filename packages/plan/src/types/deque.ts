@@ -1,13 +1,14 @@
 /** `collections.deque`: a list with two ends. Its elements and its shape are labelled as a list's. */
 import { absent, defineMethods, joinAll, own, ownMethod } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
+import { call } from "../evaluate/call.ts";
 import { collect } from "../evaluate/iterate.ts";
 import { checkIndexSize, indexOf } from "../evaluate/slice.ts";
 import { deleteItem, getItem, setItem } from "../evaluate/subscript.ts";
 import type { Label } from "../metadata.ts";
 import { sizeArgument, wrongReceiver } from "../modules/arguments.ts";
 import type { Run } from "../run.ts";
-import { PyInstance } from "../value/class.ts";
+import { PyInstance, rawOf } from "../value/class.ts";
 import { builtinClass, objectClass, typeName } from "../value/classes.ts";
 import { PyList } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
@@ -27,8 +28,10 @@ const backward = builtinClass("_deque_reverse_iterator", objectClass, "_collecti
 export class PyDeque extends PyInstance {
   readonly list: PyList;
   /** `undefined`: it grows without bound. */
-  readonly maximum: number | undefined;
-  readonly maximumLabel: Label;
+  maximum: number | undefined;
+  maximumLabel: Label;
+  /** The instance of a class of the plan that extends `deque`. */
+  owner: PyInstance | null = null;
   /** Counts changes of length, which iterators watch. */
   changes = 0;
   constructor(list: PyList, maximum: number | undefined, maximumLabel: Label) {
@@ -42,7 +45,8 @@ export class PyDeque extends PyInstance {
   }
 }
 
-function dequeOf(run: Run, value: Value = null): PyDeque {
+function dequeOf(run: Run, given: Value = null): PyDeque {
+  const value = rawOf(given);
   if (value instanceof PyDeque) return value;
   throw wrongReceiver(run, dequeClass, value);
 }
@@ -100,20 +104,51 @@ function copyOf(run: Run, { list, maximum, maximumLabel }: PyDeque): PyDeque {
   return new PyDeque(new PyList(list.items.slice(), list.each, list.shape, labels), maximum, maximumLabel);
 }
 
-const construct = own(
-  "deque(iterable=?, maxlen=None)",
-  (run, [label = 0, maximumLabel = 0], iterable = absent, maximum = null) => {
+/** A copy of the same class. */
+function copyLike(run: Run, deque: PyDeque, label: Label): Value {
+  if (deque.owner === null) return copyOf(run, deque);
+  const { maximum, maximumLabel } = deque;
+  const values = maximum === undefined ? [deque.list] : [deque.list, maximum];
+  return call(run, deque.owner.cls, values, [label, maximumLabel].slice(0, values.length), null);
+}
+
+/** `deque(iterable, maxlen)`, and its `__init__`. */
+const initialise = own(
+  "deque(self, iterable=?, maxlen=None)",
+  (run, [, label = 0, maximumLabel = 0], self, iterable = absent, maximum = null) => {
+    const deque = dequeOf(run, self);
     run.label = maximumLabel;
     const limit = maximum === null ? undefined : sizeArgument(run, maximum);
-    const limitLabel = run.label;
     if (limit !== undefined && limit < 0) throw raise(run, "ValueError", "maxlen must be non-negative");
-    const deque = new PyDeque(new PyList([]), limit, limitLabel);
+    deque.maximum = limit;
+    deque.maximumLabel = run.join(deque.maximumLabel, run.label);
+    deque.list.replace([], null, 0);
+    deque.list.shape = run.join(deque.list.shape, run.pc);
     if (iterable !== absent) extend(run, deque, iterable, label, false);
     run.label = run.planLabel;
-    return deque;
+    return null;
   },
+  1,
 );
-dequeClass.construct = (run, _cls, values, labels, names) => construct.invoke(run, values, labels, names);
+
+export const emptyDeque = (): PyDeque => new PyDeque(new PyList([]), undefined, 0);
+
+dequeClass.construct = (run, _cls, values, labels, names) => {
+  const deque = emptyDeque();
+  initialise.invoke(run, [deque, ...values], [0, ...labels], names);
+  return deque;
+};
+
+/** Fills a deque that a class of the plan extends. */
+export function fillDeque(
+  run: Run,
+  self: Value,
+  values: readonly Value[],
+  labels: readonly Label[],
+  names: readonly string[] | null,
+): void {
+  initialise.invoke(run, [self, ...values], [0, ...labels], names);
+}
 
 /** The position of an equal element; everything compared joins the label register. */
 function find(run: Run, deque: PyDeque, value: Value, from = 0, to = Number.POSITIVE_INFINITY): number {
@@ -184,7 +219,8 @@ function checkIndex(run: Run, { list }: PyDeque, index: Value): number {
 }
 
 function ordered(name: string, operator: OrderOperator) {
-  return ownMethod(`${name}(self, other)`, (run, _labels, self, other) => {
+  return ownMethod(`${name}(self, other)`, (run, _labels, self, given = null) => {
+    const other = rawOf(given);
     if (!(other instanceof PyDeque)) return notImplemented;
     const { list } = dequeOf(run, self);
     run.label = run.join(run.label, run.join(deepLabel(run, list), deepLabel(run, other.list)));
@@ -193,9 +229,9 @@ function ordered(name: string, operator: OrderOperator) {
 }
 
 /** `deque * n`: the elements so often, the last of them where there is a maximum. */
-function repeated(run: Run, labels: readonly Label[], self: Value = null, n: Value = null): PyDeque {
-  const deque = copyOf(run, dequeOf(run, self));
-  const { list, maximum } = deque;
+function repeated(run: Run, labels: readonly Label[], self: Value = null, n: Value = null): Value {
+  const copy = copyLike(run, dequeOf(run, self), labels[0] ?? 0);
+  const { list, maximum } = dequeOf(run, copy);
   run.label = joinAll(run, labels);
   const times = indexOf(run, n);
   const decided = run.label;
@@ -210,7 +246,7 @@ function repeated(run: Run, labels: readonly Label[], self: Value = null, n: Val
   list.replace(items.slice(from), itemLabels.slice(from), 0);
   list.shape = run.join(list.shape, decided);
   run.label = labels[0] ?? 0;
-  return deque;
+  return copy;
 }
 
 defineMethods(dequeClass, [
@@ -244,7 +280,7 @@ defineMethods(dequeClass, [
   }),
   ownMethod("copy(self, /)", (run, [label = 0], self) => {
     run.label = label;
-    return copyOf(run, dequeOf(run, self));
+    return copyLike(run, dequeOf(run, self), label);
   }),
   ownMethod("count(self, value, /)", (run, _labels, self, value = null) => {
     const deque = dequeOf(run, self);
@@ -345,18 +381,19 @@ defineMethods(dequeClass, [
     reshape(run, deque, run.label);
     return none(run);
   }),
-  ownMethod("__add__(self, other)", (run, [label = 0, otherLabel = 0], self, other = null) => {
+  ownMethod("__add__(self, given)", (run, [label = 0, otherLabel = 0], self, given = null) => {
+    const other = rawOf(given);
     if (!(other instanceof PyDeque))
-      throw raise(run, "TypeError", `can only concatenate deque (not "${typeName(other)}") to deque`);
-    const joined = copyOf(run, dequeOf(run, self));
-    extend(run, joined, other, otherLabel, false);
+      throw raise(run, "TypeError", `can only concatenate deque (not "${typeName(given)}") to deque`);
+    const joined = copyLike(run, dequeOf(run, self), label);
+    extend(run, dequeOf(run, joined), other, otherLabel, false);
     run.label = label;
     return joined;
   }),
   ownMethod("__mul__(self, n)", repeated),
   ownMethod("__rmul__(self, n)", repeated),
   ownMethod("__imul__(self, n)", (run, labels, self, n = null) => {
-    const { list } = repeated(run, labels, self, n);
+    const { list } = dequeOf(run, repeated(run, labels, self, n));
     const deque = dequeOf(run, self);
     deque.list.replace(list.items, list.labels, list.each);
     reshape(run, deque, list.shape);
@@ -380,9 +417,9 @@ defineMethods(dequeClass, [
   ordered("__gt__", ">"),
   ordered("__ge__", ">="),
   ownMethod("__repr__(self)", (run, _labels, self) => {
-    const { list, maximum } = dequeOf(run, self);
+    const { list, maximum, owner } = dequeOf(run, self);
     run.label = run.join(run.label, deepLabel(run, list));
-    return `deque(${reprOf(run, list)}${maximum === undefined ? "" : `, maxlen=${maximum}`})`;
+    return `${owner?.cls.name ?? "deque"}(${reprOf(run, list)}${maximum === undefined ? "" : `, maxlen=${maximum}`})`;
   }),
 ]);
 dequeClass.attributes.set("__hash__", null);

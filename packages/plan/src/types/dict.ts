@@ -1,13 +1,13 @@
 /** `dict` and its methods. Keys are the shape; each value has its own label. */
 import { absent, classMethod, defineMethods, own, ownMethod, variadic } from "../builtins/define.ts";
 import { raise, raiseWith } from "../errors.ts";
-import { callProtocol } from "../evaluate/call.ts";
+import { call, callProtocol } from "../evaluate/call.ts";
 import { collect, collectSequence, iterate } from "../evaluate/iterate.ts";
 import { getItem } from "../evaluate/subscript.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { PyClass, PyInstance } from "../value/class.ts";
-import { dictClass, typeName } from "../value/classes.ts";
+import { dictClass, plainName, typeName } from "../value/classes.ts";
 import { PyDict, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
 import { hashKey } from "../value/hash.ts";
@@ -118,6 +118,22 @@ function none(run: Run): null {
   return null;
 }
 
+/** The copy of a dict of a class of the plan that extends one of `collections`: of the same class. */
+function copyOfOwner(run: Run, dict: PyDict, owner: PyInstance, label: Label): Value {
+  const plain = new PyDict(0, dict.shape);
+  run.chargeCells(dict.size);
+  for (const [hash, value] of dict.map) plain.set(hash, dict.keyOf(hash), value, dict.labelOf(hash));
+  run.label = label;
+  const values = plainName(dict.cls ?? dictClass) === "defaultdict" ? [dict.factory, plain] : [plain];
+  return call(
+    run,
+    owner.cls,
+    values,
+    values.map(() => label),
+    null,
+  );
+}
+
 defineMethods(dictClass, [
   ownMethod("keys(self, /)", (run, [label = 0], self) =>
     viewOf(run, dictOf(run, self, "keys"), "keys", label),
@@ -192,6 +208,7 @@ defineMethods(dictClass, [
   }),
   ownMethod("copy(self, /)", (run, [label = 0], self) => {
     const dict = dictOf(run, self, "copy");
+    if (dict.owner !== null && dict.cls !== null) return copyOfOwner(run, dict, dict.owner, label);
     run.chargeCells(dict.size);
     const copy = new PyDict(0, dict.shape, dict.record, dict.cls);
     copy.factory = dict.factory;

@@ -39,7 +39,12 @@ import { formatValue } from "./format.ts";
 import { fillList } from "./list.ts";
 import { fillSet } from "./set.ts";
 
-const mutable: ReadonlySet<PyClass> = new Set([listClass, dictClass, setClass]);
+/** The mutable types, and what an instance starts with before `__init__` fills it. */
+const mutable = new Map<PyClass, (instance: PyInstance) => Value>([
+  [listClass, () => new PyList([])],
+  [dictClass, () => new PyDict()],
+  [setClass, () => new PySet(false)],
+]);
 const immutable: ReadonlySet<PyClass> = new Set([
   bytesClass,
   floatClass,
@@ -61,11 +66,6 @@ export function extendedType(cls: PyClass): PyClass | undefined {
   return found !== undefined && isExtendable(found) ? found : undefined;
 }
 
-function emptyOf(type: PyClass): Value {
-  if (type === listClass) return new PyList([]);
-  return type === dictClass ? new PyDict() : new PySet(false);
-}
-
 /** `cls(...)` of a class that extends `type`: the builtin value, then `__init__`. */
 export function instantiateExtended(
   run: Run,
@@ -78,7 +78,8 @@ export function instantiateExtended(
   let { label } = run;
   const instance = new PyInstance(cls);
   const init = cls.lookup("__init__");
-  if (mutable.has(type)) instance.raw = emptyOf(type);
+  const empty = mutable.get(type);
+  if (empty !== undefined) instance.raw = empty(instance);
   else {
     // Whoever asks for the constructor of a builtin class finds one.
     instance.raw = type.construct?.(run, type, values.slice(), labels.slice(), names) ?? null;
@@ -86,7 +87,7 @@ export function instantiateExtended(
     // INVARIANT: what can't change is like a plain number or text: whoever refers to it has the label of what it is made of.
     label = run.join(label, run.label);
   }
-  if (init !== undefined && (mutable.has(type) || !(init instanceof PyBuiltin))) {
+  if (init !== undefined && (empty !== undefined || !(init instanceof PyBuiltin))) {
     run.label = label;
     const result = call(run, init, [instance, ...values], [label, ...labels], names);
     if (result !== null) throw raise(run, "TypeError", "__init__() should return None");
@@ -167,12 +168,18 @@ defineMethods(strClass, [...common, ...sequence, ...ordering, hashing, text]);
 defineMethods(bytesClass, [...common, ...sequence, ...ordering, hashing]);
 defineMethods(intClass, [...common, ...ordering, hashing, truth, whole("__int__"), whole("__index__")]);
 defineMethods(floatClass, [...common, ...ordering, hashing, truth, whole("__float__")]);
-for (const cls of mutable) cls.attributes.set("__hash__", null);
+for (const cls of mutable.keys()) cls.attributes.set("__hash__", null);
 
-const initialise = (
-  cls: PyClass,
-  fill: (run: Run, self: Value, values: Value[], labels: Label[], names: readonly string[] | null) => void,
-) =>
+/** Fills what an instance starts with: the `__init__` of a mutable type. */
+type Fill = (
+  run: Run,
+  self: Value,
+  values: Value[],
+  labels: Label[],
+  names: readonly string[] | null,
+) => void;
+
+const initialise = (cls: PyClass, fill: Fill) =>
   defineMethods(cls, [
     variadic("__init__", (run, values, labels, names) => {
       const [self = null, ...rest] = values;
@@ -204,3 +211,9 @@ initialise(setClass, (run, self, values, labels, names) => {
 initialise(dictClass, (run, self, values, labels, names) => {
   if (self instanceof PyDict) fillDict(run, self, "dict", values, labels, names);
 });
+
+/** Lets classes of the plan extend a type of a module. */
+export function makeExtendable(cls: PyClass, empty: (instance: PyInstance) => Value, fill: Fill): void {
+  mutable.set(cls, empty);
+  initialise(cls, fill);
+}

@@ -3,7 +3,7 @@ import { own, ownMethod, variadic } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
 import { deleteStored, storeAttribute } from "../evaluate/attribute.ts";
 import { PyBuiltin } from "../value/callable.ts";
-import { PyInstance } from "../value/class.ts";
+import { PyClass, PyInstance } from "../value/class.ts";
 import { typeName } from "../value/classes.ts";
 import { deepLabel } from "../value/deep.ts";
 import { notImplemented } from "../value/scalar.ts";
@@ -53,7 +53,7 @@ const methods: readonly PyBuiltin[] = [
         throw raise(
           run,
           "TypeError",
-          `${typeName(values[0] ?? null)}.__init_subclass__() takes no keyword arguments`,
+          `${values[0] instanceof PyClass ? values[0].name : "type"}.__init_subclass__() takes no keyword arguments`,
         );
       run.label = run.planLabel;
       return null;

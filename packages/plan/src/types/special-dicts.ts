@@ -1,11 +1,13 @@
 /** `collections.defaultdict` and `collections.OrderedDict`: dicts with a class of their own. */
-import { absent, deepMethod, defineMethods, joinAll, ownMethod } from "../builtins/define.ts";
+import { absent, deepMethod, defineMethods, joinAll, ownMethod, variadic } from "../builtins/define.ts";
 import { raise, raiseWith } from "../errors.ts";
 import { call } from "../evaluate/call.ts";
+import { setItem } from "../evaluate/subscript.ts";
+import type { Label } from "../metadata.ts";
 import { wrongReceiver } from "../modules/arguments.ts";
 import type { Run } from "../run.ts";
 import { PyBuiltin, PyFunction, PyMethod, PyTool } from "../value/callable.ts";
-import { PyClass, PyInstance, PyProperty } from "../value/class.ts";
+import { PyClass, PyInstance, PyProperty, rawOf } from "../value/class.ts";
 import { dictClass } from "../value/classes.ts";
 import { PyDict, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
@@ -31,17 +33,52 @@ function callable(value: Value): boolean {
   );
 }
 
-defaultdictClass.construct = (run, cls, values, labels, names) => {
+/** `defaultdict(factory, ...)`, and its `__init__`. */
+export function fillDefault(
+  run: Run,
+  dict: PyDict,
+  values: readonly Value[],
+  labels: readonly Label[],
+  names: readonly string[] | null,
+): void {
   const given = values.length - (names?.length ?? 0);
   const factory = given === 0 ? null : (values[0] ?? null);
   if (factory !== null && !callable(factory))
     throw raise(run, "TypeError", "first argument must be callable or None");
   // The factory's label is in the shape: it decides what a missing key gives.
-  const dict = new PyDict(0, given === 0 ? 0 : (labels[0] ?? 0), false, cls);
+  dict.shape = run.join(dict.shape, run.join(run.pc, given === 0 ? 0 : (labels[0] ?? 0)));
   dict.factory = factory;
   const skip = Math.min(given, 1);
   fillDict(run, dict, "defaultdict", values.slice(skip), labels.slice(skip), names);
   run.label = run.planLabel;
+}
+
+/** Fills an OrderedDict; what a class of the plan stores with, stores each entry. */
+export function fillOrdered(
+  run: Run,
+  dict: PyDict,
+  values: Value[],
+  labels: Label[],
+  names: readonly string[] | null,
+): void {
+  const { owner } = dict;
+  const through = owner !== null && !(owner.cls.lookup("__setitem__") instanceof PyBuiltin);
+  if (!through) {
+    fillDict(run, dict, "OrderedDict", values, labels, names);
+    return;
+  }
+  const given = new PyDict();
+  fillDict(run, given, "OrderedDict", values, labels, names);
+  dict.shape = run.join(dict.shape, given.shape);
+  for (const [key, value, label] of given.entries()) {
+    run.label = given.shape;
+    setItem(run, owner, key, value, label);
+  }
+}
+
+defaultdictClass.construct = (run, cls, values, labels, names) => {
+  const dict = new PyDict(0, 0, false, cls);
+  fillDefault(run, dict, values, labels, names);
   return dict;
 };
 
@@ -52,8 +89,9 @@ orderedDictClass.construct = (run, cls, values, labels, names) => {
   return dict;
 };
 
-function dictOf(run: Run, cls: PyClass, value: Value = null): PyDict {
-  if (value instanceof PyDict && value.cls?.isSubclassOf(cls)) return value;
+export function dictOf(run: Run, cls: PyClass, value: Value = null): PyDict {
+  const dict = rawOf(value);
+  if (dict instanceof PyDict && dict.cls?.isSubclassOf(cls)) return dict;
   throw wrongReceiver(run, cls, value);
 }
 
@@ -90,6 +128,11 @@ defaultdictClass.attributes.set(
 );
 
 defineMethods(orderedDictClass, [
+  variadic("update", (run, [self = null, ...values], labels, names) => {
+    fillOrdered(run, dictOf(run, orderedDictClass, self), values, labels.slice(1), names);
+    run.label = run.planLabel;
+    return null;
+  }),
   // Two of them are equal only in the same order.
   deepMethod("__eq__(self, other)", (run, self, other) => {
     const dict = dictOf(run, orderedDictClass, self);

@@ -3,7 +3,7 @@
  * one per element. `shape` labels what the container's length, keys and order tell.
  */
 import type { Label } from "../metadata.ts";
-import type { PyClass } from "./class.ts";
+import type { PyClass, PyInstance } from "./class.ts";
 import type { Value } from "./value.ts";
 
 export class PyList {
@@ -89,6 +89,8 @@ export class PyDict {
   /** Of a Counter, defaultdict, OrderedDict: its class and what it carries. */
   readonly cls: PyClass | null;
   factory: Value = null;
+  /** The instance of a class of the plan that extends one of these. */
+  owner: PyInstance | null = null;
 
   constructor(each: Label = 0, shape: Label = 0, record = false, cls: PyClass | null = null) {
     this.each = each;

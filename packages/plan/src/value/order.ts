@@ -152,6 +152,12 @@ export function orderValue(run: Run, operator: OrderOperator, a: Value, b: Value
   return compareOrder(run, operator, a, b);
 }
 
+/** Whether an instance is compared by the builtin value that it holds. */
+function comparesRaw(value: Value): boolean {
+  const raw = rawOf(value);
+  return raw !== value && !(raw instanceof PyInstance);
+}
+
 /** `a < b` and its like where one has methods of its own: what those give, which need not be a bool. */
 export function orderOfInstances(run: Run, operator: OrderOperator, a: Value, b: Value): Value {
   const label = run.label;
@@ -162,7 +168,7 @@ export function orderOfInstances(run: Run, operator: OrderOperator, a: Value, b:
   if (classOf(a) !== classOf(b) && classOf(b).isSubclassOf(classOf(a))) attempts.reverse();
   for (const [left, right, name] of attempts) {
     const method = specialMethod(left, name);
-    if (method === undefined || (method instanceof PyBuiltin && rawOf(left) !== left)) continue;
+    if (method === undefined || (method instanceof PyBuiltin && comparesRaw(left))) continue;
     const result = callProtocol(run, method, [left, right], [label, label]);
     run.label = run.join(run.label, label);
     if (result !== notImplemented) return result;

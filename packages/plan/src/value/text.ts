@@ -162,17 +162,19 @@ class ReprWriter {
     for (const [key, item] of value.entries()) parts.push(`${this.write(key)}: ${this.write(item)}`);
     const text = `{${parts.join(", ")}}`;
     if (value.cls === null) return text;
-    switch (plainName(value.cls)) {
+    const kind = plainName(value.cls);
+    const name = value.owner === null ? kind : value.owner.cls.name;
+    switch (kind) {
       case "Counter":
-        return value.size === 0 ? "Counter()" : `Counter(${this.counter(value)})`;
+        return value.size === 0 ? `${name}()` : `${name}(${this.counter(value)})`;
       case "defaultdict":
-        return `defaultdict(${value.factory === null ? "None" : this.write(value.factory)}, ${text})`;
+        return `${name}(${value.factory === null ? "None" : this.write(value.factory)}, ${text})`;
       case "OrderedDict": {
         const pairs = Array.from(
           value.entries(),
           ([key, item]) => `(${this.write(key)}, ${this.write(item)})`,
         );
-        return value.size === 0 ? "OrderedDict()" : `OrderedDict([${pairs.join(", ")}])`;
+        return value.size === 0 ? `${name}()` : `${name}([${pairs.join(", ")}])`;
       }
       default:
         return text;

@@ -96,15 +96,18 @@ export class ProviderFault extends Fault {
   override readonly name = "ProviderFault";
   readonly provider: string;
   readonly upstreamStatus: number | undefined;
+  /** The conversation is longer than the model reads. */
+  readonly tooLong: boolean;
 
   constructor(
     code: "provider_failed" | "provider_timeout" | "rate_limited",
     provider: string,
     message: string,
-    details: FaultDetails & { readonly upstreamStatus?: number } = {},
+    details: FaultDetails & { readonly upstreamStatus?: number; readonly tooLong?: boolean } = {},
   ) {
     super(code, message, details);
     this.provider = provider;
     this.upstreamStatus = details.upstreamStatus;
+    this.tooLong = details.tooLong === true;
   }
 }

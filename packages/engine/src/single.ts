@@ -13,7 +13,7 @@ import { blockValue } from "./content-blockers.ts";
 import type { JsonValue, ToolCallItem } from "./conversation.ts";
 import { ConversationLabels } from "./conversation-labels.ts";
 import { callIdsEffect, modelAnswerEffect } from "./effects.ts";
-import { Fault } from "./faults.ts";
+import { Fault, ProviderFault } from "./faults.ts";
 import { hashOf } from "./hash.ts";
 import { trustedLabel } from "./history.ts";
 import type { TurnJournal } from "./journal.ts";
@@ -22,6 +22,7 @@ import type { ModelAnswer, ModelChoice, ModelRequest } from "./model.ts";
 import { providerOf, roleSettings } from "./roles.ts";
 import type { EngineState } from "./state.ts";
 import { type Tool, toolOf } from "./tool-table.ts";
+import { truncationsMax, withoutOldest } from "./truncation.ts";
 import type { TurnServices } from "./turn.ts";
 import type { TurnChoice, TurnRequest } from "./turn-request.ts";
 import type { TurnRun, TurnStop } from "./turn-run.ts";
@@ -44,6 +45,7 @@ export function singleRequestHash(request: TurnRequest): string {
     model,
     passThrough,
     ...(request.passHeaders === undefined ? [] : [request.passHeaders]),
+    ...(request.truncates === true ? ["truncates"] : []),
   ];
   return createHash("sha256").update(textOfData(whole)).digest("base64url");
 }
@@ -219,10 +221,26 @@ class SingleTurn {
       settings: roleSettings(settings, this.#config.llm.pllm),
       extra: { api, fields: passThrough, ...(passHeaders !== undefined && { headers: passHeaders }) },
     };
-    const answer = await this.#complete(upstream);
+    const answer = await this.#completeWithin(upstream);
     // What follows asks nobody: the answer is written together with what is made of it.
     this.#journal.add(modelAnswerEffect, this.#hash, { answer });
     return answer;
+  }
+
+  /** The answer to a conversation; where that is asked for, to as much of it as the model reads. */
+  async #completeWithin(request: ModelRequest): Promise<ModelAnswer> {
+    let { messages } = request;
+    for (let truncations = 0; ; truncations++) {
+      try {
+        return await this.#complete({ ...request, messages });
+      } catch (error) {
+        const tooLong = error instanceof ProviderFault && error.tooLong && this.#request.truncates === true;
+        // Labels are those of the whole conversation: only what the model is shown is shorter.
+        const shorter = tooLong && truncations < truncationsMax ? withoutOldest(messages) : undefined;
+        if (shorter === undefined) throw error;
+        messages = shorter;
+      }
+    }
   }
 
   async #complete(request: ModelRequest): Promise<ModelAnswer> {

@@ -49,6 +49,8 @@ export interface TurnRequest {
   readonly providerTools?: readonly string[];
   /** Dual-LLM: tool calls that one turn may make; absent: the engine's own limit. */
   readonly toolCallsMax?: number;
+  /** Single-LLM: a conversation that is longer than its model reads is answered without the oldest of it. */
+  readonly truncates?: boolean;
   /** Single-LLM: fields of the body that are passed on as they are. */
   readonly passThrough: JsonObject;
   /** Single-LLM: headers about the API that are passed on to a provider of the same. */

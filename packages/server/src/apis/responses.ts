@@ -57,6 +57,7 @@ export type ResponsesTurn = Pick<
   | "onlyNew"
   | "providerTools"
   | "toolCallsMax"
+  | "truncates"
 >;
 
 /** The items of a request's input; a text is a user's message. */
@@ -101,6 +102,8 @@ export function readResponsesTurn(body: ResponsesRequest, reading: ResponsesRead
     passThrough: native ? nativeFields(body) : reading.upstream === "chat" ? chatFields(body) : {},
     ...(ofProvider.length === 0 ? {} : { providerTools: ofProvider }),
     ...(typeof callsMax === "number" ? { toolCallsMax: callsMax } : {}),
+    // A provider of the same API is told of it.
+    ...(body.truncation === "auto" && !native ? { truncates: true } : {}),
     // Results alone, in a session whose responses are not stored.
     ...(reading.past.length === 0 && messages[0]?.role === "tool" ? { onlyNew: true } : {}),
   };
@@ -331,6 +334,8 @@ function refuseFields(body: ResponsesRequest, upstream: UpstreamForm | undefined
     ["top_logprobs", upstream !== "chat" && (body.top_logprobs ?? 0) > 0],
     ["include", upstream !== "chat" && body.include?.includes("message.output_text.logprobs") === true],
     ["moderation", isObject(jsonOf(body.moderation ?? null))],
+    // What a planner is shown is no list of items that could be cut.
+    ["truncation", upstream === undefined && body.truncation === "auto"],
   ];
   const refused = given.find(([, asked]) => asked)?.[0];
   if (refused === undefined) return;

@@ -97,7 +97,7 @@ async function attemptOnce(request: UpstreamRequest): Promise<Attempt> {
     return { response: { contentType: headerOf(response, "content-type"), body: pieces(response, request) } };
   }
   const retryAfterMs = readRetryAfter(headerOf(response, "retry-after"));
-  const message = await errorMessage(response, request);
+  const { message, tooLong } = await readError(response, request);
   const said = message === "" ? "" : `: ${message}`;
   const fault = new ProviderFault(
     statusCode === 429 ? "rate_limited" : "provider_failed",
@@ -105,6 +105,7 @@ async function attemptOnce(request: UpstreamRequest): Promise<Attempt> {
     `Provider '${request.provider}' answered ${statusCode}${said}`,
     {
       upstreamStatus: statusCode,
+      tooLong: tooLong && (statusCode === 400 || statusCode === 413 || statusCode === 422),
       ...(retryAfterMs === undefined ? {} : { retryAfterSeconds: Math.ceil(retryAfterMs / 1000) }),
     },
   );
@@ -221,7 +222,17 @@ function backoffMs(attempt: number, limits: UpstreamLimits): number {
   return full / 2 + Math.random() * (full / 2);
 }
 
-async function errorMessage(response: Dispatcher.ResponseData, request: UpstreamRequest): Promise<string> {
+/** What a provider says of an error. */
+interface UpstreamError {
+  readonly message: string;
+  /** The conversation is longer than the model reads. */
+  readonly tooLong: boolean;
+}
+
+async function readError(
+  response: Dispatcher.ResponseData,
+  request: UpstreamRequest,
+): Promise<UpstreamError> {
   let text = "";
   let bytes = 0;
   try {
@@ -235,23 +246,32 @@ async function errorMessage(response: Dispatcher.ResponseData, request: Upstream
   } catch {
     // The status alone says enough.
   }
-  return redactKeys(messageIn(text), request.secrets).slice(0, messageCharactersMax);
+  const { message, tooLong } = errorIn(text);
+  return { message: redactKeys(message, request.secrets).slice(0, messageCharactersMax), tooLong };
 }
 
-/** The message of an error body in one of the usual forms; other text, such as a proxy's HTML, is not passed on. */
-function messageIn(text: string): string {
+/** An error body in one of the usual forms; other text, such as a proxy's HTML, is not passed on. */
+function errorIn(text: string): UpstreamError {
   try {
     const body = parseJsonText(text);
     const error = own(body, "error");
-    if (typeof error === "string") return error;
-    return (
-      stringAt(objectAt(body, "error"), "message") ??
-      stringAt(body, "message") ??
-      stringAt(body, "detail") ??
-      ""
-    );
+    const inner = objectAt(body, "error");
+    const message =
+      typeof error === "string"
+        ? error
+        : (stringAt(inner, "message") ?? stringAt(body, "message") ?? stringAt(body, "detail") ?? "");
+    const words = [stringAt(inner, "code"), stringAt(inner, "type"), stringAt(body, "code")];
+    return { message, tooLong: words.some(isTooLongWord) || tooLongMessage.test(message) };
   } catch (error) {
-    if (error instanceof JsonTextError) return "";
+    if (error instanceof JsonTextError) return { message: "", tooLong: false };
     throw error;
   }
 }
+
+/** OpenAI's word and llama.cpp's. */
+function isTooLongWord(word: string | undefined): boolean {
+  return word === "context_length_exceeded" || word === "exceed_context_size_error";
+}
+/** How those say it that have no word for it: vLLM and OpenRouter, Anthropic. */
+const tooLongMessage =
+  /maximum context length|prompt is too long|exceeds? the (?:available )?context (?:size|window)/i;

@@ -193,6 +193,48 @@ test("two requests at once in one conversation: the second gets 409, and the fir
   expect(textsOf(await itemsOf(client, id))).toEqual(["One", "Hello.", "Three", "Hello."]);
 });
 
+test("a reference among the items of a conversation is the item that it means", async () => {
+  upstream.program(() => completion("Hello Ann."));
+  const client = singleClient();
+  const answer = await client.responses.create({ model: "m", input: "I am Ann." });
+  const [said] = answer.output;
+  const reference = { type: "item_reference" as const, id: said?.id ?? "" };
+  const created = await client.conversations.create({ items: [reference] });
+  const { data } = await client.conversations.items.list(created.id);
+  expect(data).toMatchObject([{ type: "message", role: "assistant", id: said?.id }]);
+  const other = await client.conversations.create({ items: [user("Hi")] });
+  const [first] = (await client.conversations.items.list(other.id)).data;
+  const added = await client.conversations.items.create(other.id, {
+    items: [reference, { type: "item_reference", id: first?.id ?? "" }],
+  });
+  expect(added.data).toMatchObject([{ role: "assistant" }, { role: "user" }]);
+  await client.responses.create({ model: "m", input: "And now?", conversation: other.id });
+  expect(upstream.calls.at(-1)?.body.messages?.map(({ role, content }) => [role, content])).toEqual([
+    ["user", "Hi"],
+    ["assistant", "Hello Ann."],
+    ["user", "Hi"],
+    ["user", "And now?"],
+  ]);
+  // So is one in a request that names the conversation.
+  const input = [{ type: "item_reference" as const, id: first?.id ?? "" }, user("Well?")];
+  await client.responses.create({ model: "m", input, conversation: other.id });
+  expect(upstream.calls.at(-1)?.body.messages?.at(-2)?.content).toBe("Hi");
+  // What nobody knows, or another key's, is refused when it comes.
+  const { secret } = await server.keys.create({ name: "referring" });
+  const stranger = clientOf(server.url, { apiKey: secret, headers: single });
+  const refused = [
+    client.conversations.create({ items: [{ type: "item_reference", id: "msg_elsewhere" }] }),
+    stranger.conversations.create({ items: [reference] }),
+    client.conversations.items.create(created.id, {
+      items: [{ type: "item_reference", id: first?.id ?? "" }],
+    }),
+  ];
+  for (const asked of refused) {
+    const error = await failure(asked);
+    expect([error.status, error.param]).toEqual([404, "items[0]"]);
+  }
+});
+
 test("under another key a conversation does not exist", async () => {
   const client = singleClient();
   const { id } = await client.conversations.create({ items: [user("secret")] });

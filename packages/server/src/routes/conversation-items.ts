@@ -42,11 +42,12 @@ export function addConversationItems(path: string): Route {
     },
     async answer(request, reply, services) {
       const body = checked(validateConversationItemsRequest(readJsonBody(request)));
-      const items = readItems(body.items);
       const { id } = await conversationOf(request, services);
+      const keyId = keyIdOf(request);
+      const items = await readItems(body.items, { keyId, conversationId: id }, services);
       const include = readInclude(queryOf(request));
       const lifetime = services.configuration.sessionLifetimeMs;
-      const added = await services.store.conversations.append(id, keyIdOf(request), items, lifetime);
+      const added = await services.store.conversations.append(id, keyId, items, lifetime);
       if (!added) throw noConversation(id);
       return sendJson(
         reply,

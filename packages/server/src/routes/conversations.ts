@@ -4,6 +4,7 @@ import {
   ConversationUpdateSchema,
   conversation,
   conversationDeleted,
+  isInputItem,
   newResponsesId,
   type RequestResult,
   validateConversationRequest,
@@ -17,6 +18,7 @@ import type { Services } from "../services.ts";
 import type { StoredConversation } from "../store/conversations.ts";
 import { keyIdOf } from "./caller.ts";
 import { endpointTypeOf, pathPart } from "./control.ts";
+import { type ReferenceScope, withReferredItems } from "./referred-items.ts";
 import { type Route, readJsonBody, sendJson } from "./route.ts";
 
 /** `…/v1/conversations` and `…/v1/conversations/{id}` (OpenAI's Responses API). */
@@ -31,12 +33,13 @@ export function createConversation(path: string): Route {
     what: "create a conversation (OpenAI Responses)",
     authenticated: true,
     takes: { body: { name: "ConversationRequest", schema: ConversationRequestSchema } },
-    async answer(request, reply, { store, configuration }) {
+    async answer(request, reply, services) {
+      const { store, configuration } = services;
       endpointTypeOf(request);
       const body = checked(validateConversationRequest(readJsonBody(request)));
       const metadata = body.metadata ?? {};
       checkMetadata(metadata);
-      const items = readItems(body.items ?? []);
+      const items = await readItems(body.items ?? [], { keyId: keyIdOf(request) }, services);
       const id = newResponsesId("conversation");
       const created = await store.conversations.create(
         keyIdOf(request),
@@ -112,15 +115,30 @@ export function noConversation(id: string): Fault {
   return new Fault("not_found", `There is no conversation '${id}'.`, { param: "conversation" });
 }
 
-/** Items that were added by hand, as they are kept. */
-export function readItems(items: readonly object[]) {
+/**
+ * Items that were added by hand, as they are kept: for a reference, the item itself.
+ *
+ * @throws {Fault} `invalid_request` for too many; `not_found` for a reference to what is not kept under the caller's key
+ */
+export async function readItems(
+  items: readonly object[],
+  scope: Omit<ReferenceScope, "list">,
+  services: Services,
+) {
   if (items.length > itemsPerRequestMax) {
     throw new Fault("invalid_request", `items: at most ${itemsPerRequestMax} are taken at a time.`, {
       param: "items",
     });
   }
-  return items.map((given) => {
-    const item = listedItem(jsonObjectOf(given));
+  const read = await withReferredItems(items.map(jsonObjectOf), { ...scope, list: "items" }, services);
+  return read.map((given, index) => {
+    if (isInputItem("item_reference", given)) {
+      const at = `items[${index}]`;
+      throw new Fault("not_found", `${at}: there is no item '${given.id}' among your stored items.`, {
+        param: at,
+      });
+    }
+    const item = listedItem(given);
     return { id: item.id, item };
   });
 }

@@ -1,10 +1,5 @@
-import { Fault, type JsonObject } from "@sequrity/engine";
-import {
-  isInputItem,
-  type ResponsesRequest,
-  ResponsesRequestSchema,
-  validateResponsesRequest,
-} from "@sequrity/wire";
+import type { JsonObject } from "@sequrity/engine";
+import { type ResponsesRequest, ResponsesRequestSchema, validateResponsesRequest } from "@sequrity/wire";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { checkMetadata } from "../apis/chat-stored.ts";
 import { listedItem } from "../apis/conversation-items.ts";
@@ -14,6 +9,7 @@ import type { KeepResponse } from "../apis/responses-stream.ts";
 import type { Services } from "../services.ts";
 import { beginInBackground } from "./background-responses.ts";
 import { checked } from "./conversations.ts";
+import { withReferredItems } from "./referred-items.ts";
 import { type ResponsePast, takePast } from "./response-past.ts";
 import { type Route, readJsonBody } from "./route.ts";
 import { exchangeTurn } from "./turn-exchange.ts";
@@ -37,8 +33,11 @@ async function answer(request: FastifyRequest, reply: FastifyReply, services: Se
   const body = checked(validateResponsesRequest(readJsonBody(request)));
   checkMetadata(body.metadata ?? {});
   const setting = readTurnSetting(request, services, "responses", body.model);
-  const input = await withStoredItems(inputItems(body), setting.keyId, services);
-  const past = await takePast(body, input, setting.keyId, services);
+  const { keyId } = setting;
+  const conversationId = typeof body.conversation === "string" ? body.conversation : body.conversation?.id;
+  const scope = { keyId, conversationId, list: "input" } as const;
+  const input = await withReferredItems(inputItems(body), scope, services);
+  const past = await takePast(body, input, keyId, services);
   let handedOver = false;
   try {
     const ownKey = setting.providerKey !== undefined;
@@ -63,35 +62,11 @@ async function answer(request: FastifyRequest, reply: FastifyReply, services: Se
         handOver,
       });
     }
-    const keep = keepIn(body, input, past, setting.keyId, services);
+    const keep = keepIn(body, input, past, keyId, services);
     return await exchangeTurn(request, reply, services, turn, responsesAnswer(body, native, keep));
   } finally {
     if (!handedOver) await past.conversation?.release();
   }
-}
-
-/** The input, with the items themselves for references to items of the caller's stored responses. */
-async function withStoredItems(
-  input: readonly JsonObject[],
-  keyId: string,
-  { store }: Services,
-): Promise<readonly JsonObject[]> {
-  const known = new Set<string>();
-  const items: JsonObject[] = [];
-  for (const [index, item] of input.entries()) {
-    if (!isInputItem("item_reference", item)) {
-      items.push(item);
-      continue;
-    }
-    // A small reference may mean a large item: as often as a request likes would be as large as it likes.
-    if (known.has(item.id)) {
-      const at = `input[${index}]`;
-      throw new Fault("invalid_request", `${at}: item '${item.id}' is referred to twice.`, { param: at });
-    }
-    known.add(item.id);
-    items.push((await store.responses.item(item.id, keyId)) ?? item);
-  }
-  return items;
 }
 
 /** Keeps a response where later requests find it: among the stored ones, and in its conversation. */

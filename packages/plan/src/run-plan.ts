@@ -13,6 +13,7 @@ import {
 import { type Completion, Frame, type PendingCall, type Request } from "./evaluate/code.ts";
 import { Context, type Globals, Layout } from "./evaluate/context.ts";
 import { compileModule } from "./evaluate/module.ts";
+import { definesOperators } from "./evaluate/operator-methods.ts";
 import { Reach } from "./evaluate/reach.ts";
 import type { PreparedArgument, PreparedCall } from "./evaluate/tool-call.ts";
 import { Tracing } from "./evaluate/traced.ts";
@@ -158,6 +159,7 @@ class Session<L> {
     const { settings, run } = this;
     const { module, scopes } = this.program;
     for (const name of scopes.calls.storedAttributes) run.storedAttributes.add(name);
+    if (definesOperators(scopes.calls.bound)) run.definesOperators = true;
     const scope = scopes.module;
     for (const [name, binding] of settings.namespace?.bindings ?? []) this.bind(name, binding);
     for (const variable of settings.variables) {

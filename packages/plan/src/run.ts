@@ -70,6 +70,8 @@ export class Run {
   planLabel: Label;
   /** Names of attributes that some statement of the session so far stores or deletes. */
   readonly storedAttributes = new Set<string>();
+  /** Some class of the session so far has a special method to which operators and builtins hand other values. */
+  definesOperators = false;
   readonly hashed = new HashedInstances();
   /** Which context of decimal arithmetic is in force; made when a plan first asks. */
   decimals: PyInstance | null = null;

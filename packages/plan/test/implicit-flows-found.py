@@ -247,3 +247,73 @@ try:
     M.model_validate({"x": "1"}, strict=bool(s))
     out(1)
 except Exception: out(2)
+
+# === an any that tools decide
+any(ask0(v) > 2 for v in [1, 2, 3])
+
+# === a filter that tools decide
+f = filter(lambda v: ask0(v) > 2, [1, 2, 3, 4, 5])
+next(f, 0)
+out(1)
+next(f, 0)
+
+# === an iterator under an all that tools decide
+it = iter([1, 2, 3])
+all(ask0(v) > 1 for v in it)
+out(next(it, 9))
+
+# === an operand that an operator of the plan changes
+class V:
+    def __radd__(self, o):
+        o.append(1)
+        return 0
+l = [0]
+l + [V(), [1], [1]][s]
+out(l)
+
+# === an operand that a comparison of the plan changes
+class V:
+    def __eq__(self, o):
+        o.append(1)
+        return False
+    def __gt__(self, o):
+        o.append(1)
+        return False
+l = [0]
+l == [V(), [1], [1]][s]
+out(l)
+l < [V(), [1], [1]][s]
+out(l)
+l in [[V()], [1], [1]][s]
+out(l)
+
+# === the list beside a key that a secret chose
+def note(x):
+    x.append(1)
+    return 1
+l = [[1], [2]]
+sorted(l, key=[note, len, len][s])
+out(l)
+
+# === what a handler binds anew
+hidden = [0]
+def push(v):
+    hidden.append(v)
+g = (push(v) for v in [1])
+try:
+    [1][s]
+except IndexError:
+    g = 0
+out(hidden)
+
+# === an instance hashed in an arm
+class K:
+    def __init__(self, v): self.v = v
+    def __hash__(self): return self.v
+    def __eq__(self, o): return self.v == o.v
+ka = K(1)
+ks = {ka}
+kd = {}
+if s: kd.pop(K(1), None)
+kd.update({K(1): 5})
+out(ka.v)

@@ -24,12 +24,15 @@ d0 = {"a": 1}
 hidden = [0]
 def bump(v):
     global p2
+    # tell
     p2 = p2 + v
     return 0
 def push(v):
+    # tell
     hidden.append(v)
     return len(hidden) % 2
 def pick(v):
+    # tell
     if v:
         return p0
     return p1
@@ -54,6 +57,9 @@ def pick(v):
     "($e if $e else $e)",
     "($e and $e)",
     "($e or $e)",
+    "($e and $e and $e)",
+    "($e or $e or $e)",
+    "int($e < $e < $e < $e)",
     "int(not $e)",
     "pick($e)",
     "bump($e)",
@@ -101,6 +107,12 @@ export const themes: readonly Theme[] = [
       "(rows0($e) or kept_rows)[0]['n'][$e % 2]",
       "len(str(text0($e)))",
       "len(kept_rows)",
+      "sum(v for v in [1, 2, 3] if ask0(v) > 1)",
+      "next((v for v in [1, 2, 3] if ask1(v) > 2), 0)",
+      "len([v for v in [1, 2, 3] if ask0(v) > 1])",
+      "(ask0($e) and ask1($e) and $e)",
+      "int($e < ask0($e) < ask1($e))",
+      "int(any(ask0(v) > 2 for v in [1, 2, 3]))",
       "max([ask0(v) for v in [1, $e]])",
       "sum(map(lambda v: ask1(v), [1, $e]))",
       "sorted([2, 1, $e], key=lambda v: ask0(v))[0]",
@@ -117,6 +129,11 @@ export const themes: readonly Theme[] = [
       "while len(kept_rows) < 4 and ask0($e) > 1:\n    kept_rows.append({'id': 1, 'n': [$e]})\n    $t",
       "x_, y_ = echo($e), ask0($e)\nanswer_ = x_ + y_",
       "print($e, answer_)",
+      "for q in (v for v in [1, 2, 3] if ask0(v) > 1):\n    $t",
+      "for q in [v for v in [1, 2, 3] if ask1(v) > 1]:\n    $t",
+      "try:\n    $b\n    q = 6 // (ask0($e) - 1)\n    $b\nexcept ZeroDivisionError:\n    $b",
+      "try:\n    q = rows0($e)[$e]['id']\n    $b\nexcept IndexError:\n    $b\nfinally:\n    $b",
+      "match ask1($e):\n    case 0 | 1:\n        $b\n    case n if ask0(n) > 2:\n        $b\n    case _:\n        $b",
       "def asks(v):\n    $r\n    return ask0(v)\nanswer_ = asks($e)",
       "answer_ = ask0($e) if $e else ask1($e)",
       "answer_ = $e and echo($e)",
@@ -144,8 +161,15 @@ export const themes: readonly Theme[] = [
       "q = early($e)",
       "if $e:\n    def fn(v=0, *a, **k): return $n",
       "fn = [bump, push, pick][$e % 3]",
+      "fn = [bump, push][$e % 2]\np2 = $n\nfn(1)",
+      "fn = bump if $e else pick\np2 = $n\nfn(2)\nout(p2)",
+      "(bump if $e else pick)(1)",
+      "def fn(v=$e, *a, w=$e, **k): return v + w",
+      "fn(*[1, 2][: $e % 2 + 1])",
+      "out(*[1, 2][: $e % 2])",
+      "out(**({'v': 1} if $e else {}))",
     ],
-    shown: ["fn(1)", "q"],
+    shown: ["fn(1)", "p2", "hidden", "q"],
   },
   {
     name: "closures",
@@ -205,6 +229,7 @@ class Box:
         self.items = [n]
         Box.made += 1
     def grow(self, v):
+        # tell
         self.n += v
         self.items.append(v)
         return self.n
@@ -268,6 +293,16 @@ boxes = [box, spare]
       "if $e: Box.grow = lambda self, v: v",
       "boxes.append([box, spare][$e % 2])",
       "boxes += [box] * ($e % 2)",
+      "boxes.pop($e % len(boxes))\nboxes.append(box)\nboxes[0].n = $n",
+      "boxes = [box, spare]\nboxes.pop($e % 2)\nboxes[0].grow(1)",
+      "boxes = [box, spare]\ndel boxes[$e % 2]\nboxes[-1].items.append(5)",
+      "boxes = [box, spare]\nboxes.sort(key=lambda b: b.n * $e)\nbox.n = $n\nspare.n = $n\nboxes[0].n = 8",
+      "boxes = [spare] * ($e % 2) + [box]\nbox.n = 1\nboxes[0].n = $n",
+      "boxes = [box, spare][$e % 2 :]\nboxes[0].n = $n",
+      "boxes = [b for b in [box, spare] if b.n > $e] or [spare]\nboxes[0].n = $n",
+      "boxes = list(filter(lambda b: b.n > $e, [box, spare])) or [spare]\nboxes[0].n = $n",
+      "o = [box, spare][$e % 2]\nbox.n = $n\nspare.n = $n\no.n = $n",
+      "o = [box, spare][$e % 2]\no.items = l1\nbox.items.append(1)",
       "del boxes[$e % len(boxes)]\nboxes.append(box)",
     ],
     shown: [
@@ -281,6 +316,86 @@ boxes = [box, spare]
       "hasattr(spare, 'extra')",
       "len(boxes)",
       "o.n",
+      "boxes[0].n",
+    ],
+  },
+  {
+    name: "special",
+    prelude: `
+heard = []
+class S:
+    if s0:
+        def __eq__(self, other):
+            heard.append(1)
+            return True
+    if s1:
+        def __bool__(self):
+            heard.append(2)
+            return False
+    if s0 > 1:
+        def __add__(self, other):
+            heard.append(3)
+            return 3
+    if s1 > 1:
+        def __getattr__(self, name): return 4
+    if s0:
+        @property
+        def p(self): return 5
+        def m(self): return 6
+    else:
+        p = 7
+    if s1:
+        def __len__(self): return 2
+    else:
+        def __iter__(self): return iter([1])
+class T:
+    k = 1
+    def __radd__(self, other):
+        heard.append(4)
+        return 4
+    def m(self): return 8
+class U(T):
+    if s0: k = 2
+class W([S, T][s1 % 2]):
+    pass
+sp = S()
+`,
+    expressions: [
+      "int(S() == 1)",
+      "(1 if sp else 2)",
+      "(sp + T())",
+      "getattr(sp, 'nothing', 0)",
+      "getattr(S(), 'p', 0)",
+      "getattr(W(), 'm', pick)()",
+      "W().k",
+      "U().k",
+      "len([sp, [1]][$e % 2])",
+      "len(list([sp, [1]][$e % 2]))",
+      "int([sp] == [1])",
+      "int(1 in [sp])",
+      "(W() + T())",
+      "(1 if W() else 2)",
+      "int(isinstance(W(), S))",
+      "int(hasattr(sp, 'm'))",
+    ],
+    statements: [
+      "class W([S, T, U][$e % 3]):\n    j = $e",
+      "class S:\n    if $e:\n        def __len__(self): return 0\n    else:\n        def __bool__(self): return $e > 1",
+      "class T:\n    k = 1\n    if $e:\n        def __radd__(self, other): return $n\n    def m(self): return $e",
+      "def special_():\n    class T(S):\n        if $e:\n            def m(self):\n                heard.append(7)\n                return $n\n    return T()\nsp = special_()",
+      "sp = [S(), T(), W()][$e % 3]",
+      "try:\n    q = sp.m()\n    $b\nexcept AttributeError:\n    $b",
+      "try:\n    q = sp + $e\n    $b\nexcept TypeError:\n    $b",
+      "if sp:\n    $b",
+    ],
+    shown: [
+      "heard",
+      "1 if sp else 2",
+      "int(sp == 1)",
+      "getattr(W(), 'm', pick)()",
+      "W().k",
+      "U().k",
+      "len(sp)",
     ],
   },
   {
@@ -292,6 +407,7 @@ class V:
     def __init__(self, v): self.v = v
     def note(self):
         global calls
+        # tell
         calls += 1
     def __add__(self, other):
         self.note()
@@ -306,6 +422,7 @@ class V:
     def __hash__(self):
         return 1
     def __lt__(self, other):
+        # tell
         seen.append(2)
         return self.v < other.v
     def __gt__(self, other):
@@ -465,6 +582,11 @@ kind = A
       "kind.log.append($e)",
       "if $e: B.x = 7",
       "inst.m = lambda: 9",
+      "class D([A, B, C][$e % 3]): pass\nq = D().m()",
+      "class D([A, B][$e % 2]):\n    def m(self): return super().m() + 1\nq = D().n()",
+      "class D([A, B][$e % 2]):\n    def st(v): return 5\ninst = D()\nq = inst.n()",
+      "q = super([B, C][$e % 2], C()).m()",
+      "def later(k):\n    class E(k):\n        z = $e\n    return E\nkind = later([A, B, C][$e % 3])",
     ],
     shown: ["A.x", "B.x", "C.x", "A.log", "inst.x", "A().m()", "B().n()", "kind.x"],
   },
@@ -477,6 +599,7 @@ def count():
         n += 1
         yield n
 def walk(limit):
+    # tell
     for i in range(3):
         if i == limit:
             return 5
@@ -495,6 +618,7 @@ def talk():
             l1.append(got)
 def guarded(v):
     try:
+        # tell
         yield 1
         yield 10 // v
     except ZeroDivisionError:
@@ -563,6 +687,15 @@ gen = walk
       "for q in w:\n    $t",
       "for q in counter:\n    if q > $e: break\n    if q > 9: break",
       "for q in g:\n    $t",
+      "for q in (v for v in l0 if v != $e):\n    $t",
+      "for q in (v for v in [1, 2, 3] if v > $e):\n    $t\nelse:\n    $b",
+      "for q in (u + v for v in [1, 2] if v > $e for u in [1, 2] if u > $e):\n    $t",
+      "g = (v for v in [1, 2, 3, 4] if v % 2 == $e % 2)\nnext(g, 0)\nq = next(g, 0)",
+      "g = (v for v in it if v > $e)\nnext(g, 0)\nq = next(it, 0)",
+      "g = (push(v) for v in [1, 2] if v > $e)\nl1 = list(g) or [0]",
+      "it = [iter([1, 2, 3]), counter][$e % 2]\ncounter = count()\nnext(it)",
+      "def gen(v):\n    for i in [1, 2, 3]:\n        if i > v: yield i\nfor q in gen($e):\n    $t",
+      "def gen(v):\n    while v > 0:\n        yield v\n        v -= 1\n    return $e\nw = gen($e % 4)\nnext(w, 0)",
       "for q in its:\n    $t",
       "counter, other = other, counter",
       "k = keeps([l0, l1][$e % 2])",
@@ -583,6 +716,8 @@ gen = walk
       "next(k, 0)",
       "next(its, 0)",
       "t.send(1)",
+      "l1",
+      "hidden",
     ],
   },
   {
@@ -600,6 +735,7 @@ class Quiet:
         return self.on
 def risky(v):
     hidden.append(v)
+    # tell
     if v > 2:
         raise Wrong(v)
     q = 10 // v
@@ -634,8 +770,15 @@ tries = pick
       "try:\n    q = {[1, l0][$e % 2]: 1}[1]\nexcept TypeError:\n    q = 5",
       "try:\n    q = (0).real if $e else [1].zz\nexcept AttributeError:\n    $b",
       "l0.extend(10 // v for v in [1, $e or 1])",
+      "p2 = 1\ntry:\n    p1 = 2\n    10 // $e\n    p2 = 3\nexcept ZeroDivisionError:\n    pass\np1 = 0",
+      "try:\n    push(10 // $e)\n    bump(1)\nexcept ZeroDivisionError:\n    pass",
+      "try:\n    10 // $e\n    l1.append(1)\nexcept ZeroDivisionError:\n    pass",
+      "for q in [1, 2]:\n    try:\n        10 // $e\n        hidden.append(4)\n    except ZeroDivisionError:\n        continue\n    $b",
+      "def tries(v):\n    try:\n        10 // v\n        l1.append(2)\n    except ZeroDivisionError:\n        return 1\n    hidden.append(v)\n    return 2\nq = tries($e)",
+      "try:\n    q = [1, 2, 3].index($e)\n    hidden.append(6)\nexcept ValueError:\n    pass",
+      "try:\n    q = int(['1', 'x'][$e % 2])\n    bump(2)\nexcept ValueError as error:\n    kept_error = error",
     ],
-    shown: ["kept_error.n"],
+    shown: ["len(kept_error.args)", "p2", "hidden", "l1", "tries(1)"],
   },
   {
     name: "names",
@@ -654,7 +797,7 @@ tries = pick
       "for n2 in range($e % 3): pass",
       "n0 = n1 = $e",
     ],
-    shown: ["n0", "n1", "n2"],
+    shown: ["n0", "n1", "n2", "setter(0)"],
   },
   {
     name: "matching",
@@ -957,5 +1100,197 @@ mo = M(n=1)
       "random_ = [cells[0], l0, l1][$e % 3]\nrandom_.append(2)",
     ],
     shown: ["next(it1, 0)", "next(it2, 0)", "part()", "cells", "len(cells[0])", "len(cells[1])"],
+  },
+  {
+    name: "callbacks",
+    prelude: `
+heard_ = []
+class K:
+    def __init__(self, v): self.v = v
+    def __hash__(self):
+        heard_.append(1)
+        return self.v % 2
+    def __eq__(self, other):
+        heard_.append(2)
+        return isinstance(other, K) and self.v == other.v
+    def __lt__(self, other):
+        heard_.append(3)
+        return self.v < other.v
+    def __str__(self):
+        heard_.append(4)
+        return 'k' * self.v
+    def __format__(self, spec):
+        heard_.append(5)
+        return spec
+    def __call__(self, *a):
+        heard_.append(6)
+        return self.v
+    def __contains__(self, v):
+        heard_.append(7)
+        return v == self.v
+ka = K(1)
+kb = K(2)
+kd = {ka: 1}
+ks = {kb}
+def note(v):
+    # tell
+    heard_.append(8)
+    return v
+`,
+    expressions: [
+      "len({ka, K($e)})",
+      "kd.get(K($e), 0)",
+      "int(K($e) in ks)",
+      "int(K($e) in [ka, kb])",
+      "[ka, kb].count(K($e))",
+      "min(K($e), ka).v",
+      "max([K($e), ka], key=lambda k: note(k.v)).v",
+      "min([], default=$e)",
+      "max([v for v in [1, 2] if v > $e], default=note(1))",
+      "sorted([3, 1, $e], key=note)[0]",
+      "sorted([ka, K($e)], reverse=bool($e))[0].v",
+      "len(str([ka, 'a'][$e % 2]))",
+      "len(f'{ka:{'x' * ($e % 3)}}')",
+      "len('{:a}'.format([ka, kb][$e % 2]))",
+      "sum(map([ka, kb, note][$e % 3], [1, 2]))",
+      "sum(map(note, [v for v in [1, 2] if v > $e]))",
+      "len(list(filter([note, bool][$e % 2], [0, 1])))",
+      "int($e in [ka, [1]][$e % 2])",
+      "next(iter(K(2), $e), 0)",
+      "next((v for v in map(note, [1, 2]) if v > $e), 0)",
+      "int(all(note(v) for v in [1, $e, 2]))",
+      "len(list(zip(map(note, [1, 2, 3]), [1] * ($e % 4))))",
+      "dict(zip([1, 2], map(note, [$e, 1])))[1]",
+      "[note(v) for v in [1, 2]][$e % 2]",
+      "K($e)()",
+      "len(kd)",
+    ],
+    statements: [
+      "kd[K($e)] = 1",
+      "ks.add(K($e))",
+      "kd.pop(K($e), None)",
+      "ks.discard(K($e))",
+      "kd.setdefault(K($e), []) and 1",
+      "l0.sort(key=lambda v: note(v) * $e)",
+      "l1 = sorted(l0, key=[note, abs][$e % 2])",
+      "ka, kb = sorted([ka, kb], key=lambda k: k.v * $e)",
+      "ka.v = $e",
+      "[ka, kb][$e % 2].v = $n",
+      "if K($e) in ks:\n    $b",
+      "kd = {k: 1 for k in [ka, kb, K($e)]}",
+      "kd = dict([(K($e), 1), (ka, 2)])",
+      "ks = {k for k in [ka, kb] if k.v != $e} or {ka}",
+      "kd.update({K($e): 5})",
+      "list(map([ka, note][$e % 2], [1, 2]))",
+    ],
+    shown: [
+      "heard_",
+      "len(heard_)",
+      "len(kd)",
+      "len(ks)",
+      "ka.v",
+      "kb.v",
+      "kd.get(K(1), 0)",
+      "[k.v for k in kd]",
+    ],
+  },
+  {
+    name: "models",
+    prelude: `
+from pydantic import BaseModel, Field, field_validator, model_validator, field_serializer, computed_field
+from dataclasses import dataclass, field, replace, asdict
+from enum import Enum, IntEnum
+from functools import lru_cache, wraps, cached_property
+checked = []
+class In(BaseModel):
+    n: int = Field(default=1, ge=0)
+    @field_validator("n")
+    @classmethod
+    def look(cls, v):
+        checked.append(v)
+        return v
+class Out(BaseModel):
+    inner: In = Field(default_factory=In)
+    parts: list[In] = []
+    @model_validator(mode="after")
+    def whole(self):
+        checked.append(len(self.parts))
+        return self
+    @field_serializer("parts")
+    def shown_parts(self, parts):
+        checked.append(9)
+        return len(parts)
+@dataclass
+class Rec:
+    a: int = 1
+    b: list = field(default_factory=list)
+class Level(IntEnum):
+    LOW = 1
+    HIGH = 2
+@lru_cache(maxsize=None)
+def cached(v):
+    checked.append(v)
+    return v
+class Lazy:
+    def __init__(self, v): self.v = v
+    @cached_property
+    def once(self):
+        checked.append(5)
+        return self.v
+lazy = Lazy(1)
+mi = In(n=1)
+mo_ = Out()
+rec = Rec()
+`,
+    expressions: [
+      "In(n=$e).n",
+      "len(Out(parts=[{'n': $e}]).parts)",
+      "Out(inner={'n': $e}).inner.n",
+      "mo_.model_dump()['parts']",
+      "len(mo_.model_dump_json())",
+      "rec.a",
+      "replace(rec, a=$e).a",
+      "asdict(rec)['a']",
+      "Level([1, 2][$e % 2]).value",
+      "int(Level.LOW < [Level.LOW, Level.HIGH][$e % 2])",
+      "cached($e)",
+      "lazy.once",
+      "[lazy, Lazy(2)][$e % 2].once",
+      "mi.model_copy(update={'n': $e}).n",
+      "len(mi.model_dump(exclude={'n'} if $e else None))",
+      "int(mi == In(n=$e))",
+      "len(repr(rec))",
+    ],
+    statements: [
+      "mi = In(n=$e)",
+      "mi.n = $e",
+      "try:\n    mi = In(n=[1, -1, 'x'][$e % 3])\n    $b\nexcept ValueError:\n    $b",
+      "try:\n    mi = In.model_validate({'n': '1'}, strict=bool($e))\n    $b\nexcept ValueError:\n    $b",
+      "mo_.parts.append(In(n=$e))",
+      "mo_ = Out(inner=[mi, In()][$e % 2])",
+      "mo_.inner.n = $n",
+      "rec.b.append($e)",
+      "rec = [rec, Rec(2)][$e % 2]",
+      "rec = replace(rec, b=[l0, l1][$e % 2])\nrec.b.append(1)",
+      "if $e: lazy.once",
+      "if $e: cached(1)",
+      "cached($e)\ncached(1)",
+      "@dataclass(order=bool($e), frozen=bool($e))\nclass Rec:\n    a: int = $e\n    b: list = field(default_factory=list)\nrec = Rec()",
+      "class In(BaseModel):\n    n: int = $e\n    if $e: m: int = 2\nmi = In()",
+      "class Level(IntEnum):\n    LOW = 1\n    HIGH = $e + 2\n    if $e: MID = 9",
+      "for level in Level:\n    $t",
+    ],
+    shown: [
+      "checked",
+      "len(checked)",
+      "mi.n",
+      "mo_.inner.n",
+      "len(mo_.parts)",
+      "rec.a",
+      "rec.b",
+      "lazy.once",
+      "len(list(Level))",
+      "str(mi)",
+    ],
   },
 ];

@@ -78,8 +78,12 @@ export class ProgramWriter {
   write(): string {
     const lines = this.block(0, "$m");
     const shown = this.used.flatMap((theme) => theme.shown);
+    // A function that calls a tool runs by other code than one that does not.
+    const telling = this.below(3) === 0;
+    const prelude = (theme: Theme) =>
+      theme.prelude.trim().replace(/# tell$/gm, () => (telling && this.below(3) === 0 ? "out(7)" : "pass"));
     return [
-      ...this.used.map((theme) => theme.prelude.trim()),
+      ...this.used.map(prelude),
       ...lines,
       ...shown.map((one) => `try: out(${one})\nexcept Exception: out("no")`),
       "final_return_value = p0",

@@ -13,7 +13,7 @@ import { PyIterator } from "../value/iterator.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { callSuspending } from "./call-suspending.ts";
-import { enterIteration } from "./choice.ts";
+import { enterIteration, raiseAll, tells } from "./choice.ts";
 import type { Request } from "./code.ts";
 import { advanceSuspending, drain } from "./generator.ts";
 import { iterate } from "./iterate.ts";
@@ -73,19 +73,32 @@ export function suspendingBuiltin(
   }
 }
 
+/** From here on `label` decides how far iterators are moved and what a callback is called with. */
+function decide(run: Run, label: Label, moved: readonly Value[]): void {
+  if (!tells(run, label)) return;
+  const { label: register } = run;
+  raiseAll(run, moved, label);
+  run.pc = run.join(run.pc, label);
+  run.label = register;
+}
+
 function* anyOrAll(run: Run, iterator: PyIterator, label: Label, wanted: boolean): Suspending {
   let seen = label;
+  const control = run.pc;
   for (;;) {
     const item = yield* advanceSuspending(run, iterator);
     if (item === undefined) break;
     run.step();
     const truth = isTrue(run, item);
     seen = run.join(seen, run.label);
+    decide(run, seen, [iterator]);
     if (truth === wanted) {
+      run.pc = run.join(control, run.mayHaveRaised);
       run.label = seen;
       return wanted;
     }
   }
+  run.pc = run.join(control, run.mayHaveRaised);
   run.label = run.join(seen, run.label);
   return !wanted;
 }
@@ -118,6 +131,13 @@ function* lazily(run: Run, name: "map" | "filter", values: Value[], labels: Labe
   });
   let seen: Label = fnLabel;
   const advance = function* (): Generator<Request, Value | undefined, void> {
+    const control = run.pc;
+    if (name === "filter") decide(run, seen, [fn, ...iterators]);
+    const value = yield* step();
+    run.pc = run.join(control, run.mayHaveRaised);
+    return value;
+  };
+  const step = function* (): Generator<Request, Value | undefined, void> {
     for (;;) {
       const items: Value[] = [];
       const itemLabels: Label[] = [];
@@ -142,6 +162,7 @@ function* lazily(run: Run, name: "map" | "filter", values: Value[], labels: Labe
       }
       const holds = isTrue(run, result);
       seen = run.join(seen, run.label);
+      decide(run, seen, [fn, ...iterators]);
       if (holds) {
         run.label = run.join(itemLabels[0] ?? 0, seen);
         return items[0] ?? null;

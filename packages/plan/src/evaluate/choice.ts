@@ -103,12 +103,26 @@ export function raiseElements(run: Run, container: Value, label: Label): void {
   else if (container instanceof PyInstance) raiseAll(run, container.inside(), label);
 }
 
-/** Before an operator on `operands`: those on which it may run code of the plan are raised by the join of all labels. */
+/**
+ * Before an operator on `operands`: those on which it may run code of the plan are raised by the join of all labels. Where
+ * the program defines operators, a label may have chosen an operand without one instead of one that changes the others.
+ */
 export function spreadOperands(run: Run, label: Label, operands: readonly Value[]): void {
   if (!tells(run, label)) return;
   for (const value of operands)
-    if (typeof value === "object" && value !== null && holdsActive(run, value))
+    if (typeof value === "object" && value !== null && (run.definesOperators || holdsActive(run, value)))
       raiseReachable(run, value, label);
+}
+
+/** Whether a label chose what a builtin may call: what it chose in its place may do something else to the other arguments. */
+function chosenActive(run: Run, values: readonly Value[], labels: readonly Label[]): boolean {
+  return values.some(
+    (value, i) =>
+      typeof value === "object" &&
+      value !== null &&
+      tells(run, labels[i] ?? 0) &&
+      (run.definesOperators || value instanceof PyBuiltin || isActive(value)),
+  );
 }
 
 /** The label of a container's shape: what its order and length tell. */
@@ -226,6 +240,8 @@ export interface TrackedCall {
   readonly before: Label;
   readonly spread: Label;
   readonly control: Label;
+  /** It may run code of the plan or move iterators. */
+  readonly active: boolean;
 }
 
 /**
@@ -245,12 +261,13 @@ export function beginTracked(
   const before = shapeOf(receiver);
   const control = run.pc;
   let spread: Label = 0;
+  let active = false;
   if (!(method && storing.has(name))) {
     const first = method && keyed.has(name) ? 1 : 0;
-    if (
-      isAnyActive(run, name, given, first) &&
-      !(name === "next" && keepsAccount(receiver) && given.length === 1)
-    ) {
+    const runs =
+      isAnyActive(run, name, given, first) || (!shallow.has(name) && chosenActive(run, values, labels));
+    active = runs && !(name === "next" && keepsAccount(receiver) && given.length === 1);
+    if (active) {
       spread = run.join(reachableLabel(run, given), joined(run, labels, 0));
       if (tells(run, spread)) {
         raiseAll(run, given, spread);
@@ -268,7 +285,7 @@ export function beginTracked(
       }
     }
   }
-  return { given, before, spread, control };
+  return { given, before, spread, control, active };
 }
 
 function isObject(value: Value): boolean {
@@ -287,7 +304,7 @@ function isAnyActive(run: Run, name: string, values: readonly Value[], first: nu
 
 /** What came out: the elements of a container whose shape tells something new are raised by it. */
 export function endTracked(run: Run, call: TrackedCall, result: Value): void {
-  const { given, before, spread, control } = call;
+  const { given, before, spread, control, active } = call;
   const { label } = run;
   if (run.pc !== control) run.pc = run.join(control, run.mayHaveRaised);
   const [receiver = null] = given;
@@ -297,7 +314,8 @@ export function endTracked(run: Run, call: TrackedCall, result: Value): void {
     if (tells(run, shape)) raiseElements(run, result, shape);
   }
   // Labels that came up on the way: a callback's, those of the outside.
-  if (spread !== 0 && tells(run, label) && run.join(spread, label) !== spread) raiseAll(run, given, label);
+  const late = active ? run.join(label, shapeOf(result)) : spread === 0 ? 0 : label;
+  if (tells(run, late) && run.join(spread, late) !== spread) raiseAll(run, given, late);
   run.label = label;
 }
 

@@ -146,7 +146,11 @@ export function contains(run: Run, container: Value, item: Value): boolean {
   if (!run.implicitFlows || (typeof container !== "object" && typeof item !== "object"))
     return isMember(run, container, item);
   // What is compared, and how far an iterator goes, hangs on everything that can be looked at.
-  const active = holdsActive(run, container) || holdsActive(run, item);
+  const active =
+    holdsActive(run, container) ||
+    holdsActive(run, item) ||
+    (run.definesOperators &&
+      tells(run, run.join(run.label, run.join(deepLabel(run, container), deepLabel(run, item)))));
   const label = active
     ? run.join(run.label, reachableLabel(run, [container, item]))
     : run.join(run.label, deepLabel(run, item));

@@ -11,6 +11,7 @@ import { compileTarget } from "./assign.ts";
 import { compileArguments } from "./call-expression.ts";
 import type { Frame, PendingCall, Request } from "./code.ts";
 import type { Context } from "./context.ts";
+import { mayRaise } from "./may-raise.ts";
 import { settleCall } from "./settle-call.ts";
 import { prepareCall } from "./tool-call.ts";
 import { resolveName } from "./variables.ts";
@@ -45,6 +46,7 @@ export function groupableCall(c: Context, node: Expression): GroupableCall | und
     settle: (pending) => {
       const value = settleCall(run, pending, span);
       run.label = run.join(run.label, pending.prepared.callLabel);
+      mayRaise(run, run.label);
       return value;
     },
     mentioned: namesIn(operands).mentioned,

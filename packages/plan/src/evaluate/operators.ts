@@ -82,6 +82,7 @@ export function binaryOperation(
     const [x, y] = [rawOf(a), rawOf(b)];
     if (x !== a || y !== b) return binaryOperation(run, op, x, y, symbol, left, right);
   }
+  if (run.definesOperators && run.implicitFlows) spreadOperands(run, run.label, [a, b]);
   if (op === "Mult") raiseRepeated(run, a, b);
   const result = containerOperation(run, op, a, b, right);
   if (result !== undefined) {

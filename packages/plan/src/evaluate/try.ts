@@ -11,6 +11,7 @@ import type { Context } from "./context.ts";
 import type { Spread } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
 import { hasExits, leavingEffects } from "./implicit-statement.ts";
+import { spreadTries } from "./may-raise.ts";
 import { storeName, unbindName } from "./name.ts";
 import { compileBlock } from "./statement.ts";
 
@@ -49,7 +50,10 @@ export class TryState {
     run.tries = this.tries + 1;
     if (run.trySpreads.length > run.tries) run.trySpreads.length = run.tries;
     if (run.implicitFlows) {
-      run.mayHaveRaised = run.join(run.mayHaveRaised, run.join(raised.label, raised.control));
+      // INVARIANT: the spread finds what it finds where nothing was raised: before a handler binds anything anew.
+      const label = run.join(raised.label, raised.control);
+      if (run.join(this.control, label) !== this.control) spreadTries(run, label);
+      run.mayHaveRaised = run.join(run.mayHaveRaised, label);
       run.pc = run.join(this.control, run.mayHaveRaised);
     }
   }

@@ -1,6 +1,7 @@
 /** What the compiler makes of a plan: closures that return the raw value and leave its label in `run.label`. */
 
 import type { Span } from "../ast.ts";
+import type { Raised } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import type { Cell } from "../value/callable.ts";
 import type { Value } from "../value/value.ts";
@@ -52,6 +53,8 @@ export class Yielded {
   /** What `send` brought. */
   sent: Value = null;
   sentLabel: Label = 0;
+  /** What `throw` or `close` brought instead: raised where the `yield` stands. */
+  thrown: Raised | null = null;
   constructor(value: Value, label: Label) {
     this.value = value;
     this.label = label;

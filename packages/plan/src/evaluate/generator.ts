@@ -1,6 +1,6 @@
 /** Generators of the plan: a suspending body that is run from one `yield` to the next. */
 import type { GeneratorExp } from "../ast.ts";
-import { asRaised, type Raised, raise, raiseWith } from "../errors.ts";
+import { asRaised, Raised, raise, raiseWith } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { Cell, type PyFunction } from "../value/callable.ts";
@@ -19,6 +19,7 @@ import { compileExpression } from "./expression.ts";
 import { iterate } from "./iterate.ts";
 import { cellAround } from "./name.ts";
 import { compileExpressionSuspending } from "./suspending.ts";
+import { attempt } from "./try.ts";
 import { demandResults, raiseControl } from "./within-builtin.ts";
 
 type Body = Generator<Request, unknown, void>;
@@ -188,10 +189,33 @@ class RunningGenerator {
     if (!this.started && value !== null)
       throw raise(run, "TypeError", "can't send non-None value to a just-started generator");
     this.post(value, label);
+    return this.nextOrStop();
+  }
+
+  private nextOrStop(): Value {
+    const { run } = this;
     const next = this.advance();
     if (next !== undefined) return next;
     const returned = this.result();
     throw returned === null ? raise(run, "StopIteration") : raiseWith(run, "StopIteration", returned);
+  }
+
+  /** Raises where the body waits; what it then yields. */
+  throw(raised: Raised): Value {
+    const { run } = this;
+    if (this.active) throw raise(run, "ValueError", "generator already executing");
+    if (this.done || !this.started) {
+      this.position = run.join(this.position, run.join(run.pc, raised.label));
+      this.done = true;
+      this.asked = true;
+      throw raised;
+    }
+    this.postThrown(raised);
+    return this.nextOrStop();
+  }
+
+  postThrown(raised: Raised): void {
+    if (this.waiting !== null) this.waiting.thrown = raised;
   }
 
   post(value: Value, label: Label): void {
@@ -206,10 +230,43 @@ class RunningGenerator {
     return this.asked ? null : (frame?.result ?? null);
   }
 
+  /** Raises GeneratorExit where the body waits: `finally` and `with` around its `yield` run. */
   close(): void {
-    this.done = true;
-    this.body.return(undefined);
+    const { run } = this;
+    if (this.active) throw raise(run, "ValueError", "generator already executing");
+    this.position = run.join(this.position, run.pc);
+    if (this.done || !this.started) {
+      this.done = true;
+      this.asked = true;
+      return;
+    }
+    run.label = this.position;
+    this.postThrown(raise(run, "GeneratorExit"));
+    let next: Value | undefined;
+    attempt(
+      run,
+      () => {
+        next = this.advance();
+        return null;
+      },
+      ({ exception }) => exception.cls.isSubclassOf(exceptionClass("GeneratorExit")),
+      this.holder,
+    );
+    if (next !== undefined) throw raise(run, "RuntimeError", "generator ignored GeneratorExit");
+    this.asked = true;
   }
+}
+
+/** What the methods of a generator do. */
+function methodsOf(running: RunningGenerator): NonNullable<PyIterator["generator"]> {
+  return {
+    send: (_run, value, label) => running.send(value, label),
+    post: (value, label) => running.post(value, label),
+    throw: (_run, raised) => running.throw(raised),
+    postThrown: (raised) => running.postThrown(raised),
+    close: () => running.close(),
+    result: () => running.result(),
+  };
 }
 
 function iteratorOf(running: RunningGenerator, fn: PyFunction, frame: Frame): PyIterator {
@@ -217,17 +274,18 @@ function iteratorOf(running: RunningGenerator, fn: PyFunction, frame: Frame): Py
     generatorClass,
     () => running.advance(),
     () => running.advanceSuspending(),
-    {
-      send: (_run, value, label) => running.send(value, label),
-      post: (value, label) => running.post(value, label),
-      close: () => running.close(),
-      result: () => running.result(),
-    },
+    methodsOf(running),
   ).through([fn]);
   iterator.body = { frame, effects: fn.code.globalEffects };
   iterator.title = fn.code.qualifiedName;
   running.holder = iterator;
   return iterator;
+}
+
+/** What `throw` or `close` brought, as it is raised where the `yield` stands. */
+export function thrownAt(run: Run, { exception, label, control }: Raised): Raised {
+  run.label = label;
+  return new Raised(exception, label, run.join(control, run.pc));
 }
 
 /** The generator that a call of a function with `yield` gives. */
@@ -303,7 +361,9 @@ export function compileGeneratorExpression(
     const loop = loops[index];
     if (loop === undefined) {
       const value = yield* element(frame);
-      yield new Yielded(value, run.join(run.label, run.pc));
+      const yielded = new Yielded(value, run.join(run.label, run.pc));
+      yield yielded;
+      if (yielded.thrown !== null) throw thrownAt(run, yielded.thrown);
       return;
     }
     let iterator = start;
@@ -392,12 +452,7 @@ export function compileGeneratorExpression(
             return item;
           }
         : null,
-      {
-        send: (_run, sent, label) => running.send(sent, label),
-        post: (sent, label) => running.post(sent, label),
-        close: () => running.close(),
-        result: () => running.result(),
-      },
+      methodsOf(running),
     ).through([value, iterator]);
     made.body = { frame, effects: bodyEffects };
     made.title = `${c.prefix}<genexpr>`;

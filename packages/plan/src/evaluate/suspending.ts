@@ -14,12 +14,14 @@ import type {
   Yield,
   YieldFrom,
 } from "../ast.ts";
-import { raise } from "../errors.ts";
+import { type Raised, raise } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { PyTool } from "../value/callable.ts";
 import { PyInstance } from "../value/class.ts";
+import { exceptionClass } from "../value/classes.ts";
 import { raiseReachable } from "../value/deep.ts";
+import type { PyIterator } from "../value/iterator.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { compileTarget } from "./assign.ts";
@@ -45,7 +47,7 @@ import { compileComprehensionSuspending } from "./comprehension-suspending.ts";
 import type { Context } from "./context.ts";
 import { joinEffects } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
-import { advanceSuspending, compileGeneratorExpression } from "./generator.ts";
+import { advanceSuspending, compileGeneratorExpression, thrownAt } from "./generator.ts";
 import { CallGroup, type GroupableStatement, groupableStatement } from "./group-calls.ts";
 import { iterate } from "./iterate.ts";
 import { mayRaise } from "./may-raise.ts";
@@ -404,12 +406,21 @@ function* runYield(
   const given = value === null ? null : yield* value(frame);
   const yielded = new Yielded(given, run.join(value === null ? run.planLabel : run.label, run.pc));
   yield yielded;
+  if (yielded.thrown !== null) throw thrownAt(run, yielded.thrown);
   run.label = yielded.sentLabel;
   return yielded.sent;
 }
 
 function compileYield(c: Context, node: Yield): EvaluateSuspending {
   return stopping(runYield, prepareYield(c, node));
+}
+
+/** What is thrown into a `yield from` is raised in the generator that it goes through, where that is one. */
+function delegateThrown(run: Run, { generator }: PyIterator, raised: Raised): void {
+  const exits = raised.exception.cls.isSubclassOf(exceptionClass("GeneratorExit"));
+  if (exits) generator?.close(run);
+  if (exits || generator === null) throw thrownAt(run, raised);
+  generator.postThrown(raised);
 }
 
 function compileYieldFrom(c: Context, node: YieldFrom): EvaluateSuspending {
@@ -444,6 +455,10 @@ function compileYieldFrom(c: Context, node: YieldFrom): EvaluateSuspending {
       const yielded = new Yielded(item, run.join(label, run.pc));
       yield yielded;
       decide(iterator.position);
+      if (yielded.thrown !== null) {
+        delegateThrown(run, iterator, yielded.thrown);
+        continue;
+      }
       if (yielded.sent === null) continue;
       run.label = yielded.sentLabel;
       if (iterator.generator === null)

@@ -1,3 +1,4 @@
+import type { Raised } from "../errors.ts";
 import type { Frame, Request } from "../evaluate/code.ts";
 import type { GlobalEffects } from "../evaluate/effects.ts";
 import type { Label } from "../metadata.ts";
@@ -22,11 +23,14 @@ export class PyIterator {
   inside: readonly Value[] = [];
   /** Of a generator of the plan: the variables that it goes on with. */
   body: { readonly frame: Frame; readonly effects: () => GlobalEffects } | null = null;
-  /** What generators have besides: `send`, `close`. */
+  /** What generators have besides. */
   readonly generator: {
     send(run: Run, value: Value, label: Label): Value;
     /** What its `yield` will give when it is advanced next. */
     post(value: Value, label: Label): void;
+    throw(run: Run, raised: Raised): Value;
+    /** What its `yield` will raise when it is advanced next. */
+    postThrown(raised: Raised): void;
     close(run: Run): void;
     /** What its `return` gave, its label in `run.label`. */
     result(run: Run): Value;

@@ -35,6 +35,16 @@ export function annotationTexts(c: Context, annotation: Expression): ReadonlyMap
   return texts;
 }
 
+/** The type that an annotation of a function is, read when it is asked for. Its label is in `run.label`. */
+export function annotatedType(c: Context, annotation: Expression | null): () => Value | undefined {
+  if (annotation === null) return () => undefined;
+  let read: Evaluate | null | undefined = null;
+  return () => {
+    if (read === null) read = compileType(c, annotation);
+    return read?.(c.globals.frame);
+  };
+}
+
 function compileText(c: Context, text: string): ReadType | undefined {
   const parsed = parseProgram(text.trim());
   if (!parsed.ok) return undefined;

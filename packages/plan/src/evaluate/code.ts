@@ -95,6 +95,10 @@ export interface FunctionCode {
   readonly callsTools: boolean;
   /** It has a `yield`. */
   readonly generator: boolean;
+  /** The type that the first parameter is annotated with; undefined without one, or where it is no plain type. */
+  readonly firstType: () => Value | undefined;
+  /** The type that it says it returns. */
+  readonly returnType: () => Value | undefined;
   /** The module variables that it may read or bind. */
   readonly globalEffects: () => GlobalEffects;
   /** The cells of frames around it that it may bind, by position in the function's cells. */

@@ -3,6 +3,7 @@ import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { Cell, PyFunction } from "../value/callable.ts";
 import type { Value } from "../value/value.ts";
+import { annotatedType } from "./annotation-text.ts";
 import { call } from "./call.ts";
 import {
   type Evaluate,
@@ -75,6 +76,8 @@ function compileClosure(c: Context, parts: FunctionParts): Closure {
     suspending: null,
     callsTools: c.globals.reach.reaches(scope.body),
     generator: scope.body.yields,
+    firstType: annotatedType(c, [...args.posonlyargs, ...args.args][0]?.annotation ?? null),
+    returnType: annotatedType(c, node.kind === "FunctionDef" ? node.returns : null),
     globalEffects: globalEffects(c, scope, body),
     boundCells: boundCells(c, scope, layout.freeNames, body),
     span: node.span,

@@ -442,7 +442,7 @@ const islice = variadicTool("islice", (run, values, labels, names) => {
   };
 });
 
-const pairwise = tool("pairwise(iterable, /)", (run, [label = 0], iterable = null) => {
+const pairwise = tool("^pairwise(iterable, /)", (run, [label = 0], iterable = null) => {
   const next = source(run, iterable, label);
   let before: Value | undefined;
   let beforeLabel: Label = 0;

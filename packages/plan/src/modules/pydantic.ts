@@ -163,8 +163,9 @@ defineMethods(adapterClass, [
   }),
   ownMethod("json_schema(self, /)", (run, [label = 0], self) => {
     const adapter = adapterOf(run, self);
-    run.label = run.join(label, deepLabel(run, adapter));
-    return valueOfSchema(run, schemaOfType(run, adapter.type), run.label);
+    const schema = schemaOfType(run, adapter.type);
+    run.label = run.join(run.label, run.join(label, deepLabel(run, adapter)));
+    return valueOfSchema(run, schema, run.label);
   }),
   ownMethod(
     "dump_python(self, instance, /, *, mode='python', include=None, exclude=None)",

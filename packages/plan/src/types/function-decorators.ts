@@ -5,6 +5,7 @@ import { call, callProtocol } from "../evaluate/call.ts";
 import { under } from "../evaluate/choice.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
+import { PyFunction } from "../value/callable.ts";
 import { PyClass, PyInstance } from "../value/class.ts";
 import { builtinClass, classOf, objectClass, typeName } from "../value/classes.ts";
 import { deepLabel } from "../value/deep.ts";
@@ -95,10 +96,18 @@ function dispatcherOf(run: Run, value: Value): Dispatcher {
 }
 
 defineMethods(dispatchClass, [
-  ownMethod("register(self, cls, func=None, /)", (run, [, label = 0, fnLabel = 0], self, cls, fn) => {
+  ownMethod("register(self, cls, func=None, /)", (run, [, given = 0, givenFn = 0], self, first, second) => {
     const dispatcher = dispatcherOf(run, self);
+    let [cls, fn, label, fnLabel] = [first, second, given, givenFn];
+    if (first instanceof PyFunction && second === null) {
+      const type = first.code.firstType();
+      [cls, fn, label, fnLabel] = [type ?? null, first, run.join(run.label, given), given];
+    }
     if (!(cls instanceof PyClass))
-      throw new Unsupported("register(function) reads its annotation; write @name.register(type)", run.at);
+      throw new Unsupported(
+        "register(function) takes a function whose first parameter has a class as its type; write @name.register(type)",
+        run.at,
+      );
     const add = (inner: Run, one: Value, oneLabel: Label): Value => {
       const joined = inner.join(inner.join(oneLabel, label), inner.pc);
       dispatcher.byClass.set(cls, { fn: one, label: joined });

@@ -12,7 +12,7 @@ import { PyDict, PyList, PyTuple } from "../value/container.ts";
 import { PyBytes, PyFloat, PyRange } from "../value/scalar.ts";
 import { reprOf, strOf } from "../value/text.ts";
 import type { Value } from "../value/value.ts";
-import { toInt } from "./number.ts";
+import { toFloat, toInt } from "./number.ts";
 
 /** `template % value`. The caller has joined everything inside into `run.label`. */
 export function formatPercent(run: Run, template: string, value: Value): Value {
@@ -48,6 +48,8 @@ export function formatPercent(run: Run, template: string, value: Value): Value {
       },
       real: (item) => {
         if (item instanceof PyFloat) return item.v;
+        if (item instanceof PyInstance && item.cls.lookup("__float__") !== undefined)
+          return toFloat(run, item);
         const int = indexOf(run, item);
         return int === undefined ? undefined : intToFloat(int);
       },

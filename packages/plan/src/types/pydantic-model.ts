@@ -413,11 +413,11 @@ const validateText = (name: string) =>
 const schema = (name: string) =>
   classMethod(
     own(`${name}(cls, /, by_alias=True, *, mode='validation')`, (run, labels, cls, alias, mode) => {
-      const label = cls instanceof PyClass ? cls.fieldsLabel : 0;
-      run.label = run.join(run.join(run.planLabel, joinAll(run, labels)), label);
       if (cls instanceof PyClass) completeFields(run, cls);
       const view = { output: mode === "serialization", byAlias: alias !== false };
-      return valueOfSchema(run, schemaOfType(run, cls ?? null, view), run.label);
+      const made = schemaOfType(run, cls ?? null, view);
+      run.label = run.join(run.label, run.join(run.planLabel, joinAll(run, labels)));
+      return valueOfSchema(run, made, run.label);
     }),
     name,
   );

@@ -1,8 +1,10 @@
 /** The JSON Schema of a type, in the form in which pydantic 2 prints it. */
-import { raise, Unsupported } from "../errors.ts";
+import { raise } from "../errors.ts";
+import type { Label } from "../metadata.ts";
 import { decimalToFloat } from "../python/decimal/index.ts";
 import type { Run } from "../run.ts";
-import { PyClass } from "../value/class.ts";
+import { PyFunction } from "../value/callable.ts";
+import { PyClass, PyProperty } from "../value/class.ts";
 import * as classes from "../value/classes.ts";
 import { PyDict } from "../value/container.ts";
 import { ellipsis, PyFloat } from "../value/scalar.ts";
@@ -14,7 +16,7 @@ import { datetimeClass } from "./datetime.ts";
 import { decimalClass, PyDecimal } from "./decimal.ts";
 import { FieldInfo } from "./field-info.ts";
 import { completeFields } from "./forward-types.ts";
-import type { ModelField } from "./model-fields.ts";
+import type { ModelField, ModelHook } from "./model-fields.ts";
 import { isArray, isObject, type SchemaValue, schemaValueOf } from "./schema-value.ts";
 import { taggedMembers } from "./tagged-union.ts";
 import { timeClass } from "./time.ts";
@@ -59,11 +61,19 @@ function sorted(value: SchemaValue, parent: string): SchemaValue {
   );
 }
 
-/** The schema of a class, a type form or a dict that is a schema already; TypeError for anything else. */
+/**
+ * The schema of a class, a type form or a dict that is a schema already; TypeError for anything else. The label of the
+ * classes in it is in `run.label`.
+ */
 export function schemaOfType(run: Run, type: Value, view: SchemaView = validationView): SchemaValue {
-  if (type instanceof PyDict) return schemaValueOf(run, type);
+  if (type instanceof PyDict) {
+    const schema = schemaValueOf(run, type);
+    run.label = 0;
+    return schema;
+  }
   const builder = new SchemaBuilder(run, view);
   const schema = builder.root(type);
+  run.label = builder.label;
   return sorted(schema, "");
 }
 
@@ -80,6 +90,8 @@ class SchemaBuilder {
   private readonly run: Run;
   private readonly view: SchemaView;
   private readonly definitions = new Map<PyClass, Schema>();
+  /** The join of what the models in it were made of. */
+  label: Label = 0;
   constructor(run: Run, view: SchemaView) {
     this.run = run;
     this.view = view;
@@ -167,6 +179,7 @@ class SchemaBuilder {
   }
 
   private enumeration(cls: PyClass): Schema {
+    this.label = this.run.join(this.label, cls.fieldsLabel);
     const values = Array.from(new Set(cls.members?.values() ?? []), (member) =>
       schemaValueOf(this.run, member.attributes.get("value") ?? null),
     );
@@ -189,11 +202,18 @@ class SchemaBuilder {
       properties[name] = this.field(field, name);
       if (field.required) required.push(name);
     }
-    if (output && Array.from(cls.fields?.hooks.values() ?? []).some((hook) => hook.kind === "computed"))
-      throw new Unsupported(
-        `model_json_schema(mode="serialization") of ${cls.name}, which has computed fields; leave mode away`,
-        this.run.at,
-      );
+    for (const [name, hook] of output ? (cls.fields?.hooks ?? []) : []) {
+      if (hook.kind !== "computed") continue;
+      const shown = byAlias ? (hook.alias ?? name) : name;
+      const inner = this.of(this.computedType(cls, hook));
+      properties[shown] = {
+        ...inner,
+        ...(inner.$ref === undefined ? { title: titleOf(shown) } : {}),
+        readOnly: true,
+      };
+      required.push(shown);
+    }
+    this.label = this.run.join(this.label, cls.fieldsLabel);
     const doc = cls.attributes.get("__doc__");
     return {
       ...(typeof doc === "string" ? { description: cleanDoc(doc) } : {}),
@@ -204,6 +224,19 @@ class SchemaBuilder {
       title: cls.fields?.config.title ?? cls.name,
       type: "object",
     };
+  }
+
+  /** The type that a computed field's getter says it returns. */
+  private computedType(cls: PyClass, { target }: ModelHook): Value {
+    const getter = target instanceof PyProperty ? target.getter : target;
+    const type = getter instanceof PyFunction ? getter.code.returnType() : undefined;
+    cls.fieldsLabel = this.run.join(cls.fieldsLabel, this.run.label);
+    if (type !== undefined) return type;
+    throw raise(
+      this.run,
+      "PydanticUserError",
+      `Computed field is missing return type annotation or specifying \`return_type\` to the \`@computed_field\` decorator (e.g. \`@computed_field(return_type=int | str)\`)`,
+    );
   }
 
   private field(field: ModelField, name: string): Schema {

@@ -12,7 +12,9 @@ import { isPassedOn, isProviderTool, namesOfProviderTool, providerCallOf } from 
 
 /** Fields that are the provider's to read. */
 const passed = [
+  "access_programs",
   "context_management",
+  "image",
   "include",
   "instructions",
   "max_tool_calls",

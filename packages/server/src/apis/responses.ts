@@ -334,6 +334,11 @@ function refuseFields(body: ResponsesRequest, upstream: UpstreamForm | undefined
     ["top_logprobs", upstream !== "chat" && (body.top_logprobs ?? 0) > 0],
     ["include", upstream !== "chat" && body.include?.includes("message.output_text.logprobs") === true],
     ["moderation", isObject(jsonOf(body.moderation ?? null))],
+    ["access_programs", isObject(jsonOf(body.access_programs ?? null))],
+    ["context_management", (body.context_management?.length ?? 0) > 0],
+    ["reasoning.context", !["auto", undefined].includes(body.reasoning?.context ?? undefined)],
+    ["reasoning.mode", !["standard", undefined].includes(body.reasoning?.mode ?? undefined)],
+    ["text.verbosity", upstream === "messages" && typeof body.text?.verbosity === "string"],
     // What a planner is shown is no list of items that could be cut.
     ["truncation", upstream === undefined && body.truncation === "auto"],
   ];

@@ -77,6 +77,9 @@ export const ResponsesRequestSchema = Type.Object({
   max_output_tokens: integer,
   truncation: optional(oneOf("auto", "disabled")),
   context_management: optional(Type.Array(anyObject)),
+  /** How what is seen in images is kept small. */
+  image: optional(anyObject),
+  access_programs: optional(anyObject),
 
   metadata: optional(recordOf(Type.String())),
   service_tier: openWord,

@@ -188,12 +188,7 @@ export function pinnedTools(
   brought: readonly ToolDefinition[],
 ): readonly ToolDefinition[] {
   const tools = [...known];
-  const names = new Set<string>();
   for (const tool of brought) {
-    if (names.has(tool.name)) {
-      throw new Fault("tool_name_collision", `There are two tools named '${tool.name}'.`);
-    }
-    names.add(tool.name);
     const same = known.find((other) => other.name === tool.name);
     if (same === undefined) tools.push(tool);
     else if (!sameData(same, tool)) throw pinnedFault(`tool '${tool.name}'`);

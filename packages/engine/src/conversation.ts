@@ -51,6 +51,8 @@ export interface ToolCallItem {
   readonly arguments: string;
   /** Of a call that we give out: the provider's own id of it. */
   readonly upstream?: string;
+  /** The model's answer was cut off in the call: whatever its arguments seem to be, they are not all of them. */
+  readonly unfinished?: boolean;
   readonly marks?: Marks;
 }
 

@@ -273,6 +273,10 @@ class SingleTurn {
     const allowed: ToolCallItem[] = [];
     for (const [index, call] of calls.entries()) {
       const id = ids[index];
+      if (call.unfinished === true) {
+        denials.push(`Tool call '${call.name}' is denied: the model's answer was cut off in it.`);
+        continue;
+      }
       // INVARIANT: policies match names as they are; one that the request does not declare may be read as another (C10).
       if (!this.#tools.has(call.name)) {
         denials.push(`Tool call '${call.name}' is denied: the request declares no tool of this name.`);

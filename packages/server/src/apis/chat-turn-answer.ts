@@ -48,6 +48,8 @@ export class ChatTurnAnswer implements TurnAnswer {
   }
 
   *show(event: ShownEvent, sessionId: string): Generator<ServerSentEvent> {
+    // Where thoughts end is nothing that this API tells.
+    if (event.kind === "reasoning" && event.delta === "") return;
     yield* this.#begin(sessionId, event.choice ?? 0);
     this.#sent.note(event);
     yield chunkEvent(pieceChunk(this.#identity(sessionId), event, this.#form));

@@ -9,7 +9,7 @@ import type {
 } from "@sequrity/engine";
 import { arrayAt, isObject, numberAt, objectAt, own, stringAt } from "../json-fields.ts";
 import { writeJsonText } from "../json-text.ts";
-import { refuseError } from "./chat-answer.ts";
+import { refuseError, withLastUnfinished } from "./chat-answer.ts";
 import { garbage } from "./upstream.ts";
 
 /** Reads messages as Anthropic's API sends them: nothing about their shape is taken on trust. */
@@ -27,7 +27,7 @@ export function readMessageAnswer(
   refuseError(provider, body, secrets);
   const blocks = arrayAt(body, "content");
   if (!isObject(body) || blocks === undefined) throw garbage(provider, "it is no message");
-  const toolCalls = blocks.flatMap((block) => readToolUse(provider, block));
+  const called = blocks.flatMap((block) => readToolUse(provider, block));
   const reasoning = textsOf(blocks, "thinking", "thinking");
   const providerCalls = blocks.flatMap((block) => {
     const call = providerCallIn(block);
@@ -35,14 +35,17 @@ export function readMessageAnswer(
   });
   const refusal = stringAt(objectAt(body, "stop_details"), "explanation");
   const reason = stringAt(body, "stop_reason");
+  const finishReason = finishReasonOf(reason, called.length > 0);
+  const last = blocks.at(-1);
+  const cutOff = finishReason === "length" && last !== undefined && stringAt(last, "type") === "tool_use";
   return {
     id: stringAt(body, "id") ?? "",
     model: stringAt(body, "model") ?? "",
     text: textsOf(blocks, "text", "text"),
     ...(reason === "refusal" && refusal !== undefined ? { refusal } : {}),
     ...(reasoning === "" ? {} : { reasoning }),
-    toolCalls,
-    finishReason: finishReasonOf(reason, toolCalls.length > 0),
+    toolCalls: cutOff ? withLastUnfinished(called) : called,
+    finishReason,
     ...(providerCalls.length === 0 ? {} : { providerCalls }),
     usage: readMessageUsage(objectAt(body, "usage")),
     raw: { api: "messages", body },

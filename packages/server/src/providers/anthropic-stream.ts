@@ -38,6 +38,8 @@ interface BlockInPieces {
   input: string;
   /** Among the calls; -1 for other blocks. */
   readonly call: number;
+  /** Its input is no JSON: the answer ended in the middle of it, or the provider sent what it must not. */
+  broken: boolean;
 }
 
 /** A message put together from its events. */
@@ -88,7 +90,7 @@ class MessageInPieces {
     }
     const isCall = stringAt(block, "type") === "tool_use";
     const call = isCall ? this.#calls++ : -1;
-    this.#blocks.push({ fields: { ...block }, input: "", call });
+    this.#blocks.push({ fields: { ...block }, input: "", call, broken: false });
     if (isCall) {
       const id = stringAt(block, "id");
       const name = stringAt(block, "name");
@@ -144,7 +146,7 @@ class MessageInPieces {
   }
 
   *#stop(block: BlockInPieces): Generator<ModelEvent> {
-    if (block.input !== "") block.fields.input = this.#parse(block.input);
+    if (block.input !== "") this.#readInput(block);
     const type = stringAt(block.fields, "type");
     if (this.#native && type === "text") {
       yield { kind: "fields", fields: { [endedText]: arrayAt(block.fields, "citations") ?? [] } };
@@ -167,7 +169,12 @@ class MessageInPieces {
       content: this.#blocks.map((block) => block.fields),
       usage: this.#usage,
     };
-    return readMessageAnswer(this.#provider, body, secrets);
+    const answer = readMessageAnswer(this.#provider, body, secrets);
+    const [broken, ...more] = this.#blocks.filter((block) => block.broken);
+    if (broken === undefined) return answer;
+    if (answer.finishReason === "length" && broken === this.#blocks.at(-1) && more.length === 0)
+      return answer;
+    throw garbage(this.#provider, "a tool call of its stream has an input that is no JSON object");
   }
 
   #blockAt(event: JsonValue): BlockInPieces {
@@ -176,14 +183,17 @@ class MessageInPieces {
     return block;
   }
 
-  #parse(text: string): JsonObject {
+  #readInput(block: BlockInPieces): void {
     try {
-      const value = parseJsonText(text);
-      if (isObject(value)) return value;
+      const value = parseJsonText(block.input);
+      if (isObject(value)) {
+        block.fields.input = value;
+        return;
+      }
     } catch (error) {
       if (!(error instanceof JsonTextError)) throw error;
     }
-    throw garbage(this.#provider, "a tool call of its stream has an input that is no JSON object");
+    block.broken = true;
   }
 }
 

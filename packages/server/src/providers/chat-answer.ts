@@ -48,7 +48,8 @@ export function answerOf(
 function readChoice(provider: string, choice: JsonValue, position: number): ModelChoice {
   const message = objectAt(choice, "message");
   if (message === undefined) throw garbage(provider, "it is no chat completion");
-  const toolCalls = readToolCalls(provider, message);
+  const called = readToolCalls(provider, message);
+  const finishReason = readFinishReason(provider, stringAt(choice, "finish_reason"), called.length > 0);
   const refusal = stringAt(message, "refusal");
   const reasoning = reasoningIn(message);
   return {
@@ -56,9 +57,14 @@ function readChoice(provider: string, choice: JsonValue, position: number): Mode
     text: contentText(provider, own(message, "content")),
     ...(refusal === undefined ? {} : { refusal }),
     ...(reasoning === undefined || reasoning === "" ? {} : { reasoning }),
-    toolCalls,
-    finishReason: readFinishReason(provider, stringAt(choice, "finish_reason"), toolCalls.length > 0),
+    toolCalls: finishReason === "length" ? withLastUnfinished(called) : called,
+    finishReason,
   };
+}
+
+/** The calls of an answer that was cut off: the last of them may not be whole. */
+export function withLastUnfinished(calls: readonly ToolCallItem[]): readonly ToolCallItem[] {
+  return calls.map((call, index) => (index === calls.length - 1 ? { ...call, unfinished: true } : call));
 }
 
 /** The index that a choice says it has. */

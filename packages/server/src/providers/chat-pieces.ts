@@ -8,7 +8,7 @@ import type {
 } from "@sequrity/engine";
 import { customArguments } from "../apis/chat-tools.ts";
 import { arrayAt, numberAt, objectAt, stringAt } from "../json-fields.ts";
-import { readFinishReason, reasoningIn } from "./chat-answer.ts";
+import { readFinishReason, reasoningIn, withLastUnfinished } from "./chat-answer.ts";
 import { garbage } from "./upstream.ts";
 
 /** One choice of a streamed chat completion, put together from its chunks. */
@@ -124,13 +124,14 @@ export class ChoiceInPieces {
       if (call.name === "") throw garbage(this.#provider, "a tool call of its stream has no name");
       return { id: call.id ?? `call_${index}`, name: call.name, arguments: argumentsOf(call) };
     });
+    const finishReason = readFinishReason(this.#provider, this.#finishReason, toolCalls.length > 0);
     return {
       index: this.#index,
       text: this.#text,
       ...(this.#refusal === undefined ? {} : { refusal: this.#refusal }),
       ...(this.#reasoning === "" ? {} : { reasoning: this.#reasoning }),
-      toolCalls,
-      finishReason: readFinishReason(this.#provider, this.#finishReason, toolCalls.length > 0),
+      toolCalls: finishReason === "length" ? withLastUnfinished(toolCalls) : toolCalls,
+      finishReason,
     };
   }
 

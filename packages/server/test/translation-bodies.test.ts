@@ -26,7 +26,17 @@ function without(schema: ReferenceSchema, names: readonly string[]): ReferenceSc
 const apis = {
   messages: {
     // Tools are checked one by one, beyond their schema: most random ones would be refused before they are read.
-    schema: schemaOf({ ...MessagesRequestSchema.properties, tools: { const: [] } }),
+    schema: without(schemaOf({ ...MessagesRequestSchema.properties, tools: { const: [] } }), [
+      "thread",
+      "fallbacks",
+      "fallback_credit_token",
+      "compaction",
+      "diagnostics",
+      "billing_policy",
+      "container",
+      "mcp_servers",
+      "inference_geo",
+    ]),
     read(body: unknown, upstream: (typeof upstreams)[number]) {
       const checked = validateMessagesRequest(body);
       return checked.ok ? readMessagesTurn(checked.value, { upstream }) : undefined;

@@ -188,7 +188,13 @@ export function pinnedTools(
   brought: readonly ToolDefinition[],
 ): readonly ToolDefinition[] {
   const tools = [...known];
+  const names = new Set<string>();
   for (const tool of brought) {
+    // INVARIANT: a policy could not tell two tools of one name apart (security.md, C10).
+    if (names.has(tool.name)) {
+      throw new Fault("tool_name_collision", `There are two tools named '${tool.name}'.`);
+    }
+    names.add(tool.name);
     const same = known.find((other) => other.name === tool.name);
     if (same === undefined) tools.push(tool);
     else if (!sameData(same, tool)) throw pinnedFault(`tool '${tool.name}'`);

@@ -1,11 +1,12 @@
 /**
  * Random programs on this interpreter and on CPython 3.11.
  *
- *     node packages/plan/fuzz/cpython.ts --programs 100000 [--seed N] [--show 20]
+ *     node packages/plan/fuzz/cpython.ts --programs 100000 [--seed N] [--show 20] [--threads N]
  *
  * Prints what differed, shrunk, and how many programs were the same, refused before they ran, or over a limit. Ends
  * with 1 when a program differed.
  */
+import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { judge, shrink } from "./compare.ts";
 import { CPython, hasCPython } from "./oracle.ts";
@@ -18,6 +19,7 @@ import {
   statementProgram,
 } from "./programs.ts";
 import { Random } from "./random.ts";
+import { compareOnThreads } from "./threads.ts";
 
 export interface Tally {
   readonly programs: number;
@@ -78,14 +80,22 @@ if (import.meta.main) {
       programs: { type: "string", default: "100000" },
       seed: { type: "string", default: "1" },
       show: { type: "string", default: "20" },
+      threads: { type: "string", default: String(availableParallelism()) },
     },
   });
   if (!hasCPython()) {
     console.error("python3 of version 3.11 is needed");
     process.exit(2);
   }
-  const tally = await compareMany(Number(values.programs), Number(values.seed), Number(values.show));
-  for (const difference of tally.differences) console.log(`${difference}\n`);
+  const tally = await compareOnThreads(
+    Number(values.programs),
+    Number(values.seed),
+    Number(values.show),
+    Number(values.threads),
+    ({ differences }) => {
+      for (const difference of differences) console.log(`${difference}\n`);
+    },
+  );
   for (const [message, count] of tally.refused) console.log(`refused ${count} times: ${message}`);
   const refused = Array.from(tally.refused.values()).reduce((sum, count) => sum + count, 0);
   console.log(

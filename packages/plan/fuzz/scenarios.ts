@@ -365,7 +365,7 @@ print(l, len(l))
 show(lambda: «l == l[:]|l < [5]|sorted(l)|d == dict(d)|list(d.items())|s.split(",")|[x for x in s]|s[::-1]|max(l)|d.keys() & {"a"}|list(d)[0]|dict(zip(s, l))|list(zip(*[l, l]))|sum(l)|l[0][0]|min(d)|d["a"]|d.get((1, 2))|d[True]|l.index(2)|tuple(l)|set(l)|[*map(str, l)]|all(l)|any(d)|"".join(l)|s * 2|s in l|l in [l]|str(l)|repr(d)»)
 `,
   `def call(«|key|*a»):
-    return lookup(«key=«1|‹str›|‹list›|‹dict›»|key=1, key2=2|»)
+    return lookup(«key=«1|‹str›|‹list›|‹dict›»|‹str›|‹small›»)
 «r = lookup(key=${value})|r = [lookup(key=i) for i in «range(2)|"ab"|[None, 1]»]|r = {k: lookup(key=k).n for k in "ab"}|r = lookup(key="a") if ${value} else lookup(key="b")|r = ${value} and lookup(key=2)|r = ${value} or lookup(key=3)|r = lookup(key=lookup(key="in").n)|r = (lookup(key=1).n, lookup(key=2).n)|r = lookup(**{"key": ${value}})|r = f"{lookup(key=1).n}-{lookup(key='x')['key']}"|r = sorted([3, 1], key=lambda v: lookup(key=v).n)|r = max([1, 2], key=lambda v: -lookup(key=v).n)|r = list(map(lambda v: lookup(key=v).n, [1, 2]))|r = list(filter(lambda v: lookup(key=v).n > 1, [1, 2, 3]))|r = functools.reduce(lambda a, b: a + lookup(key=b).n, [1, 2, 3], 0)|r = [x for x in [1, 2, 3] if lookup(key=x).n % 2]|r = sum(lookup(key=x).n for x in range(3))|r = any(lookup(key=x).n > 1 for x in range(5))|r = next(lookup(key=x).n for x in range(3))|r = list(zip((lookup(key=x).n for x in range(2)), "ab"))|r = 0
 r += lookup(key="aug").n|r = [0, 0]
 r[lookup(key=0).n - 1] = lookup(key=1).n|r = {}

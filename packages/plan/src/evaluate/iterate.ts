@@ -234,11 +234,15 @@ export function collect(run: Run, value: Value): { items: Value[]; labels: Label
   return iterateAll(run, iterate(run, value), reference);
 }
 
-/** The same of an iterator; `reference` is the label of the reference to what it goes through. */
+/**
+ * The same of an iterator; `reference` is the label of the reference to what it goes through. `check` sees each element
+ * before the next is asked for.
+ */
 export function iterateAll(
   run: Run,
   iterator: PyIterator,
   reference: Label,
+  check?: (item: Value) => void,
 ): { items: Value[]; labels: Label[]; end: Label } {
   const items: Value[] = [];
   const labels: Label[] = [];
@@ -250,6 +254,7 @@ export function iterateAll(
     run.step();
     items.push(item);
     labels.push(run.label);
+    check?.(item);
   }
   // What the end depends on: the container's shape, the iterator's conditions.
   const end = run.join(run.join(run.label, reference), decided);

@@ -275,6 +275,7 @@ function* runTry(prepared: PreparedTry, frame: Frame): ReturnType<ExecuteSuspend
     raised = asRaised(run, thrown);
     if (raised === undefined) throw thrown;
     outer.caught(run, raised);
+    run.handling.push(raised);
   }
   const { result, resultLabel } = frame;
   if (raised === undefined) meet(run, outer, spread, frame);
@@ -324,6 +325,7 @@ function compileWith(c: Context, node: With): ExecuteSuspending {
         raised = asRaised(run, thrown);
         if (raised === undefined) throw thrown;
         state.caught(run, raised);
+        run.handling.push(raised);
       }
       run.at = span;
       if (raised === undefined) {

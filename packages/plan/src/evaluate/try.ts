@@ -173,6 +173,7 @@ export function compileTry(c: Context, node: Try): Execute {
       if (raised === undefined) throw thrown;
       outer.caught(run, raised);
       const { result, resultLabel } = frame;
+      run.handling.push(raised);
       const ended = final(frame);
       meet(run, outer, spread, frame);
       if (ended !== normal) return ended;

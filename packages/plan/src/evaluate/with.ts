@@ -58,6 +58,7 @@ export function compileWith(c: Context, node: With): Execute {
         const raised = asRaised(run, thrown);
         if (raised === undefined) throw thrown;
         state.caught(run, raised);
+        run.handling.push(raised);
         run.at = span;
         const suppressed = exitWith(run, exit, value, label, raised);
         mayRaise(run, run.label);

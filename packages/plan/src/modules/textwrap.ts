@@ -45,11 +45,29 @@ function optionsOf(run: Run, values: readonly Value[]): pure.WrapOptions {
   };
 }
 
+/** What text is asked for first: the method of the first option that changes it, or else to be split by a pattern. */
+function wrappedText(run: Run, value: Value, options: readonly Value[]): string {
+  const [, , expand = true, replace = true] = options;
+  const translates = isTrue(run, replace);
+  if (translates) return textOf(run, value, isTrue(run, expand) ? "expandtabs" : "translate");
+  if (value instanceof PyBytes)
+    throw raise(run, "TypeError", "cannot use a string pattern on a bytes-like object");
+  if (isTrue(run, expand)) return textOf(run, value);
+  return textArgument(run, value, "expected string or bytes-like object, got '{type}'");
+}
+
 function textOf(run: Run, value: Value, first = "expandtabs"): string {
   if (value instanceof PyBytes) throw raise(run, "TypeError", "a bytes-like object is required, not 'dict'");
   const text = textArgument(run, value, `'{type}' object has no attribute '${first}'`, "AttributeError");
   run.chargeBytes(text.length * 16);
   return text;
+}
+
+/** `" ".join(text.strip().split())` is what is shortened: bytes have the methods too. */
+function shortenedText(run: Run, text: Value): string {
+  if (!(text instanceof PyBytes)) return textOf(run, text, "strip");
+  if (text.bytes.every((byte) => byte === 32 || (byte >= 9 && byte <= 13))) return "";
+  throw raise(run, "TypeError", "sequence item 0: expected str instance, bytes found");
 }
 
 /** A width is first compared with zero. */
@@ -62,15 +80,21 @@ function widthOf(run: Run, value: Value): number {
 
 defineModule("textwrap", {
   wrap: deep(`@wrap(text, width=70, *, ${options})`, (run, text = null, width = 70, ...rest) =>
-    listOf(run, pure.wrap(textOf(run, text), { ...optionsOf(run, rest), width: widthOf(run, width) })),
+    listOf(
+      run,
+      pure.wrap(wrappedText(run, text, rest), { ...optionsOf(run, rest), width: widthOf(run, width) }),
+    ),
   ),
   fill: deep(`@fill(text, width=70, *, ${options})`, (run, text = null, width = 70, ...rest) => {
-    const filled = pure.fill(textOf(run, text), { ...optionsOf(run, rest), width: widthOf(run, width) });
+    const filled = pure.fill(wrappedText(run, text, rest), {
+      ...optionsOf(run, rest),
+      width: widthOf(run, width),
+    });
     run.chargeText(filled.length);
     return filled;
   }),
   shorten: deep(`@shorten(text, width, *, ${options})`, (run, text = null, width = null, ...rest) =>
-    pure.shorten(textOf(run, text, "strip"), widthOf(run, width), optionsOf(run, rest)),
+    pure.shorten(shortenedText(run, text), widthOf(run, width), optionsOf(run, rest)),
   ),
   dedent: deep("@dedent(text)", (run, text = null) => {
     if (text instanceof PyBytes)

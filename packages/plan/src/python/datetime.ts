@@ -156,7 +156,7 @@ export function toOrdinal(value: AnyDate): number {
 export function dateFromOrdinal(ordinal: Int): DateValue {
   if (ordinal < 1) throw valueError("ordinal must be >= 1");
   if (ordinal > maximumOrdinal)
-    throw valueError(`year ${dateOfOrdinal(Math.min(Number(ordinal), 3652425)).year} is out of range`);
+    throw valueError(`year ${dateOfOrdinal(Number(ordinal)).year} is out of range`);
   return { kind: "date", ...dateOfOrdinal(Number(ordinal)) };
 }
 /** 0 for Monday. */

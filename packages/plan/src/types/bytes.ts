@@ -3,7 +3,7 @@ import { absent, deep, deepMethod, defineMethods, ownMethod, staticMethod } from
 import { lengthOf } from "../builtins/iteration.ts";
 import { integerOf } from "../builtins/numbers.ts";
 import { raise } from "../errors.ts";
-import { collect, collectSequence, isIterable, iterate } from "../evaluate/iterate.ts";
+import { collectSequence, isIterable, iterate, iterateAll } from "../evaluate/iterate.ts";
 import { codecName, indexOf, maximumIndex, shownType, sliceBounds, sliceInt } from "../evaluate/slice.ts";
 import { attempt } from "../evaluate/try.ts";
 import { sizeArgument } from "../modules/arguments.ts";
@@ -77,14 +77,13 @@ export function bytesOfIterable(run: Run, source: Value): PyBytes {
   );
   if (iterator === undefined)
     throw raise(run, "TypeError", `cannot convert '${typeName(source)}' object to bytes`);
-  const all = collect(run, iterator);
-  run.label = label;
-  // Each is looked at before the next: the first that is no byte is the one that is complained about.
-  const values = all.items.map((item) => {
+  const values: Int[] = [];
+  iterateAll(run, iterator, label, (item) => {
     const value = integerOf(run, item);
     bytes.bytesOfInts([value]);
-    return value;
+    values.push(value);
   });
+  run.label = label;
   return new PyBytes(bytes.bytesOfInts(values));
 }
 

@@ -186,16 +186,6 @@ function makeInit(cls: PyClass, fields: readonly ModelField[]): PyBuiltin {
     const [self = null] = values;
     if (!(self instanceof PyInstance)) throw raise(run, "TypeError", `${name} needs an instance`);
     const given = values.length - (names?.length ?? 0) - 1;
-    if (given > positional.length) {
-      const least = positional.filter((field) => field.required).length + 1;
-      const takes =
-        least === positional.length + 1 ? `${least}` : `from ${least} to ${positional.length + 1}`;
-      throw raise(
-        run,
-        "TypeError",
-        `${name} takes ${takes} positional argument${takes === "1" ? "" : "s"} but ${given + 1} were given`,
-      );
-    }
     const bound = new Map<string, { value: Value; label: Label }>();
     positional.slice(0, given).forEach((field, i) => {
       bound.set(field.name, { value: values[i + 1] ?? null, label: labels[i + 1] ?? 0 });
@@ -207,6 +197,16 @@ function makeInit(cls: PyClass, fields: readonly ModelField[]): PyBuiltin {
         throw raise(run, "TypeError", `${name} got multiple values for argument '${keyword}'`);
       bound.set(keyword, { value: values[given + 1 + i] ?? null, label: labels[given + 1 + i] ?? 0 });
     });
+    if (given > positional.length) {
+      const least = positional.filter((field) => field.required).length + 1;
+      const takes =
+        least === positional.length + 1 ? `${least}` : `from ${least} to ${positional.length + 1}`;
+      throw raise(
+        run,
+        "TypeError",
+        `${name} takes ${takes} positional argument${takes === "1" ? "" : "s"} but ${given + 1} were given`,
+      );
+    }
     for (const which of ["positional", "keyword-only"] as const) {
       const missing = parameters.filter(
         (field) =>

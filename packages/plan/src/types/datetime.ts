@@ -2,7 +2,7 @@
 import { absent, deep, deepMethod, defineMethods, staticMethod } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
 import { shownType } from "../evaluate/slice.ts";
-import { integerArgument, realArgument, textArgument, wrongReceiver } from "../modules/arguments.ts";
+import { machineIntArgument, realArgument, textArgument, wrongReceiver } from "../modules/arguments.ts";
 import { observe } from "../modules/outside.ts";
 import {
   addToDateTime,
@@ -237,13 +237,13 @@ defineMethods(datetimeClass, [
   ),
   staticMethod(
     deep("fromordinal(ordinal)", (run, ordinal = null) => {
-      const { year, month, day } = dateFromOrdinal(integerArgument(run, ordinal));
+      const { year, month, day } = dateFromOrdinal(machineIntArgument(run, ordinal));
       return made(makeDateTime(year, month, day, midnight));
     }),
   ),
   staticMethod(
     deep("fromisocalendar(year, week, day)", (run, year = null, week = null, day = null) => {
-      const numbers = [year, week, day].map((value) => Number(integerArgument(run, value)));
+      const numbers = [year, week, day].map((value) => machineIntArgument(run, value));
       const date = dateFromIsoCalendar(numbers[0] ?? 0, numbers[1] ?? 0, numbers[2] ?? 0);
       return made(makeDateTime(date.year, date.month, date.day, midnight));
     }),

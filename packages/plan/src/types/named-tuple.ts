@@ -97,6 +97,15 @@ function bindFields(
 ): PyTuple {
   const given = values.length - (names?.length ?? 0);
   const who = `${cls.name}.__new__()`;
+  const bound = new Map<string, Fallback>();
+  for (let i = 0; i < Math.min(given, fields.length); i++)
+    bound.set(fields[i] ?? "", { value: values[i] ?? null, label: labels[i] ?? 0 });
+  names?.forEach((name, i) => {
+    if (!fields.includes(name))
+      throw raise(run, "TypeError", `${who} got an unexpected keyword argument '${name}'`);
+    if (bound.has(name)) throw raise(run, "TypeError", `${who} got multiple values for argument '${name}'`);
+    bound.set(name, { value: values[given + i] ?? null, label: labels[given + i] ?? 0 });
+  });
   if (given > fields.length) {
     const least = fields.length - fallbacks.size + 1;
     const most = fields.length + 1;
@@ -107,15 +116,6 @@ function bindFields(
       `${who} takes ${takes} positional argument${most === 1 ? "" : "s"} but ${given + 1} were given`,
     );
   }
-  const bound = new Map<string, Fallback>();
-  for (let i = 0; i < given; i++)
-    bound.set(fields[i] ?? "", { value: values[i] ?? null, label: labels[i] ?? 0 });
-  names?.forEach((name, i) => {
-    if (!fields.includes(name))
-      throw raise(run, "TypeError", `${who} got an unexpected keyword argument '${name}'`);
-    if (bound.has(name)) throw raise(run, "TypeError", `${who} got multiple values for argument '${name}'`);
-    bound.set(name, { value: values[given + i] ?? null, label: labels[given + i] ?? 0 });
-  });
   const found = fields.map((name) => bound.get(name) ?? fallbacks.get(name));
   const missing = fields.filter((_name, i) => found[i] === undefined);
   if (missing.length > 0)

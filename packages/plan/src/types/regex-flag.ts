@@ -27,7 +27,7 @@ const bitsOf: readonly (readonly [string, number])[] = [
 ];
 const allBits = 511n;
 
-function flag(name: string, bits: Int): PyInstance {
+function flag(name: string | null, bits: Int): PyInstance {
   const made = new PyInstance(regexFlagClass);
   made.set("name", name, 0);
   made.set("value", bits, 0);
@@ -67,7 +67,7 @@ function flagOf(run: Run, given: bigint): Value {
   run.chargeBytes(width);
   const known = bits === 0n ? noFlag : byBits.get(Number(bits));
   if (known !== undefined) return known;
-  const made = flag(namesOf(bits).join("|"), intOf(bits));
+  const made = flag((bits & allBits) === 0n ? null : namesOf(bits).join("|"), intOf(bits));
   made.shape = run.label;
   return made;
 }
@@ -89,7 +89,9 @@ const operation = (name: string, combine: (a: bigint, b: bigint) => bigint) =>
 const shown = (name: string) =>
   ownMethod(`${name}(self, /)`, (run, _labels, self) => {
     run.label = run.join(run.label, deepLabel(run, self));
-    const names = namesOf(bitsIn(rawOf(self)) ?? 0n);
+    const bits = bitsIn(rawOf(self)) ?? 0n;
+    const names = namesOf(bits);
+    if (bits !== 0n && (bits & allBits) === 0n) return `re.RegexFlag(${bits})`;
     return names.length === 0
       ? "re.NOFLAG"
       : names.map((one) => (one.startsWith("0x") ? one : `re.${one}`)).join("|");

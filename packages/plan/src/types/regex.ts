@@ -192,7 +192,10 @@ export function replaceText(
   const byCall = (match: RegexMatch): string => {
     run.label = run.join(run.label, label);
     const before = run.label;
-    const result = callProtocol(run, replacement, [new PyMatch(match, pattern)], [before]);
+    const result =
+      replacement instanceof PyBytes
+        ? replacement
+        : callProtocol(run, replacement, [new PyMatch(match, pattern)], [before]);
     run.label = run.join(run.label, before);
     const [start = 0, end = 0] = match.spans;
     if (start > reached) pieces++;

@@ -1,6 +1,7 @@
 /** Values of a plan from JSON and back. */
 import { raise } from "../errors.ts";
 import type { Label } from "../metadata.ts";
+import { PythonError, valueError } from "../python/error.ts";
 import { type JsonShape, jsonFloat, jsonKey, jsonString, readJson, writeJson } from "../python/json-text.ts";
 import type { Run } from "../run.ts";
 import { plainForm } from "../types/plain-form.ts";
@@ -140,11 +141,30 @@ function jsonTextOf(run: Run, value: Value): string {
     run.chargeText(scalar.length);
     return scalar;
   }
-  return writeJson<Value>(value, (item) => jsonShape(run, item, true), {
-    ensureAscii: false,
-    allowNan: true,
-    charge: run.growingText(),
-  });
+  try {
+    return writeJson<Value>(value, (item) => jsonShape(run, item, true), {
+      ensureAscii: false,
+      allowNan: true,
+      charge: run.growingText(),
+    });
+  } catch (thrown) {
+    if (!(thrown instanceof PythonError) || thrown.type !== "RecursionError") throw thrown;
+    throw holdsItself(run, value, new Set(), new Set()) ? valueError("Circular reference detected") : thrown;
+  }
+}
+
+/** Whether a list, tuple or dict is somewhere inside itself. Each is gone through once, and no deeper than JSON goes. */
+function holdsItself(run: Run, value: Value, around: Set<Value>, done: Set<Value>): boolean {
+  if (!(value instanceof PyList || value instanceof PyTuple || value instanceof PyDict)) return false;
+  if (around.has(value)) return true;
+  if (done.has(value) || around.size > 900) return false;
+  const inside = value instanceof PyDict ? Array.from(value.map.values()) : value.items;
+  run.work(inside.length);
+  around.add(value);
+  const found = inside.some((item) => holdsItself(run, item, around, done));
+  around.delete(value);
+  done.add(value);
+  return found;
 }
 
 /** The JSON text of a value that is no container; most arguments of calls are that. */

@@ -91,9 +91,7 @@ export function exponential(work: Work, value: Decimal): Decimal {
     );
   if (size > 17) return outside();
   // The power of ten that it comes near, from its first digits.
-  const estimate =
-    (Number(value.coefficient) * 10 ** value.exponent || Number(`${value.coefficient}e${value.exponent}`)) *
-    Math.LOG10E;
+  const estimate = Number(`${value.coefficient}e${value.exponent}`) * Math.LOG10E;
   if (value.negative ? -estimate < work.tiniest - 5 : estimate > work.maximumExponent + 5) return outside();
   return decided(work, work.precision + 30, (wanted) => {
     const places = wanted + Math.ceil(Math.sqrt(wanted));

@@ -19,6 +19,7 @@ interface Allowance {
 
 interface PerKey {
   inFlight: number;
+  followers: number;
   readonly requests: Allowance;
   readonly tokens: Allowance;
 }
@@ -31,6 +32,7 @@ export class Admission {
   readonly #now: () => number;
   readonly #keys = new Map<string, PerKey>();
   #inFlight = 0;
+  #followers = 0;
   #draining = false;
   #whenEmpty: (() => void)[] = [];
 
@@ -84,6 +86,33 @@ export class Admission {
     };
   }
 
+  /**
+   * Lets a reader in who follows a response that is made in the background. Readers are counted by themselves: what
+   * they follow has been let in already.
+   *
+   * @returns to be called once, when the reader has gone
+   * @throws {Fault} as `enter`
+   */
+  follow(keyId: string): () => void {
+    if (this.#draining) throw overloaded("The server is stopping.", 2);
+    if (this.#followers >= this.#limits.inFlightMax) {
+      throw overloaded("The server is at its limit of streams that are read.", 1);
+    }
+    const key = this.#key(keyId);
+    if (key.followers >= this.#limits.inFlightPerKeyMax) {
+      throw rateLimited("This API key reads too many streams at the same time.", 1);
+    }
+    key.followers += 1;
+    this.#followers += 1;
+    let left = false;
+    return () => {
+      if (left) return;
+      left = true;
+      key.followers -= 1;
+      this.#followers -= 1;
+    };
+  }
+
   /** Lets nobody in any more. */
   drain(): void {
     this.#draining = true;
@@ -99,11 +128,12 @@ export class Admission {
     const known = this.#keys.get(keyId);
     if (known !== undefined) return known;
     if (this.#keys.size >= keysMax) {
-      for (const [id, key] of this.#keys) if (key.inFlight === 0) this.#keys.delete(id);
+      for (const [id, key] of this.#keys) if (key.inFlight + key.followers === 0) this.#keys.delete(id);
     }
     const at = this.#now();
     const key: PerKey = {
       inFlight: 0,
+      followers: 0,
       requests: { left: this.#limits.requestsPerMinutePerKey, at },
       tokens: { left: this.#limits.tokensPerMinutePerKey, at },
     };

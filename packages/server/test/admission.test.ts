@@ -68,3 +68,19 @@ test("once draining nobody is let in, and the end is told when the last has left
   await end;
   expect(ends).toEqual(["leaving", "empty"]);
 });
+
+test("readers of streams have places of their own: one more than there are is refused until one has gone", () => {
+  const admission = new Admission({ ...defaultLimits, inFlightMax: 2, inFlightPerKeyMax: 1 });
+  admission.enter("a");
+  const leave = admission.follow("a");
+  expect(refusal(() => admission.follow("a"))?.[0]).toBe("rate_limited");
+  admission.follow("b");
+  expect(refusal(() => admission.follow("c"))?.[0]).toBe("overloaded");
+  leave();
+  leave();
+  admission.follow("a");
+  expect(refusal(() => admission.follow("c"))?.[0]).toBe("overloaded");
+  expect(admission.inFlight).toBe(1);
+  admission.drain();
+  expect(refusal(() => admission.follow("d"))).toEqual(["overloaded", 2]);
+});

@@ -309,3 +309,36 @@ test("it is finished before a server that is told to stop has stopped", async ()
   expect(upstream.calls).toHaveLength(1);
   await after.close();
 });
+
+test("who reads its stream is counted, and one reader too many begins nothing", async () => {
+  const model = held();
+  const small = await startTestServer({ file: file("limits: {in_flight_per_key_max: 1}\n") });
+  const client = clientOf(small.url, { headers: single, maxRetries: 0 });
+  const body = { model: "m", input: "Hi", background: true, stream: true as const };
+  const stream = await client.responses.create(body);
+  let id = "";
+  for await (const event of stream) {
+    if (event.type !== "response.created") continue;
+    id = event.response.id;
+    await model.arrived;
+    expect(await failure(client.responses.create(body))).toBeInstanceOf(OpenAI.RateLimitError);
+    const read = client.responses.retrieve(id, { stream: true });
+    expect(await failure(read)).toBeInstanceOf(OpenAI.RateLimitError);
+    expect(upstream.calls).toHaveLength(1);
+    model.answer();
+  }
+  let events = 0;
+  for await (const _event of await client.responses.retrieve(id, { stream: true })) events += 1;
+  expect(events).toBeGreaterThan(4);
+  await small.close();
+});
+
+test("it ends when its key is revoked", { timeout: 30_000 }, async () => {
+  upstream.program(() => ({ kind: "silence" }));
+  const { secret, key } = await server.keys.create({ name: "revoked" });
+  const client = clientOf(server.url, { apiKey: secret, headers: single });
+  await client.responses.create({ model: "m", input: "Hi", background: true });
+  while (upstream.calls.length === 0) await sleep(5);
+  await server.keys.revoke(key.id);
+  await upstream.calls[0]?.gone;
+});

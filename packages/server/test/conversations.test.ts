@@ -223,14 +223,15 @@ test("a reference among the items of a conversation is the item that it means", 
   const { secret } = await server.keys.create({ name: "referring" });
   const stranger = clientOf(server.url, { apiKey: secret, headers: single });
   const refused = [
-    client.conversations.create({ items: [{ type: "item_reference", id: "msg_elsewhere" }] }),
-    stranger.conversations.create({ items: [reference] }),
-    client.conversations.items.create(created.id, {
-      items: [{ type: "item_reference", id: first?.id ?? "" }],
-    }),
+    () => client.conversations.create({ items: [{ type: "item_reference", id: "msg_elsewhere" }] }),
+    () => stranger.conversations.create({ items: [reference] }),
+    () =>
+      client.conversations.items.create(created.id, {
+        items: [{ type: "item_reference", id: first?.id ?? "" }],
+      }),
   ];
   for (const asked of refused) {
-    const error = await failure(asked);
+    const error = await failure(asked());
     expect([error.status, error.param]).toEqual([404, "items[0]"]);
   }
 });

@@ -44,7 +44,7 @@ interface Run {
 export class BackgroundRuns {
   readonly #input: BackgroundInput;
   readonly #feed: EventFeed;
-  readonly #runs = new Map<string, AbortController>();
+  readonly #runs = new Map<string, { readonly abort: AbortController; readonly keyId: string }>();
 
   constructor(input: BackgroundInput) {
     this.#input = input;
@@ -113,16 +113,17 @@ export class BackgroundRuns {
   /** Ends a response that is still being made, wherever that is; one that is over stays as it is. */
   async cancel(found: BackgroundResponse): Promise<void> {
     await this.#endAsStored(found, { status: "cancelled" });
-    this.#runs.get(found.id)?.abort(new Fault("aborted", "The response was cancelled."));
+    this.#runs.get(found.id)?.abort.abort(new Fault("aborted", "The response was cancelled."));
   }
 
   /** Takes up what processes that are gone left, and keeps its own alive; called at the start and every few seconds. */
   async keepUp(): Promise<void> {
     const { background } = this.#input.store;
     const own = await background.renewHolds();
-    for (const [id, abort] of this.#runs) {
+    for (const [id, { abort }] of this.#runs) {
       if (!own.has(id)) abort.abort(new Fault("aborted", "The response is over."));
     }
+    await this.#endRevoked();
     for (const left of await background.abandoned()) {
       if (this.#runs.has(left.id)) continue;
       let admitted: Admitted;
@@ -138,6 +139,16 @@ export class BackgroundRuns {
       } catch (error) {
         admitted.leave();
         throw error;
+      }
+    }
+  }
+
+  /** INVARIANT: a response is not made on for a key that was revoked. */
+  async #endRevoked(): Promise<void> {
+    for (const keyId of new Set([...this.#runs.values()].map((run) => run.keyId))) {
+      if (await this.#input.store.apiKeys.isValid(keyId)) continue;
+      for (const run of this.#runs.values()) {
+        if (run.keyId === keyId) run.abort.abort(new Fault("not_authenticated", "The API key was revoked."));
       }
     }
   }
@@ -221,7 +232,7 @@ export class BackgroundRuns {
   #run(run: Run): Promise<Fault | undefined> {
     const { running, store, log } = this.#input;
     const { id } = run.frame;
-    this.#runs.set(id, run.abort);
+    this.#runs.set(id, { abort: run.abort, keyId: run.work.turn.keyId });
     running.add(run.abort);
     const begun = Promise.withResolvers<Fault | undefined>();
     const made = this.#make(run, () => begun.resolve(undefined))

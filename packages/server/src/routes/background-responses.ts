@@ -3,7 +3,7 @@ import { deltaPadding, type ResponsesRequest, writeAnswer } from "@sequrity/wire
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { listedItem } from "../apis/conversation-items.ts";
 import { EventStream } from "../event-stream.ts";
-import { answerOnce } from "../idempotent.ts";
+import { answerOnce, type KeptAnswer } from "../idempotent.ts";
 import { isObject, stringAt } from "../json-fields.ts";
 import { parseJsonText, writeJsonText } from "../json-text.ts";
 import type { Services } from "../services.ts";
@@ -17,23 +17,25 @@ import { sessionOf } from "./turn-setting.ts";
 
 /** Responses with `background: true`: begun, followed, cancelled. */
 
+/** A response that is to be made in the background. */
+interface BackgroundRequest {
+  readonly turn: TurnRequest;
+  readonly body: ResponsesRequest;
+  readonly input: readonly JsonObject[];
+  readonly native: boolean;
+  readonly past: ResponsePast;
+  /** Called when the conversation is the response's, until it is over. */
+  readonly handOver: () => void;
+}
+
 /** Begins a response and answers with it, queued, or with its events. */
 export async function beginInBackground(
   request: FastifyRequest,
   reply: FastifyReply,
   services: Services,
-  response: {
-    readonly turn: TurnRequest;
-    readonly body: ResponsesRequest;
-    readonly input: readonly JsonObject[];
-    readonly native: boolean;
-    readonly past: ResponsePast;
-    /** Called when the conversation is the response's, until it is over. */
-    readonly handOver: () => void;
-  },
+  response: BackgroundRequest,
 ): Promise<unknown> {
-  const { turn, body, input, native, past, handOver } = response;
-  const { background, store, providers } = services;
+  const { turn, body } = response;
   if (body.store === false) {
     throw new Fault(
       "invalid_request",
@@ -43,6 +45,26 @@ export async function beginInBackground(
       },
     );
   }
+  if (body.stream !== true) {
+    const kept = await beginOnce(request, services, response);
+    if (kept.recorded) reply.header("x-sequrity-recorded", "true");
+    return sendJson(reply, kept.body);
+  }
+  // Whoever could not be shown the response does not begin it.
+  const leave = services.admission.follow(turn.keyId);
+  try {
+    const kept = await beginOnce(request, services, response);
+    return await sendEvents(request, reply, services, stringAt(kept.body, "id") ?? "", -1);
+  } finally {
+    leave();
+  }
+}
+
+async function beginOnce(
+  request: FastifyRequest,
+  { background, store, providers }: Services,
+  { turn, body, input, native, past, handOver }: BackgroundRequest,
+): Promise<KeptAnswer> {
   const kept = await answerOnce(
     store.idempotency,
     turn.keyId,
@@ -71,11 +93,7 @@ export async function beginInBackground(
     },
   );
   request.sessionId = kept.sessionId;
-  if (body.stream === true) {
-    return await sendEvents(request, reply, services, stringAt(kept.body, "id") ?? "", -1);
-  }
-  if (kept.recorded) reply.header("x-sequrity-recorded", "true");
-  return sendJson(reply, kept.body);
+  return kept;
 }
 
 /** `POST …/v1/responses/{id}/cancel`. */

@@ -35,9 +35,14 @@ export function retrieveResponse(path: string): Route {
         );
       }
       const obfuscation = query.get("include_obfuscation");
-      return await sendEvents(request, reply, services, found.id, after, {
-        ...(obfuscation === null ? {} : { obfuscation: obfuscation === "true" }),
-      });
+      const leave = services.admission.follow(keyIdOf(request));
+      try {
+        return await sendEvents(request, reply, services, found.id, after, {
+          ...(obfuscation === null ? {} : { obfuscation: obfuscation === "true" }),
+        });
+      } finally {
+        leave();
+      }
     },
   };
 }

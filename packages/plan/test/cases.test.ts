@@ -9,7 +9,7 @@ const recorded = recordedOutcomes();
 test("the stored outcomes are CPython's", () => {
   expect(Array.from(recorded.keys())).toEqual(cases.map(({ name }) => name));
   if (hasCPython()) expect(runOnCPython()).toEqual(recorded);
-});
+}, 60_000);
 
 test.each(cases)("$name", async ({ name, source }) => {
   expect(await runCase(source)).toEqual(recorded.get(name));

@@ -3,7 +3,8 @@
  * a class may define. One list for the check and for whoever fills the modules in.
  */
 
-function names(text: string): ReadonlySet<string> {
+/** The words of a text. */
+export function names(text: string): ReadonlySet<string> {
   return new Set(text.trim().split(/\s+/));
 }
 
@@ -107,6 +108,28 @@ export const nameAdvice: ReadonlyMap<string, string> = new Map([
   ["decimal.MAX_PREC", "write the precision as a number"],
   ["decimal.MAX_EMAX", "write the exponent as a number, up to 10**15"],
   ["decimal.MIN_EMIN", "write the exponent as a number, down to -10**15"],
+  ["json.JSONEncoder", "use json.dumps(value, default=function)"],
+  ["json.JSONDecoder", "use json.loads(text, object_hook=function)"],
+  ["functools.singledispatchmethod", "write a method that tests with isinstance"],
+  ["collections.UserDict", "extend dict"],
+  ["collections.UserList", "extend list"],
+  ["collections.UserString", "extend str"],
+  ["collections.abc", "use the names in `typing`"],
+  ["textwrap.TextWrapper", "use textwrap.wrap(text, ...) and textwrap.fill(text, ...)"],
+  ["string.Formatter", "use text.format(...)"],
+  ["random.seed", "leave it away: what random gives is drawn outside and journalled"],
+  ["random.Random", "use the functions of random"],
+  ["datetime.tzinfo", "use datetime.timezone(timedelta(hours=...))"],
+  ["time.perf_counter", "use time.time()"],
+  ["time.monotonic", "use time.time()"],
+  ["time.strftime", "use datetime.now().strftime(...)"],
+  ["time.localtime", "use datetime.now()"],
+  ["time.gmtime", "use datetime.now(timezone.utc)"],
+  ["uuid.uuid1", "use uuid.uuid4()"],
+  ["uuid.uuid3", "use uuid.uuid4(), or hashlib.md5"],
+  ["uuid.uuid5", "use uuid.uuid4(), or hashlib.sha1"],
+  ["hashlib.new", "call the algorithm by its name: hashlib.sha256(data)"],
+  ["hashlib.pbkdf2_hmac", "use a tool"],
   ["functools.partialmethod", "write a method that calls the other one"],
   ["dataclasses.make_dataclass", "write a class statement with @dataclass"],
   ["pydantic.EmailStr", "use str with Field(pattern=...)"],
@@ -247,3 +270,21 @@ export const dunderAdvice: ReadonlyMap<string, string> = new Map([
 
 /** Dunder names that a class body may assign. */
 export const dunderClassVariables: ReadonlySet<string> = names("__match_args__ __hash__ __slots__");
+
+/** What `model_config` of a pydantic model may say. */
+export const modelConfigNames: ReadonlySet<string> = names(`
+  strict str_strip_whitespace str_to_lower str_to_upper str_min_length str_max_length validate_assignment
+  validate_default populate_by_name validate_by_name validate_by_alias use_enum_values from_attributes
+  coerce_numbers_to_str title alias_generator frozen extra arbitrary_types_allowed protected_namespaces
+  revalidate_instances hide_input_in_errors`);
+
+/** What to write instead of calls of methods that CPython's types have and plans' types lack. */
+export const methodAdvice: ReadonlyMap<string, string> = new Map([
+  ["timetuple", "use the attributes year, month, day, hour, minute, second, and weekday()"],
+  ["utctimetuple", "use astimezone(timezone.utc) and its attributes"],
+  ["from_orm", "write Model.model_validate(value) with model_config = ConfigDict(from_attributes=True)"],
+  ["schema_json", "write json.dumps(Model.model_json_schema())"],
+  ["update_forward_refs", "leave it away: types are looked up when they are needed"],
+  ["model_validate_strings", "write Model.model_validate(value)"],
+  ["parse_file", "use a tool that reads the file, and Model.model_validate_json(text)"],
+]);

@@ -4,6 +4,7 @@ import { childrenOf } from "../walk.ts";
 import { closestName } from "./closest.ts";
 import type { Findings } from "./findings.ts";
 import { checkImport, checkImportFrom } from "./imports.ts";
+import { checkBases, checkCall, checkModelConfig, checkModuleAttribute } from "./lacking.ts";
 import {
   builtinNames,
   dunderAdvice,
@@ -12,6 +13,7 @@ import {
   exceptionNames,
   missingBuiltins,
 } from "./modules.ts";
+import { References } from "./references.ts";
 
 /** Names that a plan may use without assigning them. */
 export interface KnownNames {
@@ -22,7 +24,7 @@ export interface KnownNames {
 
 /** Checks every use of a name, every attribute and every import of a program. */
 export function checkNames(module: Module, scopes: ScopeTable, known: KnownNames, findings: Findings): void {
-  new NameCheck(scopes, known, findings).run(module);
+  new NameCheck(scopes, known, findings, new References(module)).run(module);
 }
 
 /**
@@ -58,8 +60,10 @@ class NameCheck {
   readonly #known: KnownNames;
   readonly #findings: Findings;
   readonly #globals: ReadonlySet<string>;
+  readonly #references: References;
 
-  constructor(scopes: ScopeTable, known: KnownNames, findings: Findings) {
+  constructor(scopes: ScopeTable, known: KnownNames, findings: Findings, references: References) {
+    this.#references = references;
     this.#scopes = scopes;
     this.#known = known;
     this.#findings = findings;
@@ -82,10 +86,12 @@ class NameCheck {
         else if (func.kind === "Attribute" && isSuperMethod(func)) this.#visit(func.value, scope);
         else this.#visit(func, scope);
         for (const part of [...node.args, ...node.keywords]) this.#visit(part, scope);
+        checkCall(node, this.#references, this.#findings);
         return;
       }
       case "Attribute":
         this.#attribute(node.attr, node.span);
+        checkModuleAttribute(node, this.#references, this.#findings);
         break;
       case "Import":
         checkImport(node, this.#findings);
@@ -96,7 +102,11 @@ class NameCheck {
       case "FunctionDef":
       case "ClassDef":
         this.#assign(node.name, node.span, scope);
-        if (node.kind === "ClassDef") this.#classKeywords(node);
+        if (node.kind === "ClassDef") {
+          this.#classKeywords(node);
+          checkBases(node, this.#references, this.#findings);
+          checkModelConfig(node, this.#findings);
+        }
         break;
       case "arg":
         if (isDunder(node.arg)) this.#refuseAssignment(node.arg, node.span);

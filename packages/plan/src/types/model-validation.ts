@@ -1,4 +1,5 @@
 /** Models from input: fields, the validators of the plan, what `model_config` says. */
+import { modelConfigNames } from "../check/modules.ts";
 import { raise, Unsupported } from "../errors.ts";
 import { findAttribute } from "../evaluate/attribute.ts";
 import { call, callProtocol } from "../evaluate/call.ts";
@@ -356,7 +357,7 @@ export function readConfig(
 ): ModelFields["config"] & Pick<ModelFields, "frozen" | "extra"> {
   const dict = given instanceof PyDict ? given : new PyDict();
   for (const key of dict.map.keys())
-    if (typeof key !== "string" || !configNames.has(key))
+    if (typeof key !== "string" || !modelConfigNames.has(key))
       throw new Unsupported(
         `model_config[${String(key)}] is not part of the plan language; leave it away`,
         run.at,
@@ -387,10 +388,3 @@ export function readConfig(
     extra: extra === "forbid" || extra === "allow" ? extra : "ignore",
   };
 }
-
-const configNames: ReadonlySet<string> = new Set(
-  `strict str_strip_whitespace str_to_lower str_to_upper str_min_length str_max_length validate_assignment
-   validate_default populate_by_name validate_by_name validate_by_alias use_enum_values from_attributes
-   coerce_numbers_to_str title alias_generator frozen extra arbitrary_types_allowed protected_namespaces revalidate_instances
-   hide_input_in_errors`.split(/\s+/),
-);

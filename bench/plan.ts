@@ -10,6 +10,7 @@ import { readFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { createInterface } from "node:readline";
+import { setTimeout } from "node:timers/promises";
 import { Monty, MontyComplete, MontySnapshot } from "@pydantic/monty";
 import {
   type CallResult,
@@ -297,17 +298,24 @@ function plain(value: unknown): unknown {
   return Array.isArray(value) ? value.map(plain) : value;
 }
 
-/** How long, in ms, the worst of the hostile programs kept the event loop from answering. */
-async function longestDelay(): Promise<number> {
-  let longest = 0;
-  for (const [source] of Object.values(hostilePrograms)) {
+/** How long, in ms, the worst of the hostile programs kept the event loop from answering; each at its better of two runs. */
+async function longestDelay(): Promise<{ readonly milliseconds: number; readonly program: string }> {
+  let longest = { milliseconds: 0, program: "" };
+  for (const [program, [source]] of Object.entries(hostilePrograms)) {
     const checked = checkPlan(source, { tools: [], variables: [] });
     if (!checked.ok) throw new Error(checked.diagnostics[0]?.message);
-    const delay = monitorEventLoopDelay({ resolution: 1 });
-    delay.enable();
-    await runPlan(checked.program, { ...standard, tools: [], variables: [] }, { observe: () => null });
-    delay.disable();
-    longest = Math.max(longest, delay.max / 1e6);
+    let milliseconds = Number.POSITIVE_INFINITY;
+    for (let run = 0; run < 2; run++) {
+      const delay = monitorEventLoopDelay({ resolution: 1 });
+      delay.enable();
+      // Its timer must have run before and after: it measures from one time to the next.
+      await setTimeout(10);
+      await runPlan(checked.program, { ...standard, tools: [], variables: [] }, { observe: () => null });
+      await setTimeout(10);
+      delay.disable();
+      milliseconds = Math.min(milliseconds, delay.max / 1e6);
+    }
+    if (milliseconds > longest.milliseconds) longest = { milliseconds, program };
   }
   return longest;
 }
@@ -352,8 +360,9 @@ for (const name of [...all.map((work) => work.name), "suspend", "replay", "check
       row.map((value) => (Number.isNaN(value) ? "" : value.toFixed(3)).padStart(14)).join(""),
   );
 }
+const { milliseconds, program } = await longestDelay();
 console.log(
-  `event loop, longest delay under hostile programs: ${(await longestDelay()).toFixed(0)} ms (aim: 500)`,
+  `event loop, longest delay under hostile programs: ${milliseconds.toFixed(0)} ms (aim: 100), by ${program}`,
 );
 const meanOf = (ratios: readonly number[]): number =>
   Math.exp(ratios.reduce((sum, one) => sum + Math.log(one), 0) / ratios.length);

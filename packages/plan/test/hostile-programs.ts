@@ -73,7 +73,12 @@ export const hostilePrograms: Readonly<
   "a sort of a million": ["sorted(range(1000000), key=lambda v: -v)", "stretch", "completed"],
   "a search without end": ["x = list(range(500000))\nfor i in range(10 ** 6): -1 in x", "steps"],
   "copies without end": ["x = [0] * 900000\nfor i in range(100000): y = x * 1", "steps", "cells"],
-  "unions without end": ["a = set(range(400000))\nfor i in range(10 ** 6): b = a | a", "steps", "cells"],
+  "unions without end": [
+    "a = set(range(400000))\nfor i in range(10 ** 6): b = a | a",
+    "stretch",
+    "steps",
+    "cells",
+  ],
   "wrapped lines": ["import textwrap\ntextwrap.wrap('a b ' * 1000000, 5)", "stretch"],
   "a huge exponent": ["from decimal import Decimal\nDecimal(10) ** Decimal(10 ** 9)", "program_error"],
 };

@@ -108,12 +108,12 @@ export function put(
     run.chargeCells(1, made.items.length + 1);
     made.push(value, label);
   } else if (made instanceof PySet) {
-    run.chargeCells(1, made.map.size + 1);
+    run.chargeEntries(1, made.map.size + 1);
     run.label = run.join(label, deepLabel(run, value));
     made.add(hashKey(run, value), value);
     made.shape = run.join(made.shape, run.label);
   } else if (made instanceof PyDict) {
-    run.chargeCells(1, made.size + 1);
+    run.chargeEntries(1, made.size + 1);
     run.label = run.join(keyLabel, deepLabel(run, key));
     made.set(hashKey(run, key), key, value, label);
     made.shape = run.join(made.shape, run.label);

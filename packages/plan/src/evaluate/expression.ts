@@ -442,7 +442,7 @@ function spreadDict(c: Context, dict: PyDict, given: Value): void {
   if (!(other instanceof PyDict))
     throw raise(run, "TypeError", `'${typeName(other)}' object is not a mapping`);
   const reference = run.join(run.label, other.shape);
-  run.chargeCells(other.size, dict.size + other.size);
+  run.chargeEntries(other.size, dict.size + other.size);
   dict.shape = run.join(dict.shape, reference);
   for (const [hash, value] of other.map)
     dict.set(hash, other.keyOf(hash), value, run.join(other.labelOf(hash), reference));

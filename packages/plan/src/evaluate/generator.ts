@@ -39,6 +39,9 @@ function exchanged(run: Run, handling: readonly Raised[]): Raised[] {
   return run.handling.splice(0, run.handling.length, ...handling);
 }
 
+/** To go on in a generator takes as long as so many statements. */
+const stepsPerAdvance = 3;
+
 /** One generator that runs: what it is at, its control label, its `try` statements. */
 class RunningGenerator {
   private readonly run: Run;
@@ -88,7 +91,7 @@ class RunningGenerator {
     this.position = run.join(this.position, run.pc);
     this.active = true;
     this.started = true;
-    run.step();
+    run.work(stepsPerAdvance);
     if (++run.depth > run.limits.recursion) run.exceeded("recursion");
     run.pc = this.position;
     run.tries = outer.tries + this.tries;

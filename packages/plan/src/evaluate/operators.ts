@@ -293,7 +293,7 @@ function repeatSequence(run: Run, sequence: Value, count: Value): Value | undefi
 }
 
 function mergeDicts(run: Run, a: PyDict, b: PyDict): PyDict {
-  run.chargeCells(a.size + b.size);
+  run.chargeEntries(a.size + b.size);
   // A Counter has an operator of its own, for Counters alone: with others it is a dict.
   const kept = [a, b].find((one) => one.cls !== null && specialMethod(one, "__or__") === undefined);
   const merged = new PyDict(0, run.join(a.shape, b.shape), false, kept?.cls ?? null);
@@ -306,7 +306,7 @@ function mergeDicts(run: Run, a: PyDict, b: PyDict): PyDict {
 
 /** `|`, `&`, `^`, `-` of sets. */
 export function setOperation(run: Run, op: "BitOr" | "BitAnd" | "BitXor" | "Sub", a: PySet, b: PySet): PySet {
-  run.chargeCells(a.map.size + b.map.size);
+  run.chargeEntries(a.map.size + b.map.size);
   const result = new PySet(a.frozen, run.join(a.shape, b.shape));
   if (op === "BitAnd") {
     // Which of two equal elements is kept (`1` or `True`) is CPython's choice: the smaller set's.

@@ -184,7 +184,7 @@ export function setItem(run: Run, object: Value, index: Value, value: Value, lab
   const stored = run.join(label, reference);
   if (object instanceof PyDict) {
     const key = hashKey(run, index);
-    if (!object.map.has(key)) run.chargeCells(1, object.size + 1);
+    if (!object.map.has(key)) run.chargeEntries(1, object.size + 1);
     object.shape = run.join(run.join(object.shape, run.join(reference, run.label)), deepLabel(run, index));
     object.set(key, index, value, stored);
     return;

@@ -35,7 +35,7 @@ export function storeItem(
   run.label = run.join(run.join(keyLabel, deepLabel(run, key)), run.pc);
   const hash = hashKey(run, key);
   const inside = run.label;
-  if (!dict.map.has(hash)) run.chargeCells(1, dict.size + 1);
+  if (!dict.map.has(hash)) run.chargeEntries(1, dict.size + 1);
   dict.set(hash, key, value, run.join(label, run.pc));
   dict.shape = run.join(dict.shape, inside);
 }
@@ -44,7 +44,7 @@ export function storeItem(
 export function updateFrom(run: Run, dict: PyDict, source: Value, label: Label): void {
   if (source instanceof PyDict) {
     const reference = run.join(run.join(label, source.shape), run.pc);
-    run.chargeCells(source.size, dict.size + source.size);
+    run.chargeEntries(source.size, dict.size + source.size);
     dict.shape = run.join(dict.shape, reference);
     for (const [hash, value] of source.map)
       dict.set(hash, source.keyOf(hash), value, run.join(source.labelOf(hash), run.join(label, run.pc)));
@@ -209,7 +209,7 @@ defineMethods(dictClass, [
   ownMethod("copy(self, /)", (run, [label = 0], self) => {
     const dict = dictOf(run, self, "copy");
     if (dict.owner !== null && dict.cls !== null) return copyOfOwner(run, dict, dict.owner, label);
-    run.chargeCells(dict.size);
+    run.chargeEntries(dict.size);
     const copy = new PyDict(0, dict.shape, dict.record, dict.cls);
     copy.factory = dict.factory;
     for (const [hash, value] of dict.map) copy.set(hash, dict.keyOf(hash), value, dict.labelOf(hash));

@@ -19,7 +19,7 @@ export function fillSet(run: Run, set: PySet, iterable: Value, label: Label): vo
   const iterator = iterate(run, iterable);
   for (let item = iterator.advance(run); item !== undefined; item = iterator.advance(run)) {
     run.step();
-    run.chargeCells(1, set.map.size + 1);
+    run.chargeEntries(1, set.map.size + 1);
     run.label = run.join(run.label, deepLabel(run, item));
     set.add(hashKey(run, item), item);
     set.shape = run.join(set.shape, run.label);
@@ -81,7 +81,7 @@ function refuse(
 function operated(run: Run, op: Operation, set: PySet, other: Value, label: Label): PySet {
   const given = setFrom(run, other, label, false);
   if (op !== "BitAnd" || other instanceof PySet) return setOperation(run, op, set, given);
-  run.chargeCells(Math.min(set.map.size, given.map.size));
+  run.chargeEntries(Math.min(set.map.size, given.map.size));
   const result = new PySet(set.frozen, run.join(set.shape, given.shape));
   for (const [key, value] of given.map) if (set.map.has(key)) result.map.set(key, value);
   return result;
@@ -183,7 +183,7 @@ function change(name: string, body: (run: Run, set: PySet, value: Value) => Valu
 
 defineMethods(setClass, [
   change("add", (run, set, value) => {
-    run.chargeCells(1, set.map.size + 1);
+    run.chargeEntries(1, set.map.size + 1);
     set.add(hashKey(run, value), value);
     return null;
   }),

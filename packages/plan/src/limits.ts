@@ -23,7 +23,7 @@ export type LimitName = keyof Limits;
 
 export const defaultLimits: Limits = {
   steps: 10_000_000,
-  stretch: 1_000_000,
+  stretch: 2_000_000,
   cells: 10_000_000,
   bytes: 512 * 1024 * 1024,
   string: 16 * 1024 * 1024,

@@ -162,7 +162,7 @@ export class Run {
 
   /** The same for entries of a dict or set: a hash table takes several times as long as a list. */
   chargeEntries(count: number, size: number = count): void {
-    this.steps += count * 2;
+    this.steps += count * 4;
     this.chargeCells(count, size);
   }
 

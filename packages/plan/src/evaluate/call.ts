@@ -85,9 +85,12 @@ export function isCallable(value: Value): boolean {
   );
 }
 
+/** A call of a plan function takes as long as so many statements. */
+const stepsPerCall = 3;
+
 /** Counts a call of a plan function and its depth; `leaveFunction` undoes the depth. */
 export function enterFunction(run: Run): void {
-  run.step();
+  run.work(stepsPerCall);
   if (++run.depth > run.limits.recursion) run.exceeded("recursion");
 }
 

@@ -80,7 +80,8 @@ function isAround(outer: Scope, inner: Scope): boolean {
   return false;
 }
 
-const nothing: Spread = { before() {}, after() {} };
+/** Without implicit flows nothing is spread. */
+export const nothing: Spread = { before() {}, after() {} };
 
 /** The spread of a condition over its arms. Names are resolved when the label first matters. */
 export function joinEffects(c: Context, arms: readonly Node[]): Spread {

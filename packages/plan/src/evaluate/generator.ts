@@ -40,7 +40,7 @@ function exchanged(run: Run, handling: readonly Raised[]): Raised[] {
 }
 
 /** To go on in a generator takes as long as so many statements. */
-const stepsPerAdvance = 3;
+const stepsPerAdvance = 6;
 
 /** One generator that runs: what it is at, its control label, its `try` statements. */
 class RunningGenerator {

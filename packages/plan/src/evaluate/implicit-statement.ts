@@ -10,7 +10,7 @@ import { compileTarget } from "./assign.ts";
 import { enterIteration } from "./choice.ts";
 import { broke, type Completion, type Execute, type Frame, normal, returned } from "./code.ts";
 import type { Context } from "./context.ts";
-import { joinEffects, type Spread } from "./effects.ts";
+import { joinEffects, nothing, type Spread } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
 import { iterate } from "./iterate.ts";
 import { compileCases, selectCase } from "./match.ts";
@@ -38,9 +38,11 @@ export function exitsOf(arms: readonly Statement[]): Exits {
   return { loop, function: inFunction };
 }
 
-/** Whether statements hold an early exit that leaves them. */
-export function hasExits(arms: readonly Statement[]): boolean {
-  const exits = exitsOf(arms);
+const noExits: Exits = { loop: false, function: false };
+
+/** Whether statements hold an early exit that leaves them; asked for implicit flows alone. */
+export function hasExits(c: Context, arms: readonly Statement[]): boolean {
+  const exits = c.run.implicitFlows ? exitsOf(arms) : noExits;
   return exits.loop || exits.function;
 }
 
@@ -57,23 +59,26 @@ export function insideLoop<T>(c: Context, node: While | For, compile: () => T): 
  * The effects of arms and of what their early exits leave undone.
  * INVARIANT: what an early exit skips counts as an arm not taken (security.md F2).
  */
-export function leavingEffects(c: Context, arms: readonly Statement[], exits: Exits = exitsOf(arms)): Spread {
-  const skipped = [
-    ...(exits.loop && c.loop !== null ? [c.loop] : []),
-    ...(exits.function ? c.functionBody : []),
-  ];
-  return joinEffects(c, [...arms, ...skipped]);
+export function leavingEffects(c: Context, arms: readonly Statement[], exits?: Exits): Spread {
+  if (!c.run.implicitFlows) return nothing;
+  return joinEffects(c, [...arms, ...skippedBy(c, exits ?? exitsOf(arms))]);
 }
 
-/** What a labelled condition does around its arms. */
+/** What early exits leave undone. */
+function skippedBy(c: Context, exits: Exits): readonly Node[] {
+  return [...(exits.loop && c.loop !== null ? [c.loop] : []), ...(exits.function ? c.functionBody : [])];
+}
+
+/** What a labelled condition does around its arms. Without implicit flows it is not looked at, and its arms neither. */
 export class Branch {
   private readonly run: Run;
   private readonly spread: Spread;
   private readonly exits: Exits;
-  constructor(c: Context, arms: readonly Statement[], exits: Exits) {
+  constructor(c: Context, arms: () => readonly Statement[], exits: () => Exits = () => exitsOf(arms())) {
     this.run = c.run;
-    this.spread = leavingEffects(c, arms, exits);
-    this.exits = exits;
+    const { implicitFlows } = c.run;
+    this.exits = implicitFlows ? exits() : noExits;
+    this.spread = implicitFlows ? leavingEffects(c, arms(), this.exits) : nothing;
   }
   /** Before the arm runs. Gives the control label to go back to. `iterator`: what the arm may move on. */
   enter(frame: Frame, label: Label, iterator: PyIterator | null = null): Label {
@@ -106,8 +111,7 @@ export function implicitIf(c: Context, node: If): Execute {
   const test = compileExpression(c, node.test);
   const body = compileBlock(c, node.body);
   const orelse = compileBlock(c, node.orelse);
-  const arms = [...node.body, ...node.orelse];
-  const branch = new Branch(c, arms, exitsOf(arms));
+  const branch = new Branch(c, () => [...node.body, ...node.orelse]);
   const { span } = node.test;
   return (frame) => {
     run.step();
@@ -126,14 +130,29 @@ function endLoop(run: Run, branch: Branch, frame: Frame, control: Label, seen: L
   branch.meet(frame, control, run.join(seen, run.pc));
 }
 
-function loopBranch(c: Context, node: While | For): Branch {
-  const { function: inFunction } = exitsOf([...node.body, ...node.orelse]);
-  const outside = exitsOf(node.orelse).loop;
-  const target =
+/** The branch of a loop: its condition or target counts as an arm too. */
+export function loopBranch(c: Context, node: While | For): Branch {
+  const arms = () => [
     node.kind === "For"
-      ? [{ kind: "Assign", targets: [node.target], value: node.iter, span: node.span } as const]
-      : [{ kind: "Expr", value: node.test, span: node.span } as const];
-  return new Branch(c, [...target, ...node.body, ...node.orelse], { loop: outside, function: inFunction });
+      ? ({ kind: "Assign", targets: [node.target], value: node.iter, span: node.span } as const)
+      : ({ kind: "Expr", value: node.test, span: node.span } as const),
+    ...node.body,
+    ...node.orelse,
+  ];
+  const exits = () => ({
+    loop: exitsOf(node.orelse).loop,
+    function: exitsOf([...node.body, ...node.orelse]).function,
+  });
+  return new Branch(c, arms, exits);
+}
+
+/** The branch of a `match`. */
+export function matchBranch(c: Context, node: Match): Branch {
+  return new Branch(
+    c,
+    () => [node],
+    () => exitsOf(node.cases.flatMap((one) => one.body)),
+  );
 }
 
 export function implicitWhile(c: Context, node: While): Execute {
@@ -222,8 +241,7 @@ export function implicitMatch(c: Context, node: Match): Execute {
   const subject = compileExpression(c, node.subject);
   const cases = compileCases(c, node);
   const bodies = node.cases.map((one) => compileBlock(c, one.body));
-  const exits = exitsOf(node.cases.flatMap((one) => one.body));
-  const branch = new Branch(c, [node], exits);
+  const branch = matchBranch(c, node);
   return (frame) => {
     run.step();
     const value = subject(frame);

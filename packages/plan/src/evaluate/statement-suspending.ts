@@ -19,7 +19,14 @@ import {
 import type { Context } from "./context.ts";
 import { compileExpression } from "./expression.ts";
 import { advanceSuspending } from "./generator.ts";
-import { Branch, exitsOf, hasExits, insideLoop, leavingEffects } from "./implicit-statement.ts";
+import {
+  Branch,
+  hasExits,
+  insideLoop,
+  leavingEffects,
+  loopBranch,
+  matchBranch,
+} from "./implicit-statement.ts";
 import { iterate } from "./iterate.ts";
 import { compileCases, selectCase } from "./match.ts";
 import { mayRaise } from "./may-raise.ts";
@@ -53,8 +60,7 @@ function prepareIf(c: Context, node: If) {
   const test = compileExpressionSuspending(c, node.test);
   const body = compileBlockSuspending(c, node.body);
   const orelse = compileBlockSuspending(c, node.orelse);
-  const arms = [...node.body, ...node.orelse];
-  const branch = new Branch(c, arms, exitsOf(arms));
+  const branch = new Branch(c, () => [...node.body, ...node.orelse]);
   const { span } = node.test;
   return { run, test, body, orelse, branch, span };
 }
@@ -92,18 +98,6 @@ function compileBody(c: Context, node: While | For): Body {
     if (node.body.some((statement) => c.globals.reach.within(statement)))
       return { plain: null, suspending: compileBlockSuspending(c, node.body) };
     return { plain: compileBlock(c, node.body), suspending: null };
-  });
-}
-
-function loopBranch(c: Context, node: While | For): Branch {
-  const arms = [...node.body, ...node.orelse];
-  const target =
-    node.kind === "For"
-      ? [{ kind: "Assign", targets: [node.target], value: node.iter, span: node.span } as const]
-      : [{ kind: "Expr", value: node.test, span: node.span } as const];
-  return new Branch(c, [...target, ...arms], {
-    loop: exitsOf(node.orelse).loop,
-    function: exitsOf(arms).function,
   });
 }
 
@@ -218,7 +212,7 @@ function prepareTry(c: Context, node: Try) {
   const orelse = compileBlockSuspending(c, node.orelse);
   const final = node.finalbody.length === 0 ? null : compileBlockSuspending(c, node.finalbody);
   const spread = leavingEffects(c, [node]);
-  const exits = hasExits([node]);
+  const exits = hasExits(c, [node]);
   return { run, body, handlers, blocks, orelse, final, spread, exits };
 }
 
@@ -296,7 +290,7 @@ function compileTry(c: Context, node: Try): ExecuteSuspending {
 function compileWith(c: Context, node: With): ExecuteSuspending {
   const { run } = c;
   const spread = leavingEffects(c, [node]);
-  const exits = hasExits([node]);
+  const exits = hasExits(c, [node]);
   let execute = compileBlockSuspending(c, node.body);
   for (const item of node.items.toReversed()) {
     const manager = compileExpressionSuspending(c, item.context_expr);
@@ -358,7 +352,7 @@ function prepareMatch(c: Context, node: Match) {
   const subject = compileExpressionSuspending(c, node.subject);
   const cases = compileCases(c, node);
   const bodies = node.cases.map((one) => compileBlockSuspending(c, one.body));
-  const branch = new Branch(c, [node], exitsOf(node.cases.flatMap((one) => one.body)));
+  const branch = matchBranch(c, node);
   return { c, run, subject, cases, bodies, branch };
 }
 

@@ -15,6 +15,9 @@ import { spreadTries } from "./may-raise.ts";
 import { storeName, unbindName } from "./name.ts";
 import { compileBlock } from "./statement.ts";
 
+/** To go into a `try` and out of it takes as long as so many statements. */
+const stepsPerTry = 5;
+
 /** What a `try` must put back when an exception ends its body. */
 export class TryState {
   private readonly depth: number;
@@ -26,6 +29,7 @@ export class TryState {
   private readonly exits: boolean;
   /** `exits`: it holds a `return`, `break`, `continue` or `yield`, whose labels stay behind it. */
   constructor(run: Run, exits: boolean, spread: (label: Label) => void) {
+    run.work(stepsPerTry);
     if (run.implicitFlows) {
       let done: Label = 0;
       run.trySpreads.push((label) => {
@@ -160,7 +164,7 @@ export function compileTry(c: Context, node: Try): Execute {
   const { run } = c;
   const final = node.finalbody.length === 0 ? null : compileBlock(c, node.finalbody);
   const spread = leavingEffects(c, [node]);
-  const exits = hasExits([node]);
+  const exits = hasExits(c, [node]);
   const whole = compileHandled(c, node, spread);
   if (final === null) return whole;
   return (frame) => {
@@ -209,7 +213,7 @@ function compileHandled(c: Context, node: Try, spread: Spread): Execute {
   const handlers = node.handlers.map((handler) => compileHandler(c, handler));
   const blocks = new Map(handlers.map((handler) => [handler, compileBlock(c, handler.node.body)]));
   const orelse = compileBlock(c, node.orelse);
-  const exits = hasExits([node]);
+  const exits = hasExits(c, [node]);
   return (frame) => {
     const state = new TryState(run, exits, (label) => spread.before(frame, label));
     let completion: Completion;

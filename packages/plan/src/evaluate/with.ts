@@ -32,7 +32,7 @@ export function managerMethod(run: Run, manager: Value, name: "__enter__" | "__e
 export function compileWith(c: Context, node: With): Execute {
   const { run } = c;
   const spread = leavingEffects(c, [node]);
-  const exits = hasExits([node]);
+  const exits = hasExits(c, [node]);
   let execute = compileBlock(c, node.body);
   for (const item of node.items.toReversed()) {
     const manager = compileExpression(c, item.context_expr);

@@ -14,7 +14,7 @@ export interface Limits {
   readonly container: number;
   /** Decimal digits of one integer. */
   readonly digits: number;
-  /** Calls of plan functions inside each other. */
+  /** Calls of plan functions inside each other; the classes that one class extends, all together. */
   readonly recursion: number;
   readonly toolCalls: number;
 }

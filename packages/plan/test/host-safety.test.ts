@@ -63,7 +63,7 @@ const spent: readonly (readonly [title: string, source: string, limit: string])[
   [
     "long chains of classes",
     "class A: pass\ndef sub(b):\n    class C(b): pass\n    return C\nfor i in range(10 ** 5): A = sub(A)",
-    "steps",
+    "recursion",
   ],
 ];
 

@@ -5,6 +5,8 @@ import type { LimitName } from "../src/index.ts";
  * cheap enough to end by itself.
  */
 
+const shared = "x = [1]\nfor i in range(300): x = [x, x]\n";
+const heir = "def heir(base):\n    class C(base): pass\n    return C\nc = object\n";
 const evil = "class Evil:\n    def __lt__(self, other): return True\n    def __hash__(self): return 1\n";
 
 export const hostilePrograms: Readonly<
@@ -81,4 +83,49 @@ export const hostilePrograms: Readonly<
   ],
   "wrapped lines": ["import textwrap\ntextwrap.wrap('a b ' * 1000000, 5)", "stretch"],
   "a huge exponent": ["from decimal import Decimal\nDecimal(10) ** Decimal(10 ** 9)", "program_error"],
+  "asdict of what holds itself twice, again and again": [
+    `from dataclasses import dataclass, asdict\n@dataclass\nclass D:\n    l: list\n${shared}asdict(D(x))`,
+    "cells",
+    "stretch",
+  ],
+  "the text of a type that holds itself twice, again and again": [
+    "x = list[int]\nfor i in range(300): x = dict[x, x]\nrepr(x)",
+    "string",
+    "stretch",
+  ],
+  "types compared that hold themselves twice": [
+    "x = list[int]\ny = list[int]\nfor i in range(300):\n    x = dict[x, x]\n    y = dict[y, y]\nx == y",
+    "string",
+    "stretch",
+  ],
+  "a class with thousands of bases": [`${heir}for i in range(5000): c = heir(c)`, "recursion"],
+  "thousands of keywords": [
+    "def f(**k): return len(k)\nf(**{'a' + str(i): i for i in range(100000)})",
+    "completed",
+  ],
+  "thousands of percents": ["('%d' * 100000) % tuple(range(100000))", "completed"],
+  "a long text that % writes often": ["'%(a)s' * 1000 % {'a': 'x' * 1000000}", "string", "stretch"],
+  "thousands of directives": [
+    "from datetime import datetime\ndatetime(2020, 1, 1).strftime('%c' * 4000000)",
+    "string",
+    "stretch",
+  ],
+  "a long binary number": ["int('1' * 10000000, 2)", "digits"],
+  "an exponent of a hundred thousand digits": ["pow(3, int('f' * 100000, 16), 10 ** 400 + 7)", "digits"],
+  "slices put into a long list": ["x = list(range(300000))\nfor i in range(100000): x[0:0] = [1]", "steps"],
+  "a long slice put into a list": ["x = [1]\nx[0:0] = list(range(300000))", "completed"],
+  "sets emptied one by one": ["x = set(range(300000))\nwhile x: x.pop()", "completed"],
+  "dicts emptied from the end": ["x = {i: i for i in range(100000)}\nwhile x: x.popitem()", "completed"],
+  "dicts emptied from the front": [
+    "x = {i: i for i in range(200000)}\nwhile x:\n    k = next(iter(x))\n    del x[k]",
+    "completed",
+  ],
+  "a long dict reversed": [
+    "x = {i: i for i in range(100000)}\nfor i in range(100000): next(reversed(x))",
+    "steps",
+  ],
+  "a cache that forgets": [
+    "from functools import lru_cache\n@lru_cache(maxsize=100000)\ndef f(x): return x\nfor i in range(300000): f(i)",
+    "completed",
+  ],
 };

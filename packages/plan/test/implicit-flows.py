@@ -1787,3 +1787,108 @@ x = 0
 g = (x := 1 for _ in "a" if s)
 list(g)
 send(x)
+
+
+# === validators of the models in a list
+from pydantic import BaseModel, field_validator
+n = 0
+class I(BaseModel):
+    x: int = 0
+    @field_validator("x")
+    def v(cls, v):
+        global n
+        n += 1
+        return v
+class M(BaseModel):
+    l: list[I]
+M(l=[{"x": 1}] * s)
+out(n)
+
+# === a validator that a TypeAdapter runs
+from pydantic import TypeAdapter, AfterValidator
+from typing import Annotated
+n = 0
+def f(v):
+    global n
+    n += 1
+    return v
+t = TypeAdapter(Annotated[int, AfterValidator(f)])
+if s: t.validate_python(1)
+out(n)
+
+# === validators of the elements that a TypeAdapter gets
+from pydantic import TypeAdapter, AfterValidator
+from typing import Annotated
+n = 0
+def f(v):
+    global n
+    n += 1
+    return v
+t = TypeAdapter(list[Annotated[int, AfterValidator(f)]])
+t.validate_python([1] * s)
+out(n)
+
+# === the factory of a private attribute
+from pydantic import BaseModel, PrivateAttr
+n = 0
+def f():
+    global n
+    n += 1
+    return 0
+class M(BaseModel):
+    _p: int = PrivateAttr(default_factory=f)
+if s: M()
+out(n)
+
+# === a validator in an annotation, behind the type
+from pydantic import BaseModel, AfterValidator
+from typing import Annotated
+n = 0
+def f(v):
+    global n
+    n += 1
+    return v
+class M(BaseModel):
+    x: Annotated[int, AfterValidator(f)] = 0
+try: M(x=["a", 1, 2][s])
+except ValueError: pass
+out(n)
+
+# === a validator in a member of a union
+from pydantic import TypeAdapter, AfterValidator
+from typing import Annotated, Union
+n = 0
+def f(v):
+    global n
+    n += 1
+    return v
+t = TypeAdapter(Union[Annotated[int, AfterValidator(f)], str])
+t.validate_python(["a", 1, 2][s])
+out(n)
+
+# === validators in the types of a TypedDict
+from pydantic import BaseModel, AfterValidator
+from typing import Annotated, TypedDict
+n = 0
+def f(v):
+    global n
+    n += 1
+    return v
+class T(TypedDict):
+    x: Annotated[int, AfterValidator(f)]
+class M(BaseModel):
+    l: list[T]
+M(l=[{"x": 1}] * s)
+out(n)
+
+# === a secret format decides which method runs
+n = 0
+class A:
+    def __repr__(self):
+        global n
+        n += 1
+        return "x"
+    def __str__(self): return "y"
+fmt = ["{!r}", "{!s}", "{!s}"][s]
+fmt.format(A())
+out(n)

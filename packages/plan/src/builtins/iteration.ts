@@ -117,6 +117,7 @@ function reversedOf(run: Run, value: Value, label: Label): Value {
   }
   if (value instanceof PyDict) {
     run.label = run.join(label, value.shape);
+    run.work(value.size >> 3);
     const keys = Array.from(value.map.keys(), (hash) => value.keyOf(hash)).reverse();
     let at = 0;
     const shape = run.label;

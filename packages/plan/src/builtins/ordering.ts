@@ -107,7 +107,8 @@ function insertionSort(entries: Keyed[], less: (a: Keyed, b: Keyed) => boolean):
   let run = 2;
   if (isLess(1, 0)) {
     while (run < length && isLess(run, run - 1)) run++;
-    entries.splice(0, run, ...entries.slice(0, run).reverse());
+    const falling = entries.slice(0, run).reverse();
+    for (const [at, entry] of falling.entries()) entries[at] = entry;
   } else while (run < length && !isLess(run, run - 1)) run++;
   for (let at = run; at < length; at++) {
     const pivot = entries[at];

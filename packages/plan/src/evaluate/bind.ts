@@ -3,10 +3,15 @@ import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { Cell, type PyFunction } from "../value/callable.ts";
 import { PyDict, PyTuple } from "../value/container.ts";
+import { textKey } from "../value/json-values.ts";
 import type { Value } from "../value/value.ts";
 import { Frame } from "./code.ts";
 
-/** Makes the frame of a call: arguments bound to parameters, with CPython's errors. */
+/**
+ * Makes the frame of a call: arguments bound to parameters, with CPython's errors. `run.label` is the label of the callee
+ * and of starred operands' shapes.
+ * INVARIANT: it joins what was not given: defaults, how long `*args` is, which keys `**kwargs` has (security.md M3).
+ */
 export function bindFrame(
   run: Run,
   fn: PyFunction,
@@ -48,6 +53,7 @@ function bindGeneral(
   names: readonly string[] | null,
 ): Frame {
   const { code } = fn;
+  const { label: callLabel } = run;
   const named = names ?? [];
   const given = values.length - named.length;
   const fixed = code.positional + code.keywordOnly;
@@ -58,7 +64,7 @@ function bindGeneral(
     slots[i] = values[i];
     slotLabels[i] = labels[i] ?? 0;
   }
-  const extra = new PyDict();
+  const extra = new PyDict(0, callLabel);
   for (let i = 0; i < named.length; i++) {
     const name = named[i] ?? "";
     const value = values[given + i] ?? null;
@@ -73,7 +79,7 @@ function bindGeneral(
         );
       slots[index] = value;
       slotLabels[index] = label;
-    } else if (code.hasKwarg) extra.set(name, name, value, label);
+    } else if (code.hasKwarg) extra.set(textKey(name), name, value, label);
     else if (code.parameters.slice(0, code.positionalOnly).includes(name))
       throw raise(
         run,
@@ -88,7 +94,7 @@ function bindGeneral(
       );
   }
   if (given > code.positional && !code.hasVararg) throw tooMany(run, fn, given, slots);
-  fillDefaults(run, fn, slots, slotLabels);
+  fillDefaults(run, fn, slots, slotLabels, callLabel);
   if (code.hasVararg) {
     slots.push(
       new PyTuple(
@@ -97,7 +103,7 @@ function bindGeneral(
         labels.slice(code.positional, Math.max(given, code.positional)),
       ),
     );
-    slotLabels.push(0);
+    slotLabels.push(callLabel);
   }
   if (code.hasKwarg) {
     slots.push(extra);
@@ -106,7 +112,13 @@ function bindGeneral(
   return new Frame(slots, slotLabels, closureCells(fn));
 }
 
-function fillDefaults(run: Run, fn: PyFunction, slots: (Value | undefined)[], labels: Label[]): void {
+function fillDefaults(
+  run: Run,
+  fn: PyFunction,
+  slots: (Value | undefined)[],
+  labels: Label[],
+  callLabel: Label,
+): void {
   const { code } = fn;
   const firstDefault = code.positional - fn.defaults.length;
   const missing: string[] = [];
@@ -115,7 +127,7 @@ function fillDefaults(run: Run, fn: PyFunction, slots: (Value | undefined)[], la
     if (i < firstDefault) missing.push(code.parameters[i] ?? "");
     else {
       slots[i] = fn.defaults[i - firstDefault];
-      labels[i] = fn.defaultLabels[i - firstDefault] ?? 0;
+      labels[i] = run.join(fn.defaultLabels[i - firstDefault] ?? 0, callLabel);
     }
   }
   if (missing.length > 0) throw missingArguments(run, fn, missing, "positional");
@@ -126,7 +138,7 @@ function fillDefaults(run: Run, fn: PyFunction, slots: (Value | undefined)[], la
     if (value === undefined) missing.push(code.parameters[slot] ?? "");
     else {
       slots[slot] = value;
-      labels[slot] = fn.keywordDefaultLabels[i] ?? 0;
+      labels[slot] = run.join(fn.keywordDefaultLabels[i] ?? 0, callLabel);
     }
   }
   if (missing.length > 0) throw missingArguments(run, fn, missing, "keyword-only");

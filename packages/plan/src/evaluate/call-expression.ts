@@ -53,20 +53,26 @@ export function compileArguments(c: Context, node: Call): EvaluateArguments {
     ? keywords.map((keyword) => keyword.name ?? "")
     : null;
   return (frame, values, labels, callee) => {
+    const first = labels.length;
     let shape = elements(frame, values, labels, callee);
     const names: string[] = [];
+    // `**` may bring thousands.
+    const known = new Set<string>();
     for (const keyword of keywords) {
       const value = keyword.value(frame);
       if (keyword.name !== null) {
-        if (fixed === null && names.includes(keyword.name)) throw multipleValues(run, callee, keyword.name);
+        if (fixed === null && known.has(keyword.name)) throw multipleValues(run, callee, keyword.name);
+        known.add(keyword.name);
         names.push(keyword.name);
         values.push(value);
         labels.push(run.label);
         continue;
       }
       run.at = keyword.span;
-      shape = run.join(shape, spreadKeywords(run, callee, value, names, values, labels));
+      shape = run.join(shape, spreadKeywords(run, callee, value, names, known, values, labels));
     }
+    // INVARIANT: which parameter an argument is for hangs on how many the starred operands brought (security.md M3).
+    if (shape !== 0) for (let i = first; i < labels.length; i++) labels[i] = run.join(labels[i] ?? 0, shape);
     run.label = shape;
     return names.length === 0 ? null : (fixed ?? names);
   };
@@ -81,6 +87,7 @@ function spreadKeywords(
   callee: Value,
   given: Value,
   names: string[],
+  known: Set<string>,
   values: Value[],
   labels: Label[],
 ): Label {
@@ -94,8 +101,9 @@ function spreadKeywords(
   const reference = run.join(run.label, value.shape);
   for (const [key, item, label] of value.entries()) {
     if (typeof key !== "string") throw raise(run, "TypeError", "keywords must be strings");
-    if (names.includes(key)) throw multipleValues(run, callee, key);
+    if (known.has(key)) throw multipleValues(run, callee, key);
     run.chargeCells(1, names.length + 1);
+    known.add(key);
     names.push(key);
     values.push(item);
     labels.push(run.join(label, reference));
@@ -196,12 +204,16 @@ function compileMethodCall(
     run.step();
     const joined = run.join(found, run.label);
     const result =
-      method instanceof PyBuiltin && (!run.implicitFlows || typeof self !== "object" || self === null)
+      method instanceof PyBuiltin && (!run.implicitFlows || values.every(isPlain))
         ? method.invoke(run, values, labels, names)
         : callUnder(run, spread, frame, joined, method, values, labels, names);
     run.label = run.join(run.label, joined);
     return result;
   };
+}
+
+function isPlain(value: Value): boolean {
+  return typeof value !== "object" || value === null;
 }
 
 /** What decided which method of that name an instance has. */

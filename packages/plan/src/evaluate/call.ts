@@ -12,7 +12,7 @@ import { typeName } from "../value/classes.ts";
 import { raiseReachable } from "../value/deep.ts";
 import type { Value } from "../value/value.ts";
 import { bindFrame } from "./bind.ts";
-import { raiseAll, tells, tracked, under } from "./choice.ts";
+import { fieldsRunCode, raiseAll, tells, tracked, under } from "./choice.ts";
 import type { Frame, PendingCall } from "./code.ts";
 import { makeGenerator } from "./generator.ts";
 import { settleCall } from "./settle-call.ts";
@@ -36,8 +36,8 @@ export function call(
     return call(run, callee.callee, [callee.self, ...values], [callee.selfLabel, ...labels], names);
   }
   if (callee instanceof PyClass) {
-    if (run.implicitFlows && callee.fields !== null && callee.fields.hooks.size > 0) {
-      // Whether a validator of the plan runs hangs on what the others found in the arguments.
+    if (run.implicitFlows && fieldsRunCode(callee)) {
+      // Whether a validator or a factory of the plan runs hangs on what the others found in the arguments.
       const label = deepJoin(run, values, labels);
       if (tells(run, label)) raiseReachable(run, callee, label);
     }

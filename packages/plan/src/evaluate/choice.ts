@@ -7,6 +7,7 @@
  */
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
+import type { ModelFields } from "../types/model-fields.ts";
 import { PyBuiltin, PyFunction, PyMethod } from "../value/callable.ts";
 import { PyClass, PyInstance, PyProperty } from "../value/class.ts";
 import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
@@ -39,9 +40,47 @@ export function under<T>(run: Run, label: Label, body: () => T): T {
   return result;
 }
 
+/** Whether filling the fields of a model or a dataclass may run code of the plan: validators, factories, nested ones. */
+export function fieldsRunCode(cls: PyClass): boolean {
+  const { fields } = cls;
+  if (fields === null) return false;
+  if (cls.fieldsRunCode?.fields !== fields) {
+    // What is not known yet may be anything.
+    if (fields.pending.length > 0) return true;
+    cls.fieldsRunCode = { fields, answer: anyFieldRunsCode(cls, fields, new Set([cls])) };
+  }
+  return cls.fieldsRunCode.answer;
+}
+
+function anyFieldRunsCode(cls: PyClass, fields: ModelFields, seen: Set<object>): boolean {
+  return (
+    fields.pending.length > 0 ||
+    fields.hooks.size > 0 ||
+    fields.all.some(({ type, factory }) => factory !== undefined || typeRunsCode(type, seen)) ||
+    Array.from(fields.hidden.values()).some(({ value }) => value instanceof PyInstance) ||
+    ["__init__", "__post_init__", "model_post_init"].some((name) => cls.lookup(name) instanceof PyFunction)
+  );
+}
+
+function typeRunsCode(type: Value, seen: Set<object>): boolean {
+  if (typeof type !== "object" || type === null || seen.has(type)) return false;
+  seen.add(type);
+  if (type instanceof PyClass) {
+    if (type.builtin) return false;
+    // What is no model is taken as it is; an enum compares values, a TypedDict has types of its own.
+    if (type.fields === null) return type.kind === "enum" || type.annotations.length > 0;
+    return anyFieldRunsCode(type, type.fields, seen);
+  }
+  if (type instanceof PyFunction || type instanceof PyMethod || type instanceof PyBuiltin) return true;
+  if (!(type instanceof PyInstance)) return false;
+  for (const part of type.inside()) if (typeRunsCode(part, seen)) return true;
+  return false;
+}
+
 /** Whether operators and builtins may run code of the plan on instances of a class. */
 function runsPlanCode(cls: PyClass): boolean {
   if (cls.builtin) return false;
+  if (fieldsRunCode(cls)) return true;
   cls.runsPlanCode ??= cls.mro.some(
     (base) =>
       !base.builtin &&

@@ -100,7 +100,13 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
     for (let i = 0; i < layout.ownCells; i++) body.cells.push(new Cell());
     for (const statement of statements) statement(body);
     run.at = span;
-    for (const parent of parents) run.chargeCells(parent.mro.length);
+    let ancestors = 0;
+    for (const parent of parents) {
+      run.chargeCells(parent.mro.length);
+      ancestors += parent.mro.length;
+    }
+    // Every look-up of an attribute goes through all of them.
+    if (ancestors > run.limits.recursion) run.exceeded("recursion");
     const twice = parents.find((parent, i) => parents.indexOf(parent) < i);
     if (twice !== undefined) throw raise(run, "TypeError", `duplicate base class ${twice.name}`);
     const mro = linearise(parents.length === 0 ? [objectClass] : parents);
@@ -135,21 +141,23 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
     }
     for (const base of mro) cls.fieldsLabel = run.join(cls.fieldsLabel, base.fieldsLabel);
     if (cls.attributes.has("__eq__") && !cls.attributes.has("__hash__")) cls.attributes.set("__hash__", null);
-    cls.annotations = annotations.map(
-      (annotation): Annotation => ({
-        name: annotation.name,
-        type: () => {
-          const type = annotation.type(body);
-          cls.fieldsLabel = run.join(cls.fieldsLabel, run.label);
-          return type;
-        },
-        textType: (text) => {
-          const type = annotation.texts.get(text)?.(body);
-          cls.fieldsLabel = run.join(cls.fieldsLabel, run.label);
-          return type;
-        },
-      }),
-    );
+    cls.annotations = annotations.map((annotation): Annotation => {
+      const { name } = annotation;
+      const type = () => {
+        const made = annotation.type(body);
+        cls.fieldsLabel = run.join(cls.fieldsLabel, run.label);
+        return made;
+      };
+      const textType = (text: string) => {
+        const made = annotation.texts.get(text)?.(body);
+        cls.fieldsLabel = run.join(cls.fieldsLabel, run.label);
+        return made;
+      };
+      // INVARIANT: a TypedDict has no fields; what its types may run is found through them.
+      if (!cls.isSubclassOf(typedDictClass)) return { name, type, textType, known: null };
+      const known = type();
+      return { name, type: () => known, textType, known };
+    });
     cls.typeParameters = parameters;
     if (doc !== undefined) cls.attributes.set("__doc__", doc);
     readSlots(run, cls);

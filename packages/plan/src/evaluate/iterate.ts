@@ -10,6 +10,7 @@ import { membersOf, PyClass, PyInstance } from "../value/class.ts";
 import { exceptionClass, iteratorClass, typeName } from "../value/classes.ts";
 import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
 import { type Advance, PyIterator } from "../value/iterator.ts";
+import { keyWalk } from "../value/key-ends.ts";
 import { PyBytes, PyRange } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
 import { callProtocol } from "./call.ts";
@@ -96,36 +97,32 @@ function tupleAdvance(tuple: PyTuple, label: Label): Advance {
 }
 
 function dictAdvance(run: Run, dict: PyDict, label: Label): Advance {
-  const keys = dict.map.keys();
   const { size } = dict;
+  const next = keyWalk(dict.map, () => dict.firstKey());
   let done = false;
   return () => {
     run.label = run.join(label, dict.shape);
     if (done) return undefined;
     if (dict.size !== size) throw raise(run, "RuntimeError", "dictionary changed size during iteration");
-    const next = keys.next();
-    if (next.done) {
-      done = true;
-      return undefined;
-    }
-    return dict.keyOf(next.value);
+    const key = next();
+    if (key !== undefined) return dict.keyOf(key);
+    done = true;
+    return undefined;
   };
 }
 
 function setAdvance(set: PySet, label: Label): Advance {
-  const values = set.map.values();
+  const next = keyWalk(set.map, () => set.firstKey());
   const { size } = set.map;
   let done = false;
   return (run) => {
     run.label = run.join(label, set.shape);
     if (done) return undefined;
     if (set.map.size !== size) throw raise(run, "RuntimeError", "Set changed size during iteration");
-    const next = values.next();
-    if (next.done) {
-      done = true;
-      return undefined;
-    }
-    return next.value;
+    const key = next();
+    if (key !== undefined) return set.map.get(key);
+    done = true;
+    return undefined;
   };
 }
 

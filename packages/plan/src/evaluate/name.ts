@@ -194,8 +194,15 @@ export function deleteName(c: Context, id: string, span: Span): (frame: Frame) =
   const { run } = c;
   const load = loadName(c, id, span);
   const variable = resolveName(id, c.scope);
+  const module = c.globals.frame;
+  const own = variable.kind === "global" ? globalSlot(c, id) : null;
   return (frame) => {
     load(frame);
+    // Builtins are in no namespace of the plan.
+    if (own !== null && module.slots[own] === undefined) {
+      run.at = span;
+      throw raise(run, "NameError", `name '${id}' is not defined`);
+    }
     unbind(
       c,
       variable.kind,

@@ -33,7 +33,10 @@ export function getItem(run: Run, object: Value, index: Value): Value {
   if (typeof object === "string") {
     if (index instanceof PySlice) {
       const [start, stop, step] = sliceBounds(run, index, codePointLength(object));
-      run.chargeText(Math.max(0, Math.ceil((stop - start) / step)));
+      const count = Math.max(0, Math.ceil((stop - start) / step));
+      run.chargeText(count);
+      // Taken out one by one.
+      if (step !== 1) run.work(count >> 2);
       return sliceText(object, start, stop, step);
     }
     const at = indexOf(run, index);
@@ -244,8 +247,13 @@ function replaceSlice(run: Run, list: PyList, slice: PySlice, value: Value, labe
   if (step === 1) {
     const count = Math.max(0, stop - start);
     const from = Math.min(start, list.items.length);
-    list.items.splice(from, count, ...items);
-    own.splice(from, count, ...labels);
+    run.chargeCells(0, list.items.length - count + items.length);
+    run.work(list.items.length >> 3);
+    list.replace(
+      [...list.items.slice(0, from), ...items, ...list.items.slice(from + count)],
+      [...own.slice(0, from), ...labels, ...own.slice(from + count)],
+      list.each,
+    );
     return;
   }
   const indexes = sliceIndexes([start, stop, step]);

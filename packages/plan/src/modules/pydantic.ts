@@ -169,23 +169,23 @@ defineMethods(adapterClass, [
   }),
   ownMethod(
     "dump_python(self, instance, /, *, mode='python', include=None, exclude=None)",
-    (run, [label = 0, valueLabel = 0], _self, value, mode, include, exclude) => {
+    (run, labels, _self, value, mode, include, exclude) => {
       const options = { ...plainOptions(), json: mode === "json" };
       const made = dump(run, value, options, selectionOf(include), selectionOf(exclude));
-      run.label = run.join(run.join(label, valueLabel), options.serialized.label);
+      run.label = run.join(
+        run.join(joinAll(run, labels), options.serialized.label),
+        run.join(deepLabel(run, include), deepLabel(run, exclude)),
+      );
       return made;
     },
   ),
-  ownMethod(
-    "dump_json(self, instance, /, *, indent=None)",
-    (run, [label = 0, valueLabel = 0], _self, value, indent) => {
-      const options = { ...plainOptions(), json: true };
-      const plain = dump(run, value, options);
-      const serialized = run.join(options.serialized.label, deepLabel(run, plain));
-      run.label = run.join(run.join(label, valueLabel), serialized);
-      return new PyBytes(new TextEncoder().encode(modelJson(run, plain, indent)));
-    },
-  ),
+  ownMethod("dump_json(self, instance, /, *, indent=None)", (run, labels, _self, value, indent) => {
+    const options = { ...plainOptions(), json: true };
+    const plain = dump(run, value, options);
+    const serialized = run.join(options.serialized.label, deepLabel(run, plain));
+    run.label = run.join(joinAll(run, labels), serialized);
+    return new PyBytes(new TextEncoder().encode(modelJson(run, plain, indent)));
+  }),
 ]);
 
 defineModule("pydantic", {

@@ -20,20 +20,26 @@ export function bytesOfUnits(units: string): Uint8Array {
 
 /** `bytes.hex(separator, group)`. */
 export function hexOfBytes(bytes: Uint8Array, separator = "", group: Int = 1): string {
-  const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0"));
-  if (separator === "" || group === 0) return digits.join("");
+  let text = "";
+  if (separator === "" || group === 0) {
+    for (const byte of bytes) text += hexDigits[byte] ?? "";
+    return text;
+  }
   if (separator.length !== 1) throw valueError("sep must be length 1.");
   if (separator.charCodeAt(0) > 127) throw valueError("sep must be ASCII.");
   const size = Number(group < 0 ? -group : group);
-  const parts: string[] = [];
-  if (group < 0) for (let i = 0; i < digits.length; i += size) parts.push(digits.slice(i, i + size).join(""));
-  else {
-    for (let end = digits.length; end > 0; end -= size)
-      parts.push(digits.slice(Math.max(0, end - size), end).join(""));
-    parts.reverse();
+  // Groups are counted from the right, with a negative size from the left.
+  const first = group < 0 ? 0 : bytes.length % size;
+  for (const [i, byte] of bytes.entries()) {
+    if (i > 0 && (i - first) % size === 0) text += separator;
+    text += hexDigits[byte] ?? "";
   }
-  return parts.join(separator);
+  return text;
 }
+
+const hexDigits: readonly string[] = Array.from({ length: 256 }, (_, byte) =>
+  byte.toString(16).padStart(2, "0"),
+);
 
 /** `bytes.fromhex(text)`; ValueError that names the position. */
 export function bytesFromHex(hex: string): Uint8Array {

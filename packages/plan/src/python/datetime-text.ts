@@ -1,5 +1,7 @@
 /** Reading ISO 8601 as CPython 3.11 does, `strftime` and `strptime` in the C locale. */
+
 import { dateOfOrdinal, isoCalendarOf, ordinalOf, ordinalOfIsoWeek } from "./calendar.ts";
+import { type Charge, uncharged } from "./charge.ts";
 import {
   type DateTimeValue,
   type DateValue,
@@ -151,8 +153,15 @@ export const monthNames = [
 ] as const;
 const pad = (n: number, width = 2, fill = "0"): string => String(n).padStart(width, fill);
 
-/** `value.strftime(format)` as glibc does it in the C locale; a time counts as of 1900-01-01, a date as at midnight. */
-export function formatDateTime(value: DateValue | TimeValue | DateTimeValue, format: string): string {
+/**
+ * `value.strftime(format)` as glibc does it in the C locale; a time counts as of 1900-01-01, a date as at midnight.
+ * `charge` is told of each directive's text.
+ */
+export function formatDateTime(
+  value: DateValue | TimeValue | DateTimeValue,
+  format: string,
+  charge: Charge = uncharged,
+): string {
   const full: DateTimeValue =
     value.kind === "datetime"
       ? value
@@ -162,6 +171,7 @@ export function formatDateTime(value: DateValue | TimeValue | DateTimeValue, for
   return format.replaceAll(/%(-?)([a-zA-Z%])/g, (whole, minus: string, letter: string) => {
     const text = directive(full, letter);
     if (text === undefined) return whole;
+    charge(text.length);
     return minus === "-" && /^[0 ]/.test(text) ? text.replace(/^[0 ]+(?=.)/, "") : text;
   });
 }

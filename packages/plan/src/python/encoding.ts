@@ -139,7 +139,7 @@ function prepared(text: string, codec: Codec, errors: string): string[] {
     }
     let to = i + 1;
     while (!wide && to < characters.length && bad(characters[to] ?? "")) to++;
-    out.push(...replacement(codec, characters, i, to, errors, reason));
+    for (const one of replacement(codec, characters, i, to, errors, reason)) out.push(one);
     i = to - 1;
   }
   return out;

@@ -108,16 +108,19 @@ export function percentFormat<V>(
     }
     if (at < end && "hlL".includes(template.charAt(at))) at++;
     if (at >= end) throw valueError("incomplete format");
-    const index = codePointLength(template.slice(0, at));
+    const place = at;
+    const index = () => codePointLength(template.slice(0, place));
     const conversion = String.fromCodePoint(template.codePointAt(at) ?? 0);
     at += conversion.length;
     const value = keyed === undefined ? take() : keyed.value;
-    out += padded(
+    const piece = padded(
       converted(value, conversion, precision, flags, values, index, charge),
       width,
       flags,
       charge,
     );
+    charge(piece.length);
+    out += piece;
   }
   if (!usedKey && values.unused()) throw typeError("not all arguments converted during string formatting");
   return out;
@@ -135,7 +138,7 @@ function converted<V>(
   precision: number | undefined,
   flags: ReadonlySet<string>,
   values: PercentArguments<V>,
-  index: number,
+  index: () => number,
   charge: Charge,
 ): Converted {
   const plus = flags.has("+") ? "+" : flags.has(" ") ? " " : "";
@@ -209,7 +212,9 @@ function converted<V>(
     default: {
       const code = conversion.codePointAt(0) ?? 0;
       const shown = code >= 32 && code < 127 ? conversion : "?";
-      throw valueError(`unsupported format character '${shown}' (0x${code.toString(16)}) at index ${index}`);
+      throw valueError(
+        `unsupported format character '${shown}' (0x${code.toString(16)}) at index ${index()}`,
+      );
     }
   }
 }

@@ -12,6 +12,7 @@ import { type HashKey, PyDict, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
 import { hashKey } from "../value/hash.ts";
 import { textKey } from "../value/json-values.ts";
+import { KeyEnds } from "../value/key-ends.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { makeNamedTuple } from "./named-tuple.ts";
@@ -28,6 +29,7 @@ class CachedFunction extends PyInstance {
   readonly most: number | null;
   readonly typed: boolean;
   readonly kept = new Map<HashKey, Kept>();
+  readonly ends = new KeyEnds(this.kept);
   hits = 0;
   misses = 0;
   constructor(fn: Value, label: Label, most: number | null, typed: boolean) {
@@ -84,6 +86,7 @@ defineMethods(cachedClass, [
     const known = cached.kept.get(key);
     if (known !== undefined) {
       cached.hits++;
+      cached.ends.deleted(key);
       cached.kept.delete(key);
       cached.kept.set(key, known);
       run.label = run.join(known.label, reference);
@@ -96,9 +99,11 @@ defineMethods(cachedClass, [
     if (cached.most !== 0 && !cached.kept.has(key)) {
       run.chargeCells(1, cached.kept.size + 1);
       cached.kept.set(key, { value, label: valueLabel });
-      const [oldest] = cached.kept.keys();
-      if (cached.most !== null && cached.kept.size > cached.most && oldest !== undefined)
+      const oldest = cached.most !== null && cached.kept.size > cached.most ? cached.ends.first() : undefined;
+      if (oldest !== undefined) {
+        cached.ends.deleted(oldest);
         cached.kept.delete(oldest);
+      }
     }
     run.label = valueLabel;
     return value;
@@ -124,6 +129,7 @@ defineMethods(cachedClass, [
   ownMethod("cache_clear(self, /)", (run, _labels, self) => {
     const cached = cachedOf(run, self);
     cached.shape = run.join(cached.shape, run.pc);
+    cached.ends.cleared();
     cached.kept.clear();
     cached.hits = 0;
     cached.misses = 0;

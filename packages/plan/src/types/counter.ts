@@ -22,6 +22,7 @@ import { type HashKey, PyDict, PyTuple } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
 import { sameOrEqual } from "../value/equality.ts";
 import { hashKey } from "../value/hash.ts";
+import { textKey } from "../value/json-values.ts";
 import { compareOrder } from "../value/order.ts";
 import { notImplemented } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
@@ -115,7 +116,7 @@ function changeBy(
     if (!plain) change(run, counter, key, 0, value, label, op, "count first");
     else {
       run.chargeCells(1, counter.size + 1);
-      counter.set(key, key, value, label);
+      counter.set(textKey(key), key, value, label);
     }
   });
   if (names !== null) counter.shape = run.join(counter.shape, run.pc);

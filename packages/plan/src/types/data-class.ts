@@ -442,6 +442,7 @@ type Assemble = (
 ) => Value;
 
 function plain(run: Run, value: Value, assemble: Assemble): Value {
+  run.step();
   if (value instanceof PyInstance && value.cls.kind === "dataclass") {
     const fields = fieldsOf(value.cls);
     run.chargeCells(fields.length);
@@ -453,22 +454,34 @@ function plain(run: Run, value: Value, assemble: Assemble): Value {
       value.shape,
     );
   }
-  if (value instanceof PyList)
+  if (value instanceof PyList) {
+    run.chargeCells(value.items.length);
     return new PyList(
       value.items.map((item) => plain(run, item, assemble)),
       value.each,
       value.shape,
       value.labels?.slice() ?? null,
     );
-  if (value instanceof PyTuple)
+  }
+  if (value instanceof PyTuple) {
+    run.chargeCells(value.items.length);
     return new PyTuple(
       value.items.map((item) => plain(run, item, assemble)),
       value.each,
       value.labels,
       value.cls,
     );
+  }
+  if (value instanceof PySet && !value.frozen) {
+    run.chargeCells(value.map.size);
+    const copy = new PySet(false, value.shape);
+    for (const [hash, item] of value.map) copy.map.set(hash, item);
+    return copy;
+  }
   if (value instanceof PyDict) {
-    const copy = new PyDict(0, value.shape);
+    run.chargeCells(value.size);
+    const copy = new PyDict(0, value.shape, false, value.cls);
+    copy.factory = value.factory;
     for (const [hash, item] of value.map)
       copy.set(hash, value.keyOf(hash), plain(run, item, assemble), value.labelOf(hash));
     return copy;

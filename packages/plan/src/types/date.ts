@@ -3,6 +3,7 @@ import { absent, deep, deepMethod, defineMethods, staticMethod } from "../builti
 import { raise } from "../errors.ts";
 import { machineIntArgument, realArgument, textArgument, wrongReceiver } from "../modules/arguments.ts";
 import { observe } from "../modules/outside.ts";
+import type { Charge } from "../python/charge.ts";
 import {
   addToDate,
   compareDates,
@@ -90,6 +91,15 @@ export function givenFields<K extends string>(
   return given;
 }
 
+/** Each directive is looked up and written: two steps, and its text. */
+export function directiveCharge(run: Run): Charge {
+  const text = run.growingText();
+  return (length) => {
+    run.work(2);
+    text(length);
+  };
+}
+
 export function formatArgument(run: Run, value: Value): string {
   return textArgument(run, value, "strftime() argument 1 must be str, not {type}");
 }
@@ -133,7 +143,7 @@ defineMethods(dateClass, [
   deepMethod("__format__(self, spec)", (run, self, spec = "") =>
     spec === ""
       ? dateText(dateValue(run, self))
-      : formatDateTime(dateValue(run, self), formatArgument(run, spec)),
+      : formatDateTime(dateValue(run, self), formatArgument(run, spec), directiveCharge(run)),
   ),
   deepMethod("__plain_form__(self)", (run, self) => dateText(dateValue(run, self))),
   deepMethod("replace(self, year=?, month=?, day=?)", (run, self, ...values) =>
@@ -150,7 +160,7 @@ defineMethods(dateClass, [
       `${formatDateTime(dateValue(run, self), "%a %b %e %H:%M:%S")} ${String(dateValue(run, self).year).padStart(4, "0")}`,
   ),
   deepMethod("strftime(self, format)", (run, self, format = null) =>
-    formatDateTime(dateValue(run, self), formatArgument(run, format)),
+    formatDateTime(dateValue(run, self), formatArgument(run, format), directiveCharge(run)),
   ),
   staticMethod(
     deep("today()", (run) => made(dateFromIso(String(observe(run, { kind: "today" })).slice(0, 10)))),

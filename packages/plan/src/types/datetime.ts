@@ -37,7 +37,15 @@ import { PyInstance } from "../value/class.ts";
 import { notImplemented, PyFloat } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
 import { construction } from "./construction.ts";
-import { dateClass, formatArgument, givenFields, isoCalendarValue, PyDate, requiredField } from "./date.ts";
+import {
+  dateClass,
+  directiveCharge,
+  formatArgument,
+  givenFields,
+  isoCalendarValue,
+  PyDate,
+  requiredField,
+} from "./date.ts";
 import { readOnly, refuseAttributes, sharedInstance } from "./immutable.ts";
 import { qualifiedClass } from "./qualified-class.ts";
 import { PyTime } from "./time.ts";
@@ -156,7 +164,7 @@ defineMethods(datetimeClass, [
   deepMethod("__format__(self, spec)", (run, self, spec = "") =>
     spec === ""
       ? dateTimeText(momentOf(run, self), " ")
-      : formatDateTime(momentOf(run, self), formatArgument(run, spec)),
+      : formatDateTime(momentOf(run, self), formatArgument(run, spec), directiveCharge(run)),
   ),
   deepMethod("__plain_form__(self)", (run, self) => dateTimeText(momentOf(run, self))),
   deepMethod(
@@ -193,7 +201,7 @@ defineMethods(datetimeClass, [
       `${formatDateTime(momentOf(run, self), "%a %b %e %H:%M:%S")} ${String(momentOf(run, self).year).padStart(4, "0")}`,
   ),
   deepMethod("strftime(self, format)", (run, self, format = null) =>
-    formatDateTime(momentOf(run, self), formatArgument(run, format)),
+    formatDateTime(momentOf(run, self), formatArgument(run, format), directiveCharge(run)),
   ),
   deepMethod("date(self)", (run, self) => new PyDate(dateOf(momentOf(run, self)))),
   deepMethod("time(self)", (run, self) => new PyTime(timeOf(momentOf(run, self), false))),

@@ -174,7 +174,7 @@ defineMethods(dictClass, [
   ownMethod("popitem(self, /)", (run, [label = 0], self) => {
     const dict = dictOf(run, self, "popitem");
     run.label = run.join(label, dict.shape);
-    const last = Array.from(dict.map.keys()).at(-1);
+    const last = dict.lastKey();
     if (last === undefined) throw raiseWith(run, "KeyError", "popitem(): dictionary is empty");
     const pair = new PyTuple([dict.keyOf(last), dict.map.get(last) ?? null], 0, [0, dict.labelOf(last)]);
     dict.delete(last);

@@ -205,7 +205,7 @@ initialise(listClass, (run, self, values, labels, names) => {
 initialise(setClass, (run, self, values, labels, names) => {
   const given = single(run, "set", values, names);
   if (!(self instanceof PySet)) return;
-  self.map.clear();
+  self.clear();
   if (given !== absent) fillSet(run, self, given, labels[0] ?? 0);
 });
 initialise(dictClass, (run, self, values, labels, names) => {

@@ -128,6 +128,7 @@ defineMethods(listClass, [
     const list = listOf(run, self, "remove");
     const at = find(run, list, value, 0, Number.POSITIVE_INFINITY);
     if (at < 0) throw raise(run, "ValueError", "list.remove(x): x not in list");
+    run.work((list.items.length - at) >> 3);
     list.items.splice(at, 1);
     list.labels?.splice(at, 1);
     reshape(run, list, run.label);

@@ -209,6 +209,9 @@ export class PrivateDefault extends PyInstance {
     this.fallback = fallback;
     this.factory = factory;
   }
+  override inside(): Iterable<Value> {
+    return [this.fallback, this.factory];
+  }
 }
 
 function modelHooks(fields: ModelFields, mode: ModelHook["mode"]): ModelHook[] {

@@ -4,6 +4,7 @@ import { integerOf } from "../builtins/numbers.ts";
 import { raise } from "../errors.ts";
 import { callProtocol } from "../evaluate/call.ts";
 import { indexOf } from "../evaluate/slice.ts";
+import { unitsOf } from "../python/bytes.ts";
 import { PythonError } from "../python/error.ts";
 import { floatAsIntegerRatio, floatFromHex, floatHex, floatToInt, parseFloatText } from "../python/float.ts";
 import { bitCount, bitLength, intToFloat } from "../python/integer.ts";
@@ -34,7 +35,7 @@ function throughDunder(run: Run, value: Value, names: readonly string[]): Value 
 export function toInt(run: Run, value: Value): Int {
   if (typeof value === "number" || typeof value === "bigint") return value;
   if (typeof value === "boolean") return Number(value);
-  if (typeof value === "string") return parseInteger(value, 10, run.chargeBytes);
+  if (typeof value === "string") return integerOfText(run, value, 10);
   if (value instanceof PyFloat) return floatToInt(value.v);
   if (value instanceof PyBytes) return bytesToInt(run, value, 10);
   const raw = rawOf(value);
@@ -64,7 +65,7 @@ export function toInt(run: Run, value: Value): Int {
 
 function bytesToInt(run: Run, value: PyBytes, radix: Int): Int {
   try {
-    return parseInteger(String.fromCharCode(...value.bytes), radix, run.chargeBytes);
+    return integerOfText(run, unitsOf(value.bytes), radix);
   } catch (thrown) {
     if (!(thrown instanceof PythonError) || !thrown.message.startsWith("invalid literal")) throw thrown;
     throw raise(run, "ValueError", `invalid literal for int() with base ${radix}: ${reprOf(run, value)}`);
@@ -79,7 +80,7 @@ export function toFloat(run: Run, value: Value): number {
   if (typeof value === "string") return parseFloatText(value);
   if (value instanceof PyBytes) {
     try {
-      return parseFloatText(String.fromCharCode(...value.bytes));
+      return parseFloatText(unitsOf(value.bytes));
     } catch {
       throw raise(run, "ValueError", `could not convert string to float: ${reprOf(run, value)}`);
     }
@@ -99,6 +100,13 @@ export function toFloat(run: Run, value: Value): number {
   );
 }
 
+/** CPython has no limit for bases that are powers of two; the run's own holds there too. */
+function integerOfText(run: Run, text: string, base: Int): Int {
+  const value = parseInteger(text, base, run.chargeBytes);
+  if (typeof value === "bigint") run.chargeInteger(bitLength(value) / 8);
+  return value;
+}
+
 const makeInt = deep("int(x=?, base=?)", (run, given, base) => {
   if (given === absent && base !== absent) throw raise(run, "TypeError", "int() missing string argument");
   const value = given === absent ? 0 : given;
@@ -108,7 +116,7 @@ const makeInt = deep("int(x=?, base=?)", (run, given, base) => {
     throw raise(run, "ValueError", "int() base must be >= 2 and <= 36, or 0");
   if (value instanceof PyBytes) return bytesToInt(run, value, radix);
   if (typeof value !== "string") return nonStringWithBase();
-  return parseInteger(value, radix, run.chargeBytes);
+  return integerOfText(run, value, radix);
 });
 intClass.construct = (run, _cls, values, labels, names) => makeInt.invoke(run, values, labels, names);
 

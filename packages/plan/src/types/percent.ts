@@ -24,6 +24,8 @@ export function formatPercent(run: Run, template: string, value: Value): Value {
     value instanceof PyRange ||
     (value instanceof PyInstance && value.cls.lookup("__getitem__") !== undefined);
   let next = 0;
+  // Pieces are charged as they come: one value may be written many times.
+  const text = run.growingText();
   return percentFormat<Value>(
     template,
     {
@@ -55,6 +57,9 @@ export function formatPercent(run: Run, template: string, value: Value): Value {
       },
       text: (item) => (typeof item === "string" ? item : undefined),
     },
-    run.chargeBytes,
+    (length) => {
+      run.step();
+      text(length);
+    },
   );
 }

@@ -110,7 +110,7 @@ function updating(name: string, op: Operation): PyBuiltin {
     const set = setOf(run, first, name);
     others.forEach((other, i) => {
       const result = operated(run, op, set, other, labels[i + 1] ?? 0);
-      set.map.clear();
+      set.clear();
       for (const [key, value] of result.map) set.map.set(key, value);
       set.shape = run.join(set.shape, result.shape);
     });
@@ -188,28 +188,28 @@ defineMethods(setClass, [
     return null;
   }),
   change("discard", (run, set, value) => {
-    set.map.delete(memberKey(run, value));
+    set.delete(memberKey(run, value));
     return null;
   }),
   change("remove", (run, set, value) => {
     const key = memberKey(run, value);
     run.label = run.join(run.label, set.shape);
-    if (!set.map.delete(key)) throw raiseWith(run, "KeyError", value);
+    if (!set.delete(key)) throw raiseWith(run, "KeyError", value);
     return null;
   }),
   ownMethod("pop(self, /)", (run, [label = 0], self) => {
     const set = setOf(run, self, "pop");
     run.label = run.join(label, set.shape);
-    const [first] = set.map.keys();
+    const first = set.firstKey();
     if (first === undefined) throw raiseWith(run, "KeyError", "pop from an empty set");
     const value = set.map.get(first) ?? null;
-    set.map.delete(first);
+    set.delete(first);
     set.shape = run.join(set.shape, run.pc);
     return value;
   }),
   ownMethod("clear(self, /)", (run, _labels, self) => {
     const set = setOf(run, self, "clear");
-    set.map.clear();
+    set.clear();
     set.shape = run.join(set.shape, run.pc);
     return none(run);
   }),

@@ -174,10 +174,8 @@ defineMethods(orderedDictClass, [
   ownMethod("popitem(self, last=True)", (run, [label = 0, lastLabel = 0], self, last = absent) => {
     const dict = dictOf(run, orderedDictClass, self);
     run.label = run.join(run.join(label, lastLabel), dict.shape);
-    const keys = Array.from(dict.map.keys());
-    const hash = isTrue(run, last) ? keys.at(-1) : keys[0];
+    const hash = isTrue(run, last) ? dict.lastKey() : dict.firstKey();
     if (hash === undefined) throw raiseWith(run, "KeyError", "dictionary is empty");
-    run.work(keys.length >> 4);
     const pair = new PyTuple([dict.keyOf(hash), dict.map.get(hash) ?? null], 0, [0, dict.labelOf(hash)]);
     dict.delete(hash);
     dict.shape = run.join(dict.shape, run.join(run.label, run.pc));

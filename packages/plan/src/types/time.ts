@@ -19,7 +19,7 @@ import { objectClass } from "../value/classes.ts";
 import { notImplemented } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
 import { construction } from "./construction.ts";
-import { formatArgument, givenFields } from "./date.ts";
+import { directiveCharge, formatArgument, givenFields } from "./date.ts";
 import { readOnly, refuseAttributes, sharedInstance } from "./immutable.ts";
 import { qualifiedClass } from "./qualified-class.ts";
 import { PyTimeDelta } from "./timedelta.ts";
@@ -84,7 +84,7 @@ defineMethods(timeClass, [
   deepMethod("__format__(self, spec)", (run, self, spec = "") =>
     spec === ""
       ? timeText(timeValue(run, self))
-      : formatDateTime(timeValue(run, self), formatArgument(run, spec)),
+      : formatDateTime(timeValue(run, self), formatArgument(run, spec), directiveCharge(run)),
   ),
   deepMethod("__plain_form__(self)", (run, self) => timeText(timeValue(run, self))),
   deepMethod(
@@ -114,7 +114,7 @@ defineMethods(timeClass, [
     ),
   ),
   deepMethod("strftime(self, format)", (run, self, format = null) =>
-    formatDateTime(timeValue(run, self), formatArgument(run, format)),
+    formatDateTime(timeValue(run, self), formatArgument(run, format), directiveCharge(run)),
   ),
   deepMethod("utcoffset(self)", (run, self) => {
     const { zone } = timeValue(run, self);

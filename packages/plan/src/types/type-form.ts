@@ -27,6 +27,9 @@ export class TypeForm extends PyInstance {
     this.origin = origin;
     this.args = args;
   }
+  override inside(): Iterable<Value> {
+    return typeof this.origin === "string" ? this.args : [this.origin, ...this.args];
+  }
 }
 
 /** `class Stack(Generic[T])` and `class Named(Protocol)` are plain classes. */
@@ -164,6 +167,7 @@ const listLike: Readonly<Record<string, string>> = {
 };
 
 function typeText(run: Run, type: Value): string {
+  run.step();
   if (type === null) return "None";
   if (type === ellipsis) return "...";
   if (type instanceof PyClass)
@@ -173,8 +177,14 @@ function typeText(run: Run, type: Value): string {
   return reprOf(run, type);
 }
 
-/** The repr of a form. */
+/** The repr of a form; charged, for a form that holds another twice is twice as long. */
 export function formText(run: Run, form: TypeForm): string {
+  const text = textOfForm(run, form);
+  run.chargeText(text.length);
+  return text;
+}
+
+function textOfForm(run: Run, form: TypeForm): string {
   const { origin, args } = form;
   if (origin === "TypeVar") return `~${String(args[0])}`;
   if (origin instanceof PyClass) {

@@ -199,18 +199,18 @@ class SchemaBuilder {
     for (const field of cls.fields?.all ?? []) {
       if (output && field.excluded) continue;
       const name = byAlias ? (output ? field.outputAlias : field.alias) : field.name;
-      properties[name] = this.field(field, name);
+      define(properties, name, this.field(field, name));
       if (field.required) required.push(name);
     }
     for (const [name, hook] of output ? (cls.fields?.hooks ?? []) : []) {
       if (hook.kind !== "computed") continue;
       const shown = byAlias ? (hook.alias ?? name) : name;
       const inner = this.of(this.computedType(cls, hook));
-      properties[shown] = {
+      define(properties, shown, {
         ...inner,
         ...(inner.$ref === undefined ? { title: titleOf(shown) } : {}),
         readOnly: true,
-      };
+      });
       required.push(shown);
     }
     this.label = this.run.join(this.label, cls.fieldsLabel);
@@ -256,7 +256,7 @@ class SchemaBuilder {
       schema.default = schemaValueOf(this.run, field.fallback);
     if (constraints.deprecated) schema.deprecated = true;
     if (constraints.extra !== undefined && isObject(constraints.extra))
-      Object.assign(schema, constraints.extra);
+      for (const [key, value] of Object.entries(constraints.extra)) define(schema, key, value);
     return schema;
   }
 
@@ -427,4 +427,9 @@ function constrainedDecimal(part: SchemaValue, constraints: Constraints): Schema
     else if (isNumber(limit)) result[name] = new PyFloat(limit instanceof PyFloat ? limit.v : Number(limit));
   }
   return result;
+}
+
+/** Keys come from the plan: `__proto__` is one like any other. */
+function define(schema: Schema, key: string, value: SchemaValue): void {
+  Object.defineProperty(schema, key, { value, enumerable: true, writable: true, configurable: true });
 }

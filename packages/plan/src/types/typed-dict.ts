@@ -38,6 +38,7 @@ function declare(
     name: String(field),
     type: () => type,
     textType: () => undefined,
+    known: type,
   }));
   const label = run.join(joinAll(run, labels), deepLabel(run, fields));
   cls.fieldsLabel = label;

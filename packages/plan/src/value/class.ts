@@ -20,6 +20,8 @@ export interface Annotation {
   readonly type: () => Value;
   /** The type that a text in the annotation stands for; undefined while it is not known. */
   readonly textType: (text: string) => Value | undefined;
+  /** The type, where it was looked up when the class was made. */
+  readonly known: Value;
 }
 
 /** What kind of class a class statement made. */
@@ -66,6 +68,8 @@ export class PyClass {
   readonly parametrised: { readonly args: readonly Value[]; readonly cls: PyClass }[] = [];
   /** Whether operators, builtins or attribute access may run code of the plan on its instances; null: not asked yet. */
   runsPlanCode: boolean | null = null;
+  /** Whether filling its fields may, as these are; null: not asked yet. */
+  fieldsRunCode: { readonly fields: ModelFields; readonly answer: boolean } | null = null;
   private readonly found = new Map<string, Value | undefined>();
 
   constructor(

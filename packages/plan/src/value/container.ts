@@ -4,6 +4,7 @@
  */
 import type { Label } from "../metadata.ts";
 import type { PyClass, PyInstance } from "./class.ts";
+import { KeyEnds } from "./key-ends.ts";
 import type { Value } from "./value.ts";
 
 export class PyList {
@@ -91,6 +92,7 @@ export class PyDict {
   factory: Value = null;
   /** The instance of a class of the plan that extends one of these. */
   owner: PyInstance | null = null;
+  private ends: KeyEnds<HashKey> | null = null;
 
   constructor(each: Label = 0, shape: Label = 0, record = false, cls: PyClass | null = null) {
     this.each = each;
@@ -107,6 +109,7 @@ export class PyDict {
   /** Binds `key`; a key that is there keeps its place and its first spelling (`1` stays `1` for `True`). */
   set(hash: HashKey, key: Value, value: Value, label: Label): void {
     // A key that is its own hash (an instance, a class, NaN) is kept too: a hash key cannot be told from a value again.
+    if (this.ends !== null && !this.map.has(hash)) this.ends.added(hash);
     const kept = hash !== key || (typeof hash === "object" && hash !== null);
     if (typeof value === "object" && value !== null) this.holdsObjects = true;
     if (kept && !this.map.has(hash)) {
@@ -126,14 +129,24 @@ export class PyDict {
     this.entriesByHash.set(hash, value);
   }
   delete(hash: HashKey): boolean {
+    this.ends?.deleted(hash);
     this.originals?.delete(hash);
     this.labels?.delete(hash);
     return this.entriesByHash.delete(hash);
   }
   clear(): void {
+    this.ends?.cleared();
     this.entriesByHash.clear();
     this.originals = null;
     this.labels = null;
+  }
+  firstKey(): HashKey | undefined {
+    this.ends ??= new KeyEnds(this.map);
+    return this.ends.first();
+  }
+  lastKey(): HashKey | undefined {
+    this.ends ??= new KeyEnds(this.map);
+    return this.ends.last();
   }
   /** The Python key of a hash key that the map has. */
   keyOf(hash: HashKey): Value {
@@ -151,6 +164,7 @@ export class PySet {
   readonly map: Map<HashKey, Value>;
   shape: Label;
   readonly frozen: boolean;
+  private ends: KeyEnds<HashKey> | null = null;
   constructor(frozen = false, shape: Label = 0) {
     this.map = new Map();
     this.shape = shape;
@@ -158,5 +172,17 @@ export class PySet {
   }
   add(hash: HashKey, value: Value): void {
     if (!this.map.has(hash)) this.map.set(hash, value);
+  }
+  delete(hash: HashKey): boolean {
+    this.ends?.deleted(hash);
+    return this.map.delete(hash);
+  }
+  clear(): void {
+    this.ends?.cleared();
+    this.map.clear();
+  }
+  firstKey(): HashKey | undefined {
+    this.ends ??= new KeyEnds(this.map);
+    return this.ends.first();
   }
 }

@@ -167,7 +167,9 @@ function visitClass(run: Run, cls: PyClass, touch: Touch, pending: Value[]): voi
     cls.labels.set(name, touch(cls.labels.get(name) ?? 0));
   }
   push(run, pending, cls.attributes.values());
-  for (const field of cls.fields?.all ?? []) pending.push(field.fallback, field.factory ?? null);
+  for (const field of cls.fields?.all ?? []) pending.push(field.type, field.fallback, field.factory ?? null);
+  for (const { known } of cls.annotations) pending.push(known);
+  for (const hidden of cls.fields?.hidden.values() ?? []) pending.push(hidden.value);
   for (const hook of cls.fields?.hooks.values() ?? []) pending.push(hook.target);
   for (const base of cls.bases) pending.push(base);
 }

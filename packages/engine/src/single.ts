@@ -19,7 +19,7 @@ import { trustedLabel } from "./history.ts";
 import type { TurnJournal } from "./journal.ts";
 import { canonicalJson, isJsonObject, isWritable, jsonOf, readJson } from "./json.ts";
 import type { ModelAnswer, ModelChoice, ModelRequest } from "./model.ts";
-import { providerOf, roleSettings } from "./roles.ts";
+import { modelOf, providerOf, roleSettings } from "./roles.ts";
 import type { EngineState } from "./state.ts";
 import { type Tool, toolOf } from "./tool-table.ts";
 import { truncationsMax, withoutOldest } from "./truncation.ts";
@@ -213,7 +213,8 @@ class SingleTurn {
     const { model, tools, toolChoice, responseFormat, settings, passThrough, passHeaders, api } =
       this.#request;
     const upstream: ModelRequest = {
-      model,
+      // Of `planning,quarantined` the first answers alone.
+      model: modelOf("pllm", model),
       messages: this.#labels.upstreamMessages(this.#request.messages),
       tools,
       ...(toolChoice !== undefined && { toolChoice }),

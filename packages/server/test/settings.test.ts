@@ -274,3 +274,22 @@ test.each(taken)("taken: $api over $provider, dual: $dual, $body $config", async
   const { max_tokens: limit, store: _store, system: _system, ...others } = settings;
   expect({ ...others, ...("max_tokens" in sent ? { max_tokens: limit } : {}) }).toEqual(sent);
 });
+
+test.each(["", " ", "p,", ",q", "p,q,r"])("a model's name is one or two: %j is refused", async (model) => {
+  for (const dual of [true, undefined]) {
+    const { status, json } = await ask({
+      api: "chat",
+      provider: "local",
+      body: { model },
+      ...(dual && { dual }),
+    });
+    expect([status, json.error?.code, json.error?.param]).toEqual([400, "invalid_request", "model"]);
+  }
+  expect(upstream.calls).toEqual([]);
+});
+
+test("in single-llm the first of two models answers alone", async () => {
+  const { json } = await ask({ api: "chat", provider: "local", body: { model: "p, q" } });
+  expect(json.model).toBe("p, q");
+  expect(upstream.calls.map(({ body }) => body.model)).toEqual(["p"]);
+});

@@ -10,6 +10,7 @@ import {
 } from "../apis/messages.ts";
 import type { Services } from "../services.ts";
 import { anthropicHeaders } from "./anthropic-headers.ts";
+import { modelNames } from "./model-names.ts";
 import { type Route, readJsonBody, sendJson } from "./route.ts";
 import { readTurnSetting } from "./turn-setting.ts";
 
@@ -51,7 +52,7 @@ async function answer(request: FastifyRequest, reply: FastifyReply, services: Se
     const count = await counter.countTokens(
       // Of `planning,quarantined` the first reads the conversation.
       {
-        model: model.split(",")[0]?.trim() ?? "",
+        model: modelNames(model)[0],
         messages,
         tools,
         ...(choice === undefined ? {} : { toolChoice: choice }),

@@ -14,6 +14,7 @@ import { readResponsesTools } from "../apis/responses-tools.ts";
 import type { ProviderRegistry } from "../providers/registry.ts";
 import type { Services } from "../services.ts";
 import { providerOf } from "./control.ts";
+import { modelNames } from "./model-names.ts";
 import { type Route, readJsonBody, sendJson } from "./route.ts";
 
 /** `POST /control/policy-gen/{provider?}/v1/generate`: policies from a description, for a person to look at. */
@@ -47,7 +48,7 @@ async function answer(request: FastifyRequest, reply: FastifyReply, services: Se
   if (authenticated === undefined) throw new Fault("not_authenticated", "An API key is needed.");
   const { caller, providerKey } = authenticated;
   const provider = providerFor(body.type, providerOf(request), services.providers);
-  const model = body.model.split(",")[0]?.trim() ?? "";
+  const [model] = modelNames(body.model);
   services.providers.allow(provider.name, [model], providerKey !== undefined);
   const tools = toolsOf(body);
   const admitted = services.admission.enter(caller.keyId);

@@ -6,6 +6,7 @@ import { objectAt, stringAt } from "../json-fields.ts";
 import type { Services } from "../services.ts";
 import { broughtHeaders, readSessionConfig } from "../session-headers.ts";
 import { endpointTypeOf, providerOf } from "./control.ts";
+import { modelNames } from "./model-names.ts";
 import { refuseSettings } from "./refused-settings.ts";
 import { headerText } from "./route.ts";
 
@@ -39,10 +40,9 @@ export function readTurnSetting(
     config: headerText(request, "x-config"),
   };
   const config = readSessionConfig(endpointType, caller.base, configuration.trust, headers);
-  const models = model.split(",").map((name) => name.trim());
   providers.allow(
     provider,
-    [...models, ...(config.fsm.pllm_candidate_models ?? [])],
+    [...modelNames(model), ...(config.fsm.pllm_candidate_models ?? [])],
     providerKey !== undefined,
   );
   const sessionId = headerText(request, "x-session-id");

@@ -12,7 +12,7 @@ export interface Mutant {
 
 /** Calls that only raise labels: a statement of one of them can be left out. */
 const raising =
-  /^(?:run\.|this\.)?(?:raiseAll|raiseReachable|raiseElements|spreadOperands|spreadReference|spreadTries|mayRaise|noteStore|reshaped|chooseByIndex|chooseByKey|spread\.before|spread\.after|branch\.enter|endLoop|raiseControl|place\.raise|run\.branch)$/;
+  /^(?:run\.|this\.)?(?:raiseAll|raiseReachable|raiseElements|spreadOperands|spreadReference|spreadTries|mayRaise|noteStore|reshaped|chooseByIndex|chooseByKey|spread\.before|spread\.after|branch\.enter|endLoop|raiseControl|decide|place\.raise|run\.branch)$/;
 
 /** Every place in the sources at which labels are joined or raised. */
 export function mutantsOf(root: string): readonly Mutant[] {

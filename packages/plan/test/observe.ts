@@ -99,7 +99,7 @@ async function observeProgram(program: Program, secrets: Secrets, situation: Sit
       seen.push({ tool: call.tool, arguments: given.map((one) => shown(one.label, one.json)) });
     }
     const answers = results[at] ?? progress.calls.map((call) => answer(call, secrets, situation));
-    const again = situation.replayed && at === results.length && at < 12;
+    const again = situation.replayed && at === results.length && at < 5;
     if (at === results.length) results.push(answers);
     if (again) {
       at = -1;

@@ -143,11 +143,13 @@ export const themes: readonly Theme[] = [
   },
   {
     name: "functions",
-    prelude: "def fn(v, *rest, w=1, **named):\n    return v\nearly = pick",
+    prelude: "def fn(v, *rest, w=1, **named):\n    return v\nearly = pick\ndef falls(v):\n    if v > 1: return 1",
     expressions: [
       "(lambda v, w=$e: v + w)($e)",
       "(lambda: $e)()",
       "[bump, push][$e % 2](1)",
+      "int(falls($e) is None)",
+      "(falls($e) or 2)",
       "{0: bump, 1: push}[$e % 2]($e)",
     ],
     statements: [
@@ -166,6 +168,9 @@ export const themes: readonly Theme[] = [
       "(bump if $e else pick)(1)",
       "def fn(v=$e, *a, w=$e, **k): return v + w",
       "fn(*[1, 2][: $e % 2 + 1])",
+      "def falls(v):\n    for i in [1, 2]:\n        if i == v: return i\n        l1.append(i)",
+      "def falls(v):\n    try:\n        return 1 // v\n    except ZeroDivisionError:\n        bump(1)",
+      "def falls(v):\n    while v > 1:\n        if $e: return 2\n        v -= 1",
       "out(*[1, 2][: $e % 2])",
       "out(**({'v': 1} if $e else {}))",
     ],

@@ -37,7 +37,7 @@ export function situationOf(seed: number): Situation {
     clearance: random.pick(["", "", "a", "b"]),
     forbidden: random.below(8) === 0 ? random.pick(["a", "b", "ab"]) : "",
     grouped: random.below(4) === 0,
-    replayed: random.below(6) === 0,
+    replayed: random.below(12) === 0,
   };
 }
 

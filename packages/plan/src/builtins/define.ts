@@ -8,6 +8,7 @@ import type { Run } from "../run.ts";
 import { type Invoke, PyBuiltin } from "../value/callable.ts";
 import { type PyClass, PyInstance } from "../value/class.ts";
 import { classOf, objectClass } from "../value/classes.ts";
+import { PyDict, PyList, PySet } from "../value/container.ts";
 import { deepLabel } from "../value/deep.ts";
 import { PyFloat, PySingleton } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
@@ -330,10 +331,57 @@ export function variadic(name: string, body: Invoke): PyBuiltin {
   });
 }
 
+/** Methods that change what they are called on. */
+const changing: ReadonlySet<string> = new Set([
+  "add",
+  "append",
+  "appendleft",
+  "clear",
+  "difference_update",
+  "discard",
+  "extend",
+  "extendleft",
+  "insert",
+  "intersection_update",
+  "move_to_end",
+  "pop",
+  "popitem",
+  "popleft",
+  "remove",
+  "reverse",
+  "rotate",
+  "setdefault",
+  "sort",
+  "subtract",
+  "symmetric_difference_update",
+  "update",
+]);
+
+/** What was changed through a reference carries the reference's label, as where an item or an attribute is stored. */
+function changed(method: PyBuiltin): PyBuiltin {
+  const invoke: Invoke = (run, values, labels, names) => {
+    const [receiver] = values;
+    const [reference = 0] = labels;
+    const result = method.invoke(run, values, labels, names);
+    if (
+      reference !== 0 &&
+      (receiver instanceof PyList ||
+        receiver instanceof PyDict ||
+        receiver instanceof PySet ||
+        receiver instanceof PyInstance)
+    )
+      receiver.shape = run.join(receiver.shape, reference);
+    return result;
+  };
+  return new PyBuiltin(method.name, invoke, method.binding, method.inside, method.keywords);
+}
+
 /** Adds methods to a builtin class. The first parameter of each is the receiver, written `self`. */
 export function defineMethods(cls: PyClass, methods: readonly PyBuiltin[]): void {
-  for (const method of methods)
+  for (const given of methods) {
+    const method = changing.has(given.name) ? changed(given) : given;
     cls.attributes.set(method.name, method.binding === "method" ? descriptor(cls, method) : method);
+  }
 }
 
 /** The method, which refuses receivers of other classes: `str.lower(5)`. */

@@ -158,7 +158,10 @@ function push(run: Run, pending: Value[], values: Iterable<Value>): void {
 /** A class is changed by `X.name = value` alone: a name that no statement stores or deletes keeps its label. */
 function visitClass(run: Run, cls: PyClass, touch: Touch, pending: Value[]): void {
   // Whoever reaches the class may make an instance and hash it: with which others it is then compared is told by all.
-  if (cls.attributes.get("__hash__") instanceof PyFunction) run.hashed.label = touch(run.hashed.label);
+  if (cls.attributes.get("__hash__") instanceof PyFunction) {
+    run.hashed.label = touch(run.hashed.label);
+    push(run, pending, run.hashed.instances);
+  }
   const stored = run.storedAttributes;
   if (stored.size > 0) cls.shape = touch(cls.shape);
   for (const name of cls.attributes.keys()) {

@@ -143,7 +143,8 @@ export const themes: readonly Theme[] = [
   },
   {
     name: "functions",
-    prelude: "def fn(v, *rest, w=1, **named):\n    return v\nearly = pick\ndef falls(v):\n    if v > 1: return 1",
+    prelude:
+      "def fn(v, *rest, w=1, **named):\n    return v\nearly = pick\ndef falls(v):\n    if v > 1: return 1",
     expressions: [
       "(lambda v, w=$e: v + w)($e)",
       "(lambda: $e)()",

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { messageItem, response, responseEvents } from "./responses-upstream.ts";
 import { postChat, startTestServer } from "./running.ts";
 import { chunks, completion, Upstream } from "./upstream.ts";
 
@@ -52,6 +53,44 @@ test.each(forms)("API version '$version': the path, the key, streamed and whole"
         "callers-own",
       ]);
       expect(upstream.calls.every((call) => call.headers.authorization === undefined)).toBe(true);
+    } finally {
+      await server.close();
+    }
+  }
+});
+
+const responsesForms = [
+  { version: "2025-04-01-preview", path: "/openai/responses?api-version=2025-04-01-preview" },
+  { version: "", path: "/openai/v1/responses" },
+  { version: "v1", path: "/openai/v1/responses" },
+  { version: "preview", path: "/openai/v1/responses?api-version=preview" },
+];
+test.each(responsesForms)("API version '$version': responses, the model in the body", async (form) => {
+  const resource = new URL(upstream.baseUrl).origin;
+  for (const ending of endings) {
+    const server = await startTestServer({
+      environment: {
+        AZURE_OPENAI_ENDPOINT: resource + ending,
+        AZURE_OPENAI_API_KEY: "azure-key",
+        AZURE_OPENAI_API_VERSION: form.version,
+        SEQURITY_MODELS: "my gpt",
+      },
+    });
+    try {
+      upstream.program([
+        response([messageItem("Hello.")]),
+        { kind: "events", events: responseEvents([messageItem("Hello.")]) },
+      ]);
+      const of = { path: path.replace("chat/completions", "responses"), headers: single };
+      const asked = { model: "my gpt", input: "Hi" };
+      const whole = await postChat(server, asked, of);
+      expect(whole.json).toMatchObject({ output: [{ content: [{ text: "Hello." }] }] });
+      const streamed = await postChat(server, { ...asked, stream: true }, of);
+      expect(streamed.text).toContain("response.completed");
+      expect(upstream.calls.map((call) => [call.path, call.body.model, call.headers["api-key"]])).toEqual([
+        [form.path, "my gpt", "azure-key"],
+        [form.path, "my gpt", "azure-key"],
+      ]);
     } finally {
       await server.close();
     }

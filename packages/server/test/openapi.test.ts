@@ -1,7 +1,10 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import Fastify from "fastify";
 import OpenAI from "openai";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { templateOf } from "../src/openapi/document.ts";
+import { apiPage } from "../src/routes/api-page.ts";
 import { routes } from "../src/routes/routes.ts";
 import { clientOf } from "./agent.ts";
 import { bootstrapKey, send, startTestServer, type TestServer } from "./running.ts";
@@ -15,6 +18,9 @@ interface Operation {
   readonly requestBody?: {
     readonly content: Readonly<Record<string, { readonly schema: { readonly $ref: string } }>>;
   };
+  readonly responses: Readonly<
+    Record<string, { readonly content: Readonly<Record<string, { readonly schema: object }>> }>
+  >;
   readonly security: readonly unknown[];
 }
 interface Document {
@@ -116,6 +122,23 @@ test("the page and its script come from here, and may load nothing from elsewher
   expect(script.text.length).toBeGreaterThan(1_000_000);
 });
 
+test("a page that could not be read is read again when it is next asked for", async () => {
+  let reads = 0;
+  const [page] = apiPage(async () => {
+    reads += 1;
+    if (reads === 1) throw new Error("out of file handles");
+    return { html: "<p>The page.</p>", script: "" };
+  });
+  const application = Fastify();
+  // The route looks at nothing that a server has.
+  application.get("/docs", async (request, reply) => page?.answer(request, reply, JSON.parse("{}")));
+  expect((await application.inject("/docs")).statusCode).toBe(500);
+  expect((await application.inject("/docs")).body).toBe("<p>The page.</p>");
+  await application.inject("/docs");
+  expect(reads).toBe(2);
+  await application.close();
+});
+
 test("metrics count requests, turns and tokens, and name nobody", async () => {
   upstream.program(() => completion("Hello."));
   const headers = { "x-features": '{"agent_arch": "single-llm"}' };
@@ -150,4 +173,38 @@ test("two servers in one process count for themselves", async () => {
   const answer = await send(`${other.url}/metrics`);
   expect(answer.text).not.toContain('status="200"} 1');
   await other.close();
+});
+
+test("answers that have a schema say so, and fit it", async () => {
+  const of = (path: string, method: string) =>
+    document.paths[`/control/{endpoint_type}/v1/${path}`]?.[method]?.responses["200"]?.content[
+      "application/json"
+    ]?.schema;
+  const chat = { $ref: "#/components/schemas/ChatCompletionResponse" };
+  const response = { $ref: "#/components/schemas/ResponsesResponse" };
+  expect([of("chat/completions", "post"), of("chat/completions/{completion_id}", "post")]).toEqual([
+    chat,
+    chat,
+  ]);
+  expect([of("responses", "post"), of("responses/{response_id}", "get")]).toEqual([response, response]);
+  // Every reference leads somewhere.
+  const names = [...JSON.stringify(document).matchAll(/#\/components\/schemas\/([\w.]+)/g)].map(
+    ([, name]) => name ?? "",
+  );
+  expect(names.filter((name) => !Object.hasOwn(document.components.schemas, name))).toEqual([]);
+  upstream.program(() => completion("Hello."));
+  const client = clientOf(server.url, { headers: { "x-features": '{"agent_arch": "single-llm"}' } });
+  const answers = {
+    ChatCompletionResponse: await client.chat.completions.create({
+      model: "m",
+      messages: [{ role: "user", content: "Hi" }],
+    }),
+    ResponsesResponse: await client.responses.create({ model: "m", input: "Hi" }),
+  };
+  for (const [name, answer] of Object.entries(answers)) {
+    const ajv = new Ajv2020({ strict: false });
+    const fits = ajv.compile({ $ref: `#/components/schemas/${name}`, components: document.components });
+    fits(JSON.parse(JSON.stringify(answer)));
+    expect([name, fits.errors ?? []]).toEqual([name, []]);
+  }
 });

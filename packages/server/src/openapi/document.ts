@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { JsonObject, JsonValue } from "@sequrity/engine";
 import { ConfigHeaderSchema, FeaturesHeaderSchema, PolicyHeaderSchema } from "@sequrity/wire";
+import { type AnswerSchemaName, answerSchema } from "@sequrity/wire/reference-schemas";
+import { jsonOf } from "../apis/json-of.ts";
+import { isArray, isObject } from "../json-fields.ts";
 import { isMessagesPath } from "../routes/error-form.ts";
 import type { NamedSchema, Route } from "../routes/route.ts";
 import { jsonSchemaOf } from "./json-schema.ts";
@@ -87,7 +90,7 @@ function operationOf(route: Route, schemas: Map<string, JsonValue>): JsonObject 
         description: "The answer.",
         content: {
           [takes?.gives ?? "application/json"]: {
-            schema: takes?.gives === undefined ? {} : { type: "string" },
+            schema: answerOf(takes, schemas),
           },
           ...(takes?.streams === true ? { "text/event-stream": { schema: { type: "string" } } } : {}),
         },
@@ -103,6 +106,37 @@ function operationOf(route: Route, schemas: Map<string, JsonValue>): JsonObject 
     },
     security: authenticated ? [{ bearer: [] }, { apiKey: [] }] : [],
   };
+}
+
+function answerOf(takes: Route["takes"], schemas: Map<string, JsonValue>): JsonObject {
+  if (takes?.gives !== undefined) return { type: "string" };
+  const name = takes?.answers;
+  if (name === undefined) return {};
+  if (!schemas.has(name)) {
+    for (const [component, schema] of componentsOf(name)) schemas.set(component, schema);
+  }
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+/** An answer's schema and its parts, each a component: `ResponsesResponse`, `ResponsesResponse.OutputText`, … */
+function componentsOf(name: AnswerSchemaName): readonly (readonly [string, JsonValue])[] {
+  const schema = jsonOf(answerSchema(name));
+  const { $defs, $schema: _draft, $id: _id, ...whole } = isObject(schema) ? schema : {};
+  const parts = Object.entries(isObject($defs) ? $defs : {});
+  return [
+    [name, withComponents(whole, name)],
+    ...parts.map(([part, of]) => [`${name}.${part}`, withComponents(of, name)] as const),
+  ];
+}
+
+/** A schema whose references name components. */
+function withComponents(schema: JsonValue, name: AnswerSchemaName): JsonValue {
+  if (isArray(schema)) return schema.map((part) => withComponents(part, name));
+  if (typeof schema === "string") return schema.replace(/^#\/\$defs\//, `#/components/schemas/${name}.`);
+  if (!isObject(schema)) return schema;
+  return Object.fromEntries(
+    Object.entries(schema).map(([field, part]) => [field, withComponents(part, name)]),
+  );
 }
 
 function reference({ name, schema }: NamedSchema, schemas: Map<string, JsonValue>): JsonObject {

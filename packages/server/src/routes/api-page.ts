@@ -19,14 +19,25 @@ export function openApi(routes: () => readonly Route[]): Route {
   };
 }
 
-interface PageFiles {
+export interface PageFiles {
   readonly html: string;
   readonly script: string;
 }
 
-/** The page, and the script that it loads. */
-export function apiPage(): readonly Route[] {
+/**
+ * The page, and the script that it loads.
+ *
+ * @param read reads them; what fails once is tried again with the next request
+ */
+export function apiPage(read: () => Promise<PageFiles> = readPage): readonly Route[] {
   let files: Promise<PageFiles> | undefined;
+  const loaded = (): Promise<PageFiles> => {
+    files ??= read().catch((error: unknown) => {
+      files = undefined;
+      throw error;
+    });
+    return files;
+  };
   return [
     {
       method: "GET",
@@ -35,8 +46,7 @@ export function apiPage(): readonly Route[] {
       authenticated: false,
       takes: { gives: "text/html" },
       async answer(_request, reply) {
-        files ??= readPage();
-        const { html } = await files;
+        const { html } = await loaded();
         return reply
           .type("text/html; charset=utf-8")
           .header("content-security-policy", contentSecurity)
@@ -50,8 +60,7 @@ export function apiPage(): readonly Route[] {
       authenticated: false,
       takes: { gives: "text/javascript" },
       async answer(_request, reply) {
-        files ??= readPage();
-        const { script } = await files;
+        const { script } = await loaded();
         return reply
           .type("text/javascript; charset=utf-8")
           .header("cache-control", "public, max-age=3600")

@@ -103,6 +103,7 @@ export function cancelResponse(path: string): Route {
     path,
     what: "cancel a response that is made in the background",
     authenticated: true,
+    takes: { answers: "ResponsesResponse" },
     async answer(request, reply, { background, store }) {
       endpointTypeOf(request);
       const id = pathPart(request, "response_id") ?? "";

@@ -12,7 +12,7 @@ import { readTurn, readTurnSetting } from "./turn-setting.ts";
 /** `POST …/v1/chat/completions`, whole or streamed. */
 export function chatCompletions(path: string): Route {
   const body = { name: "ChatCompletionRequest", schema: ChatCompletionRequestSchema };
-  const takes = { body, turn: true, streams: true };
+  const takes = { body, turn: true, streams: true, answers: "ChatCompletionResponse" } as const;
   return { method: "POST", path, what: "create a chat completion", authenticated: true, takes, answer };
 }
 

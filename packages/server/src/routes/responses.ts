@@ -18,7 +18,7 @@ import { readTurn, readTurnSetting } from "./turn-setting.ts";
 /** `POST …/v1/responses`, whole or streamed. */
 export function createResponse(path: string): Route {
   const body = { name: "ResponsesRequest", schema: ResponsesRequestSchema };
-  const takes = { body, turn: true, streams: true };
+  const takes = { body, turn: true, streams: true, answers: "ResponsesResponse" } as const;
   return {
     method: "POST",
     path,

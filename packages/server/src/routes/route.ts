@@ -1,4 +1,5 @@
 import { Fault, type JsonValue } from "@sequrity/engine";
+import type { AnswerSchemaName } from "@sequrity/wire/reference-schemas";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { bodyDepthMax, JsonTextError, parseJsonText, writeJsonText } from "../json-text.ts";
 import type { Services } from "../services.ts";
@@ -30,6 +31,8 @@ export interface RouteInput {
   /** It may answer with server-sent events. */
   readonly streams?: boolean;
   readonly query?: readonly QueryParameter[];
+  /** The schema that its answer fits; absent: it is not described. */
+  readonly answers?: AnswerSchemaName;
   /** The type of its answer, where that is not JSON. */
   readonly gives?: string;
 }

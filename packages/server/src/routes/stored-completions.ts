@@ -47,7 +47,10 @@ export function updateCompletion(path: string): Route {
     path,
     what: "change the metadata of a stored chat completion",
     authenticated: true,
-    takes: { body: { name: "CompletionUpdate", schema: CompletionUpdateSchema } },
+    takes: {
+      body: { name: "CompletionUpdate", schema: CompletionUpdateSchema },
+      answers: "ChatCompletionResponse",
+    },
     async answer(request, reply, services) {
       const body = validateCompletionUpdate(readJsonBody(request));
       if (!body.ok) {

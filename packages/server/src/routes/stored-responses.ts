@@ -19,7 +19,11 @@ export function retrieveResponse(path: string): Route {
     path,
     what: "a stored response",
     authenticated: true,
-    takes: { query: ["include", "stream", "starting_after", "include_obfuscation"], streams: true },
+    takes: {
+      query: ["include", "stream", "starting_after", "include_obfuscation"],
+      streams: true,
+      answers: "ResponsesResponse",
+    },
     async answer(request, reply, services) {
       const query = queryOf(request);
       const include = readInclude(query);

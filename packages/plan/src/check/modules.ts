@@ -275,7 +275,7 @@ export const dunderClassVariables: ReadonlySet<string> = names("__match_args__ _
 export const modelConfigNames: ReadonlySet<string> = names(`
   strict str_strip_whitespace str_to_lower str_to_upper str_min_length str_max_length validate_assignment
   validate_default populate_by_name validate_by_name validate_by_alias use_enum_values from_attributes
-  coerce_numbers_to_str title alias_generator frozen extra arbitrary_types_allowed protected_namespaces
+  coerce_numbers_to_str title alias_generator json_schema_extra frozen extra arbitrary_types_allowed protected_namespaces
   revalidate_instances hide_input_in_errors`);
 
 /** What to write instead of calls of methods that CPython's types have and plans' types lack. */

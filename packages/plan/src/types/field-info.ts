@@ -97,6 +97,12 @@ function constraint(run: Run, name: string, value: Value): Constraints {
       return value === true ? { textCase: "lower" } : {};
     case "to_upper":
       return value === true ? { textCase: "upper" } : {};
+    // Of pydantic's dataclasses, and of aliases in subclasses: models go on without.
+    case "init":
+    case "init_var":
+    case "kw_only":
+    case "alias_priority":
+      return {};
     case "deprecated":
       return value === false ? {} : { deprecated: true };
     case "discriminator":
@@ -133,6 +139,10 @@ const names = [
   "strip_whitespace",
   "to_lower",
   "to_upper",
+  "init",
+  "init_var",
+  "kw_only",
+  "alias_priority",
 ];
 
 const choicesClass = qualifiedClass("AliasChoices", objectClass, "pydantic.aliases");

@@ -95,14 +95,15 @@ export function dump(
     const dict = new PyDict(0, value.shape);
     for (const field of fieldsOf(value.cls).all) {
       const item = value.attributes.get(field.name) ?? null;
-      dict.set(field.name, field.name, dump(run, item, options), value.labelOf(field.name));
+      const made = dump(run, item, options);
+      const shown = options.json ? withFloats(field.type, made) : made;
+      dict.set(field.name, field.name, shown, value.labelOf(field.name));
     }
     return dict;
   }
   if (value instanceof PyInstance) return options.json ? jsonLeaf(run, value) : value;
   if (value instanceof PyBytes) return options.json ? new TextDecoder().decode(value.bytes) : value;
   if (value instanceof PyList || value instanceof PyTuple) {
-    if (value instanceof PyTuple && value.cls !== null && !options.json) return value;
     run.chargeCells(value.items.length);
     const items: Value[] = [];
     const labels: Label[] = [];

@@ -76,6 +76,8 @@ export interface ModelConfig {
   readonly title: string | null;
   /** `alias_generator`: makes a field's alias from its name. */
   readonly aliasGenerator: Value;
+  /** `json_schema_extra`: what the schema says besides. */
+  readonly schemaExtra: Value;
 }
 
 export const defaultConfig: ModelConfig = {
@@ -93,6 +95,7 @@ export const defaultConfig: ModelConfig = {
   numbersToText: false,
   title: null,
   aliasGenerator: null,
+  schemaExtra: null,
 };
 
 /** The fields of a class, those of its bases first. */

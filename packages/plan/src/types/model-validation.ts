@@ -111,7 +111,7 @@ export function validateField(
   const input = through(hooksFor(fields, field.name, "before").reverse(), value);
   if (input === undefined) return undefined;
   const strict = v.strict;
-  v.strict = field.strict ?? (fields.config.strict || strict);
+  v.strict = v.forced ?? field.strict ?? (fields.config.strict || strict);
   const { discriminator } = field.constraints;
   const valid =
     discriminator === undefined
@@ -341,9 +341,14 @@ export function modelFrom(
   cls: PyClass,
   value: Value,
   label: Label,
-  { strict = false, fromJson = false, fromAttributes = false } = {},
+  {
+    strict,
+    fromJson = false,
+    fromAttributes = false,
+  }: { strict?: boolean | undefined; fromJson?: boolean; fromAttributes?: boolean } = {},
 ): Value {
-  const v = new Validation(run, strict);
+  const v = new Validation(run, strict ?? false);
+  v.forced = strict;
   v.fromJson = fromJson;
   v.fromAttributes = fromAttributes;
   const made = validateModel(v, cls, value, label, []);
@@ -387,6 +392,7 @@ export function readConfig(
     numbersToText: flag("coerce_numbers_to_str"),
     title: typeof title === "string" ? title : null,
     aliasGenerator: dict.map.get("alias_generator") ?? null,
+    schemaExtra: dict.map.get("json_schema_extra") ?? null,
     frozen: flag("frozen"),
     extra: extra === "forbid" || extra === "allow" ? extra : "ignore",
   };

@@ -238,7 +238,7 @@ function setField(run: Run, self: PyInstance, name: string, value: Value, label:
   const fields = fieldsOf(cls);
   const field = fields.all.find((one) => one.name === name);
   if (fields.frozen || field?.frozen)
-    throw validationError(run, cls.name, [
+    throw validationError(run, fields.config.title ?? cls.name, [
       {
         path: [name],
         type: fields.frozen ? "frozen_instance" : "frozen_field",
@@ -248,7 +248,7 @@ function setField(run: Run, self: PyInstance, name: string, value: Value, label:
       },
     ]);
   if (field === undefined && fields.config.validateAssignment && fields.extra !== "allow")
-    throw validationError(run, cls.name, [
+    throw validationError(run, fields.config.title ?? cls.name, [
       {
         path: [name],
         type: "no_such_attribute",
@@ -270,7 +270,7 @@ function setField(run: Run, self: PyInstance, name: string, value: Value, label:
     const made = validateField(v, cls, field, value, label, [name], data);
     storedLabel = run.join(label, v.label);
     run.label = run.join(storedLabel, deepLabel(run, value));
-    if (made === undefined) throw validationError(run, cls.name, v.problems);
+    if (made === undefined) throw validationError(run, fields.config.title ?? cls.name, v.problems);
     stored = made;
   }
   storeAttribute(run, self, name, stored, storedLabel);
@@ -367,7 +367,7 @@ const validate = (name: string) =>
       `${name}(cls, obj, /, *, strict=None, from_attributes=None, context=None)`,
       (run, [, ...labels], cls, value, strict, attributes) =>
         modelFrom(run, classArgument(run, cls ?? null), value ?? null, joinAll(run, labels), {
-          strict: strict === true,
+          strict: typeof strict === "boolean" ? strict : undefined,
           fromAttributes: attributes === true,
         }),
     ),
@@ -404,7 +404,10 @@ const validateText = (name: string) =>
         const model = classArgument(run, cls ?? null);
         const label = joinAll(run, labels);
         const json = parsedJson(run, model.name, text ?? null, label);
-        return modelFrom(run, model, json, label, { strict: strict === true, fromJson: true });
+        return modelFrom(run, model, json, label, {
+          strict: typeof strict === "boolean" ? strict : undefined,
+          fromJson: true,
+        });
       },
     ),
     name,

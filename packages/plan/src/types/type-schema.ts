@@ -1,5 +1,5 @@
 /** The JSON Schema of a type, in the form in which pydantic 2 prints it. */
-import { raise } from "../errors.ts";
+import { raise, Unsupported } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import { decimalToFloat } from "../python/decimal/index.ts";
 import type { Run } from "../run.ts";
@@ -23,6 +23,7 @@ import { timeClass } from "./time.ts";
 import { timedeltaClass } from "./timedelta.ts";
 import { TypeForm } from "./type-form.ts";
 import { uuidClass } from "./uuid.ts";
+import { isNamedTuple, tupleFields } from "./validation-named-tuple.ts";
 
 /** What a decimal's text is like, with the digits that it may have. */
 function decimalPattern({ maxDigits, decimalPlaces }: Constraints): string {
@@ -166,16 +167,36 @@ class SchemaBuilder {
       case timedeltaClass:
         return { type: "string", format: "duration" };
     }
-    if (type.kind === "enum" || type.fields !== null) return this.reference(type);
+    if (type.kind === "enum" || type.fields !== null || isNamedTuple(type)) return this.reference(type);
     throw raise(run, "TypeError", `${type.name} is no type that a schema can be made of`);
   }
 
   private reference(cls: PyClass): Schema {
     if (!this.definitions.has(cls)) {
       this.definitions.set(cls, {});
-      this.definitions.set(cls, cls.kind === "enum" ? this.enumeration(cls) : this.model(cls));
+      this.definitions.set(cls, this.definition(cls));
     }
     return { $ref: `#/$defs/${cls.name}` };
+  }
+
+  private definition(cls: PyClass): Schema {
+    if (isNamedTuple(cls)) return this.namedTuple(cls);
+    return cls.kind === "enum" ? this.enumeration(cls) : this.model(cls);
+  }
+
+  private namedTuple(cls: PyClass): Schema {
+    const fields = tupleFields(cls);
+    this.label = this.run.join(this.label, cls.fieldsLabel);
+    return {
+      maxItems: fields.length,
+      minItems: fields.filter((field) => field.fallback === undefined).length,
+      prefixItems: fields.map(({ name, type, fallback }) => ({
+        ...this.of(type),
+        ...(fallback === undefined ? {} : { default: schemaValueOf(this.run, fallback) }),
+        title: titleOf(name),
+      })),
+      type: "array",
+    };
   }
 
   private enumeration(cls: PyClass): Schema {
@@ -217,13 +238,23 @@ class SchemaBuilder {
     const doc = cls.attributes.get("__doc__");
     return {
       ...(typeof doc === "string" ? { description: cleanDoc(doc) } : {}),
-      ...(cls.fields?.extra === "forbid" ? { additionalProperties: false } : {}),
+      ...(cls.kind === "model" && cls.fields?.extra === "forbid" ? { additionalProperties: false } : {}),
       ...(cls.fields?.extra === "allow" ? { additionalProperties: true } : {}),
       properties,
       ...(required.length === 0 ? {} : { required }),
       title: cls.fields?.config.title ?? cls.name,
       type: "object",
+      ...this.extraOf(cls),
     };
+  }
+
+  /** What `json_schema_extra` of the model's configuration adds. */
+  private extraOf(cls: PyClass): Schema {
+    const given = cls.fields?.config.schemaExtra ?? null;
+    if (given === null) return {};
+    const extra = given instanceof PyDict ? schemaValueOf(this.run, given) : null;
+    if (extra !== null && isObject(extra)) return { ...extra };
+    throw new Unsupported("model_config['json_schema_extra'] takes a dict in a plan", this.run.at);
   }
 
   /** The type that a computed field's getter says it returns. */
@@ -391,6 +422,9 @@ function constrained(schema: Schema, constraints: Constraints): Schema {
         ),
       };
   }
+  // A decimal that is written: its text alone.
+  if (schema.type === "string" && schema.pattern === decimalPattern({}))
+    return { ...schema, pattern: decimalPattern(constraints) };
   const result: Schema = { ...schema };
   const numeric = schema.type === "integer" || schema.type === "number";
   for (const [key, limit] of Object.entries(constraints)) {

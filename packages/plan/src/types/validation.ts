@@ -37,6 +37,7 @@ import { TypeForm } from "./type-form.ts";
 import { typeTitle } from "./type-title.ts";
 import { typedDictClass } from "./typed-dict.ts";
 import { uuidClass } from "./uuid.ts";
+import { isNamedTuple, validateNamedTuple } from "./validation-named-tuple.ts";
 import { validateMoment } from "./validation-time.ts";
 
 export interface Problem {
@@ -55,6 +56,8 @@ export class Validation {
   readonly run: Run;
   readonly problems: Problem[] = [];
   strict: boolean;
+  /** What the call itself says of `strict`: it goes before models and fields. */
+  forced: boolean | undefined = undefined;
   /** Models are read from the attributes of any object. */
   fromAttributes = false;
   /** The input is JSON text: some errors are worded so. */
@@ -136,8 +139,8 @@ export function validateType(
   }
   if (type.kind === "model") return validateModel(v, type, value, label, path);
   if (type.kind === "enum") return validateMember(v, type, value, label, path);
-  if (type.kind === "dataclass" && value instanceof PyDict)
-    return validateDataClass(v, type, value, label, path);
+  if (type.kind === "dataclass") return validateDataClass(v, type, value, label, path);
+  if (isNamedTuple(type)) return validateNamedTuple(v, type, value, label, path);
   if (type.isSubclassOf(typedDictClass)) return validateTypedDict(v, type, value, label, path);
   if (classes.classOf(value).isSubclassOf(type)) return value;
   return v.fail(path, "is_instance_of", `Input should be an instance of ${type.name}`, value, {
@@ -229,11 +232,21 @@ function validateUuid(v: Validation, value: Value, label: Label, path: Path): Va
 function validateDataClass(
   v: Validation,
   type: PyClass,
-  value: PyDict,
+  value: Value,
   label: Label,
   path: Path,
 ): Value | undefined {
   const { run } = v;
+  if (classes.classOf(value).isSubclassOf(type)) return value;
+  if (!(value instanceof PyDict))
+    return v.fail(
+      path,
+      "dataclass_type",
+      `Input should be a dictionary or an instance of ${type.name}`,
+      value,
+      { class_name: type.name },
+    );
+  v.converted();
   const count = v.problems.length;
   const names: string[] = [];
   const values: Value[] = [];
@@ -466,6 +479,7 @@ function validateForm(
       return validateAnnotated(v, args, value, label, path);
     }
     case "Sequence":
+      return validateSequence(v, args, value, label, path);
     case "Iterable":
     case "Collection":
       return validateItems(v, "list", args[0] ?? null, args.length > 0, value, label, path);
@@ -494,7 +508,8 @@ function validateAnnotated(
       );
   if (given === undefined) return undefined;
   const strict = v.strict;
-  if (notes.some((note) => note instanceof FieldInfo && note.strict)) v.strict = true;
+  if (v.forced === undefined && notes.some((note) => note instanceof FieldInfo && note.strict))
+    v.strict = true;
   const tag = notes.find((note) => note instanceof FieldInfo && note.constraints.discriminator !== undefined);
   let result =
     tag instanceof FieldInfo
@@ -552,6 +567,28 @@ export function applyHook(
     input === undefined ? value : input,
     { error: exception },
   );
+}
+
+/** `Sequence[int]`: a tuple stays a tuple. */
+function validateSequence(
+  v: Validation,
+  args: readonly Value[],
+  value: Value,
+  label: Label,
+  path: Path,
+): Value | undefined {
+  const [item = null] = args;
+  if (typeof value === "string")
+    return v.fail(path, "sequence_str", "'str' instances are not allowed as a Sequence value", value, {
+      type_name: "str",
+    });
+  if (value instanceof PyTuple)
+    return validateTuple(v, args.length === 0 ? [] : [item, ellipsis], value, label, path);
+  if (!(value instanceof PyList))
+    return v.fail(path, "is_instance_of", "Input should be an instance of Sequence", value, {
+      class: "Sequence",
+    });
+  return validateItems(v, "list", item, args.length > 0, value, label, path);
 }
 
 /** What kind of thing the items of a list may come from. */
@@ -695,6 +732,7 @@ function validateUnion(
     const trial = new Validation(run, v.strict);
     trial.config = v.config;
     trial.fromJson = v.fromJson;
+    trial.forced = v.forced;
     trial.fromAttributes = v.fromAttributes;
     const result = validateType(trial, one, value, label, [...path, typeTitle(run, one)]);
     v.label = run.join(v.label, trial.label);

@@ -55,7 +55,7 @@ const lackingMethodArguments: ReadonlyMap<string, readonly LackingArgument[]> = 
 const fieldNames = names(`
   default default_factory alias validation_alias serialization_alias strict frozen exclude repr validate_default title
   description pattern json_schema_extra examples ge gt le lt multiple_of min_length max_length max_digits decimal_places
-  allow_inf_nan deprecated discriminator`);
+  allow_inf_nan deprecated discriminator init init_var kw_only alias_priority`);
 
 /** Functions of pydantic that take many arguments more: what plans take. */
 const takenArguments: ReadonlyMap<string, ReadonlySet<string>> = new Map([

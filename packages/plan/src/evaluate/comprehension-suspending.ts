@@ -1,20 +1,19 @@
 import type { Comprehension, ComprehensionExpression, GeneratorExp } from "../ast.ts";
 import type { Label } from "../metadata.ts";
-import { PyDict, PyList, PySet } from "../value/container.ts";
 import { raiseReachable } from "../value/deep.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { compileTarget } from "./assign.ts";
 import { enterIteration, raiseElements, tells } from "./choice.ts";
 import type { EvaluateSuspending, Frame, PendingCall, Request } from "./code.ts";
-import { cellRenewal, emptyResult, put, raiseShape } from "./comprehension.ts";
+import { cellRenewal, emptyResult, joinShape, put, raiseShape } from "./comprehension.ts";
 import type { Context } from "./context.ts";
 import { joinEffects } from "./effects.ts";
+import { compileExpressionSuspending } from "./expression-suspending.ts";
 import { advanceSuspending } from "./generator.ts";
 import { groupableCall } from "./group-calls.ts";
 import { iterate } from "./iterate.ts";
 import { stopping } from "./stopping.ts";
-import { compileExpressionSuspending } from "./suspending.ts";
 
 type Loop = (frame: Frame) => Generator<Request, void, void>;
 
@@ -147,16 +146,11 @@ function prepareLoop(
   const inner = compileLoop(outer, c, generators, index + 1, slot, fill);
   const { span } = generator.iter;
   const held = c.layout.temporary();
-  const joinShape = (frame: Frame, label: number) => {
-    const made = frame.slots[slot];
-    if (label !== 0 && (made instanceof PyList || made instanceof PySet || made instanceof PyDict))
-      raiseShape(c, made, label);
-  };
-  return { run, iterable, span, held, store, conditions, inner, joinShape };
+  return { c, run, slot, iterable, span, held, store, conditions, inner };
 }
 
 function* runLoop(
-  { run, iterable, span, held, store, conditions, inner, joinShape }: ReturnType<typeof prepareLoop>,
+  { c, run, slot, iterable, span, held, store, conditions, inner }: ReturnType<typeof prepareLoop>,
   frame: Frame,
 ): ReturnType<Loop> {
   const value = yield* iterable(frame);
@@ -185,7 +179,7 @@ function* runLoop(
       const tested = yield* condition(frame);
       holds = isTrue(run, tested);
       run.branch(run.label);
-      joinShape(frame, run.label);
+      joinShape(c, frame, slot, run.label);
       if (run.implicitFlows) run.pc = run.join(run.pc, run.label);
       if (!holds) break;
     }
@@ -194,7 +188,7 @@ function* runLoop(
   }
   frame.slots[held] = undefined;
   if (run.implicitFlows) run.pc = run.join(outside, run.mayHaveRaised);
-  joinShape(frame, run.join(run.label, run.implicitFlows ? decided : reference));
+  joinShape(c, frame, slot, run.join(run.label, run.implicitFlows ? decided : reference));
 }
 
 function compileLoop(

@@ -120,7 +120,8 @@ export function put(
   }
 }
 
-function joinShape(c: Context, frame: Frame, slot: number, label: Label): void {
+/** Joins a label into the shape of what is under construction. */
+export function joinShape(c: Context, frame: Frame, slot: number, label: Label): void {
   const made = frame.slots[slot];
   if (label !== 0 && (made instanceof PyList || made instanceof PySet || made instanceof PyDict))
     raiseShape(c, made, label);

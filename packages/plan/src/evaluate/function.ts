@@ -4,6 +4,7 @@ import type { Run } from "../run.ts";
 import { Cell, PyFunction } from "../value/callable.ts";
 import type { Value } from "../value/value.ts";
 import { annotatedType } from "./annotation-text.ts";
+import { compileBlockSuspending } from "./block-suspending.ts";
 import { call } from "./call.ts";
 import {
   type Evaluate,
@@ -17,10 +18,10 @@ import {
 import { Context, Layout, type Owner } from "./context.ts";
 import { boundCells, globalEffects } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
+import { compileExpressionSuspending } from "./expression-suspending.ts";
 import { cellAround, storeName } from "./name.ts";
 import { compileBlock } from "./statement.ts";
 import { stopping } from "./stopping.ts";
-import { compileBlockSuspending, compileExpressionSuspending } from "./suspending.ts";
 
 interface FunctionParts {
   readonly node: FunctionDef | Lambda;

@@ -16,9 +16,9 @@ import { type Evaluate, Frame, type Request, Yielded } from "./code.ts";
 import { Context, Layout } from "./context.ts";
 import { globalEffects } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
+import { compileExpressionSuspending } from "./expression-suspending.ts";
 import { iterate } from "./iterate.ts";
 import { cellAround } from "./name.ts";
-import { compileExpressionSuspending } from "./suspending.ts";
 import { attempt } from "./try.ts";
 import { demandResults, raiseControl } from "./within-builtin.ts";
 

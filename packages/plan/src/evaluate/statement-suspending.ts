@@ -5,6 +5,7 @@ import type { Label } from "../metadata.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { compileTarget } from "./assign.ts";
+import { compileBlockSuspending } from "./block-suspending.ts";
 import { callSuspending } from "./call-suspending.ts";
 import { enterIteration } from "./choice.ts";
 import {
@@ -18,6 +19,7 @@ import {
 } from "./code.ts";
 import type { Context } from "./context.ts";
 import { compileExpression } from "./expression.ts";
+import { compileExpressionSuspending } from "./expression-suspending.ts";
 import { advanceSuspending } from "./generator.ts";
 import {
   Branch,
@@ -32,7 +34,6 @@ import { compileCases, selectCase } from "./match.ts";
 import { mayRaise } from "./may-raise.ts";
 import { compileBlock } from "./statement.ts";
 import { stopping } from "./stopping.ts";
-import { compileBlockSuspending, compileExpressionSuspending } from "./suspending.ts";
 import { compileHandler, meet, selectHandler, TryState, withContext } from "./try.ts";
 import { managerMethod } from "./with.ts";
 

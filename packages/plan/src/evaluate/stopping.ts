@@ -1,4 +1,4 @@
-import type { Frame } from "./code.ts";
+import type { Frame, Request } from "./code.ts";
 
 /**
  * A suspending form from its generator function and what the compiler prepared for it.
@@ -12,4 +12,13 @@ export function stopping<Prepared, Stopping>(
   prepared: Prepared,
 ): (frame: Frame) => Stopping {
   return (frame) => body(prepared, frame);
+}
+
+/** What has the suspending form but never suspends. */
+// biome-ignore lint/correctness/useYield: see above
+export function* runPlain<Result>(
+  plain: (frame: Frame) => Result,
+  frame: Frame,
+): Generator<Request, Result, void> {
+  return plain(frame);
 }

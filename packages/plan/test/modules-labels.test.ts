@@ -301,6 +301,12 @@ const programs: readonly (readonly [what: string, source: string, label: string,
     true,
   ],
   [
+    "a protocol that a secret's attribute keeps",
+    "from typing import Protocol, runtime_checkable\n@runtime_checkable\nclass P(Protocol):\n    def go(self): ...\nclass A:\n    pass\na = A()\nif n > 1:\n    a.go = 1\nfinal_return_value = isinstance(a, P)",
+    "n",
+    true,
+  ],
+  [
     "a hash not fed under a secret",
     "import hashlib\nh = hashlib.md5()\nif n > 7:\n    h.update(b'x')\nfinal_return_value = h.hexdigest()",
     "n",

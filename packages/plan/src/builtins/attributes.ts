@@ -2,7 +2,8 @@ import { raise } from "../errors.ts";
 import { findAttribute, getAttribute } from "../evaluate/attribute.ts";
 import { attempt } from "../evaluate/try.ts";
 import type { Run } from "../run.ts";
-import { TypeForm } from "../types/type-form.ts";
+import { countsAs } from "../types/abstract-types.ts";
+import { protocolClass, runtimeProtocol, TypeForm } from "../types/type-form.ts";
 import { PyClass } from "../value/class.ts";
 import { classOf, exceptionClass } from "../value/classes.ts";
 import { PyTuple } from "../value/container.ts";
@@ -10,14 +11,22 @@ import type { Value } from "../value/value.ts";
 import { absent, own } from "./define.ts";
 
 /** Whether a class is one of what `isinstance` was given; TypeError. */
-export function isOneOf(run: Run, cls: PyClass, wanted: Value, name: string): boolean {
+export function isOneOf(run: Run, cls: PyClass, wanted: Value, name: string, object?: Value): boolean {
   run.step();
-  if (wanted instanceof PyTuple) return wanted.items.some((one) => isOneOf(run, cls, one, name));
+  if (wanted instanceof PyTuple) return wanted.items.some((one) => isOneOf(run, cls, one, name, object));
   if (wanted instanceof TypeForm && wanted.origin === "Union")
-    return wanted.args.some((one) => isOneOf(run, cls, one ?? classOf(null), name));
+    return wanted.args.some((one) => isOneOf(run, cls, one ?? classOf(null), name, object));
   if (wanted instanceof TypeForm && wanted.args.length === 0 && wanted.origin instanceof PyClass)
     return cls.isSubclassOf(wanted.origin);
+  if (wanted instanceof PyClass && wanted.bases.includes(protocolClass))
+    return keepsProtocol(run, cls, wanted, name, object);
   if (wanted instanceof PyClass) return cls.isSubclassOf(wanted);
+  if (wanted instanceof TypeForm && typeof wanted.origin === "string") {
+    const counts = countsAs(run, cls, wanted.origin, object);
+    if (counts !== undefined && wanted.args.length === 0) return counts;
+    if (counts !== undefined || wanted.origin === "Literal")
+      throw raise(run, "TypeError", "Subscripted generics cannot be used with class and instance checks");
+  }
   const parameterised = wanted instanceof TypeForm && wanted.args.length > 0;
   if (parameterised && wanted.origin instanceof PyClass)
     throw raise(run, "TypeError", `${name}() argument 2 cannot be a parameterized generic`);
@@ -25,6 +34,53 @@ export function isOneOf(run: Run, cls: PyClass, wanted: Value, name: string): bo
     throw raise(run, "TypeError", `typing.Any cannot be used with ${name}()`);
   const kind = name === "isinstance" ? ["a type", "types"] : ["a class", "classes"];
   throw raise(run, "TypeError", `${name}() arg 2 must be ${kind[0]}, a tuple of ${kind[1]}, or a union`);
+}
+
+/** What a protocol asks for: names of its methods and of its annotated attributes. */
+function protocolMembers(protocol: PyClass): readonly string[] {
+  const asked = protocol.mro.filter((base) => base.bases.includes(protocolClass));
+  const members = asked.flatMap((base) => [
+    ...base.attributes.keys(),
+    ...base.annotations.map((annotation) => annotation.name),
+  ]);
+  const own = new Set(["__init__", "__doc__", "__hash__", runtimeProtocol]);
+  return members.filter((one) => !own.has(one));
+}
+
+/** `isinstance(x, SomeProtocol)`: whether it has what the protocol asks for. `object`: the instance, not its class alone. */
+function keepsProtocol(
+  run: Run,
+  cls: PyClass,
+  protocol: PyClass,
+  name: string,
+  object: Value | undefined,
+): boolean {
+  run.label = run.join(run.label, protocol.labelOf(runtimeProtocol, run));
+  if (protocol.attributes.get(runtimeProtocol) !== true)
+    throw raise(
+      run,
+      "TypeError",
+      "Instance and class checks can only be used with @runtime_checkable protocols",
+    );
+  if (cls.isSubclassOf(protocol)) return true;
+  if (
+    object === undefined &&
+    protocol.mro.some((base) => base.bases.includes(protocolClass) && base.annotations.length > 0)
+  )
+    throw raise(run, "TypeError", `Protocols with non-method members don't support ${name}()`);
+  return protocolMembers(protocol).every((member) => {
+    run.label = run.join(run.label, cls.labelOf(member, run));
+    const inClass = cls.lookup(member);
+    if (object === undefined || inClass !== undefined) return (inClass ?? null) !== null;
+    return (
+      attempt(
+        run,
+        () => findAttribute(run, object, member),
+        (raised) => raised.exception.cls.isSubclassOf(exceptionClass("AttributeError")),
+        object,
+      ) !== undefined
+    );
+  });
 }
 
 function attributeOr(run: Run, object: Value, name: Value): Value | undefined {
@@ -65,7 +121,7 @@ export const attributeBuiltins = [
     return found;
   }),
   own("isinstance(object, class_or_tuple, /)", (run, _labels, object, wanted) =>
-    isOneOf(run, classOf(object), wanted, "isinstance"),
+    isOneOf(run, classOf(object), wanted, "isinstance", object),
   ),
   own("issubclass(cls, class_or_tuple, /)", (run, _labels, cls, wanted) => {
     // A tuple is looked into first: an empty one asks nothing of the class.

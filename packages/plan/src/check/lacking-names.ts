@@ -69,12 +69,9 @@ export const lackingNames: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   [
     "typing",
     names(`
-    AbstractSet AsyncContextManager AsyncIterable BinaryIO ByteString ChainMap Concatenate Container
-    ContextManager Counter ForwardRef IO ItemsView KeysView MappingView Match OrderedDict ParamSpec
-    ParamSpecArgs ParamSpecKwargs Pattern SupportsAbs SupportsBytes SupportsComplex SupportsFloat
-    SupportsIndex SupportsInt SupportsRound TextIO TypeGuard TypeVarTuple Unpack ValuesView assert_never
-    assert_type clear_overloads dataclass_transform get_overloads get_type_hints is_typeddict
-    no_type_check no_type_check_decorator reveal_type`),
+    ForwardRef ParamSpec ParamSpecArgs ParamSpecKwargs TypeVarTuple assert_never assert_type
+    clear_overloads dataclass_transform get_overloads get_type_hints is_typeddict no_type_check
+    no_type_check_decorator reveal_type`),
   ],
   [
     "urllib.parse",

@@ -85,11 +85,14 @@ export const modules: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   [
     "typing",
     names(`
-    Annotated Any AnyStr AsyncGenerator get_args get_origin AsyncIterator Awaitable Callable ClassVar Collection Coroutine DefaultDict Deque
-    Dict Final FrozenSet Generator Generic Hashable Iterable Iterator List Literal LiteralString Mapping MutableMapping
-    MutableSequence MutableSet NamedTuple Never NewType NoReturn NotRequired Optional Protocol Required Reversible Self
-    Sequence Set Sized TYPE_CHECKING Text Tuple Type TypeAlias TypeVar TypedDict Union cast final overload
-    runtime_checkable`),
+    AbstractSet Annotated Any AnyStr AsyncContextManager AsyncGenerator AsyncIterable AsyncIterator Awaitable
+    BinaryIO ByteString Callable ChainMap ClassVar Collection Concatenate Container ContextManager Coroutine Counter
+    DefaultDict Deque Dict Final FrozenSet Generator Generic Hashable IO ItemsView Iterable Iterator KeysView List
+    Literal LiteralString Mapping MappingView Match MutableMapping MutableSequence MutableSet NamedTuple Never
+    NewType NoReturn NotRequired Optional OrderedDict Pattern Protocol Required Reversible Self Sequence Set Sized
+    SupportsAbs SupportsBytes SupportsComplex SupportsFloat SupportsIndex SupportsInt SupportsRound TYPE_CHECKING
+    Text TextIO Tuple Type TypeAlias TypeGuard TypeVar TypedDict Union Unpack ValuesView cast final get_args
+    get_origin overload runtime_checkable`),
   ],
   [
     "urllib.parse",

@@ -1,12 +1,22 @@
 /** `typing`: names only. What has a builtin type stands for it; the rest are forms without meaning at run time. */
 import { joinAll, own, variadic } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
+import { chainMapClass } from "../types/chain-map.ts";
+import { counterClass } from "../types/counter.ts";
 import { dequeClass } from "../types/deque.ts";
 import { sharedInstance } from "../types/immutable.ts";
 import { namedTupleClass } from "../types/named-tuple.ts";
-import { defaultdictClass } from "../types/special-dicts.ts";
-import { genericClass, protocolClass, TypeForm, unionTypeClass } from "../types/type-form.ts";
+import { matchClass, patternClass } from "../types/regex.ts";
+import { defaultdictClass, orderedDictClass } from "../types/special-dicts.ts";
+import {
+  genericClass,
+  protocolClass,
+  runtimeProtocol,
+  TypeForm,
+  unionTypeClass,
+} from "../types/type-form.ts";
 import { typedDictClass } from "../types/typed-dict.ts";
+import { PyClass } from "../value/class.ts";
 import {
   dictClass,
   frozensetClass,
@@ -32,23 +42,35 @@ const unchanged = (name: string) =>
   });
 
 const forms = [
+  "AbstractSet",
   "Annotated",
   "Any",
+  "AsyncContextManager",
   "AsyncGenerator",
+  "AsyncIterable",
   "AsyncIterator",
   "Awaitable",
+  "BinaryIO",
+  "ByteString",
   "Callable",
   "ClassVar",
   "Collection",
+  "Concatenate",
+  "Container",
+  "ContextManager",
   "Coroutine",
   "Final",
   "Generator",
   "Hashable",
+  "IO",
+  "ItemsView",
   "Iterable",
   "Iterator",
+  "KeysView",
   "Literal",
   "LiteralString",
   "Mapping",
+  "MappingView",
   "MutableMapping",
   "MutableSequence",
   "MutableSet",
@@ -61,8 +83,19 @@ const forms = [
   "Self",
   "Sequence",
   "Sized",
+  "SupportsAbs",
+  "SupportsBytes",
+  "SupportsComplex",
+  "SupportsFloat",
+  "SupportsIndex",
+  "SupportsInt",
+  "SupportsRound",
+  "TextIO",
   "TypeAlias",
+  "TypeGuard",
   "Union",
+  "Unpack",
+  "ValuesView",
 ];
 
 const named = new Map(forms.map((name) => [name, form(name)] as const));
@@ -73,11 +106,14 @@ defineModule("typing", {
   ...Object.fromEntries(named),
   AnyStr: strClass,
   Generic: genericClass,
+  ChainMap: chainMapClass,
+  Counter: counterClass,
   DefaultDict: defaultdictClass,
   Deque: dequeClass,
   Dict: dictClass,
   FrozenSet: frozensetClass,
   List: listClass,
+  Match: matchClass,
   NamedTuple: namedTupleClass,
   NewType: own("NewType(name, tp)", (run, labels) => {
     const outer = joinAll(run, labels);
@@ -87,6 +123,8 @@ defineModule("typing", {
       return value;
     });
   }),
+  OrderedDict: orderedDictClass,
+  Pattern: patternClass,
   Protocol: protocolClass,
   Set: setClass,
   TYPE_CHECKING: false,
@@ -102,7 +140,17 @@ defineModule("typing", {
   TypedDict: typedDictClass,
   final: unchanged("final"),
   overload: unchanged("overload"),
-  runtime_checkable: unchanged("runtime_checkable"),
+  runtime_checkable: own("runtime_checkable(cls, /)", (run, [label = 0], cls = null) => {
+    if (!(cls instanceof PyClass) || !cls.bases.includes(protocolClass))
+      throw raise(
+        run,
+        "TypeError",
+        `@runtime_checkable can be only applied to protocol classes, got ${reprOf(run, cls)}`,
+      );
+    cls.attributes.set(runtimeProtocol, true);
+    run.label = label;
+    return cls;
+  }),
   get_args: own("@get_args(tp)", (run, [label = 0], type = null) => {
     run.label = label;
     const args = type instanceof TypeForm ? type.args : [];

@@ -20,7 +20,7 @@ import { setFrom } from "./set.ts";
 
 type Which = "keys" | "values" | "items";
 
-const viewClasses: Readonly<Record<Which, PyClass>> = {
+export const viewClasses: Readonly<Record<Which, PyClass>> = {
   keys: builtinClass("dict_keys", objectClass),
   values: builtinClass("dict_values", objectClass),
   items: builtinClass("dict_items", objectClass),
@@ -206,5 +206,5 @@ const setLike = (() => {
 for (const which of ["keys", "values", "items"] as const) {
   defineMethods(viewClasses[which], ofEveryView(which));
   if (which !== "values") defineMethods(viewClasses[which], setLike);
-  viewClasses[which].attributes.set("__hash__", null);
+  if (which !== "values") viewClasses[which].attributes.set("__hash__", null);
 }

@@ -37,6 +37,9 @@ export const genericClass = builtinClass("Generic", objectClass, "typing");
 export const protocolClass = builtinClass("Protocol", objectClass, "typing");
 for (const cls of [genericClass, protocolClass]) cls.attributes.set("__extendable__", true);
 
+/** The attribute of a protocol that `@runtime_checkable` sets. */
+export const runtimeProtocol = "_is_runtime_protocol";
+
 /** What is in the brackets, as a list. */
 export function typeArguments(index: Value): readonly Value[] {
   return index instanceof PyTuple ? index.items : [index];

@@ -25,4 +25,4 @@ for wrong in (lambda: utc < moment, lambda: utc - moment, lambda: moment + 1, la
         print(wrong())
     except (TypeError, ValueError, OverflowError) as error:
         print(type(error), error)
-print(moment.isocalendar(), moment.timetuple()[:6] if False else moment.weekday(), moment.isoweekday(), moment.toordinal(), date.fromordinal(738945), moment.date(), moment.time(), date(2024, 12, 30).isocalendar()[1], date.fromisocalendar(2024, 1, 1), moment.replace(day=1).ctime())
+print(moment.isocalendar(), moment.weekday(), moment.isoweekday(), moment.toordinal(), date.fromordinal(738945), moment.date(), moment.time(), date(2024, 12, 30).isocalendar()[1], date.fromisocalendar(2024, 1, 1), moment.replace(day=1).ctime())

@@ -2,7 +2,7 @@ from datetime import date, datetime, time, timedelta, timezone
 
 moment = datetime(2024, 2, 29, 13, 5, 9, 40)
 zone = timezone(timedelta(hours=-5, minutes=-30), "XST")
-for spec in ["%Y-%m-%d", "%d/%m/%y", "%H:%M:%S.%f", "%I:%M %p", "%A %a %B %b", "%j %U %W %w %u %V %G", "%c", "%x %X", "%Z|%z", "%%", "%e" if False else "%-d" if False else "%D" if False else "%y", "%Y%m%dT%H%M%S", "week %V of %G"]:
+for spec in ["%Y-%m-%d", "%d/%m/%y", "%H:%M:%S.%f", "%I:%M %p", "%A %a %B %b", "%j %U %W %w %u %V %G", "%c", "%x %X", "%Z|%z", "%%", "%y", "%Y%m%dT%H%M%S", "week %V of %G"]:
     print(spec, "|", moment.strftime(spec), "|", moment.replace(tzinfo=zone).strftime(spec))
 print(f"{moment:%d.%m.%Y} {moment:%H}h {moment!s} {moment!r} {date(2024, 1, 5):%b %d} {time(7, 8):%H-%M}")
 for timespec in ("auto", "hours", "minutes", "seconds", "milliseconds", "microseconds"):

@@ -2,7 +2,7 @@ import statistics as st
 from decimal import Decimal
 from statistics import StatisticsError
 data = [2, 4, 4, 4, 5, 5, 7, 9]
-mixed = [1.5, 2, 3.25, Decimal("4")] if False else [1.5, 2, 3.25, 4]
+mixed = [1.5, 2, 3.25, 4]
 print(st.mean(data), st.fmean(data), st.median(data), st.median_low(data), st.median_high(data), st.mode(data), st.multimode("aabbc"), st.pstdev(data), st.stdev(data), st.variance(data), st.pvariance(data))
 print(st.mean(mixed), st.mean([1, 2]), st.mean([Decimal("0.1"), Decimal("0.2")]), st.median([1, 2, 3, 4]), st.median([3, 1, 2]), st.median(["a", "c", "b"]), st.harmonic_mean([40, 60]), st.geometric_mean([54, 24, 36]), st.median_grouped([52, 52, 53, 54]))
 print(st.quantiles(data), st.quantiles(data, n=10), st.quantiles([1, 2, 3], n=4, method="inclusive"), st.fmean([1, 2, 3], weights=[3, 2, 1]), st.harmonic_mean([40, 60], weights=[5, 30]), st.pvariance([0.0, 0.25, 0.25, 1.25]), st.variance([2.75, 1.75, 1.25, 0.25, 0.5]), st.stdev([Decimal("1.5"), Decimal("2.5"), Decimal("3")]))

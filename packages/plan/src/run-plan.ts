@@ -427,6 +427,10 @@ class Session<L> {
         ...at(run.at),
       };
     }
+    if (thrown instanceof ResultsNeeded)
+      return this.planError(
+        new Unsupported("a tool is called where the run has ended; call it in a statement", run.at),
+      );
     const raised = asRaised(run, thrown);
     if (raised === undefined) throw thrown;
     return this.programError(raised, at);
@@ -444,8 +448,9 @@ class Session<L> {
       messageLabel = run.join(messageLabel, deepLabel(run, exception));
       message = strOf(run, exception);
     } catch (failure) {
-      const known = failure instanceof LimitExceeded || failure instanceof RangeError;
-      if (asRaised(run, failure) === undefined && !known) throw failure;
+      // INVARIANT: whatever a `__str__` of the plan does (a limit, a forbidden branch, a tool call), the run has failed
+      // already: there is no message then.
+      if (asRaised(run, failure) === undefined && !isOfPlan(failure)) throw failure;
       message = "";
     }
     return {
@@ -458,6 +463,18 @@ class Session<L> {
       ...at(exception.span),
     };
   }
+}
+
+/** What the plan brought about: anything else is a fault of the interpreter. */
+function isOfPlan(thrown: unknown): boolean {
+  return (
+    thrown instanceof LimitExceeded ||
+    thrown instanceof RangeError ||
+    thrown instanceof Unsupported ||
+    thrown instanceof ControlFlowViolation ||
+    thrown instanceof Uncatchable ||
+    thrown instanceof ResultsNeeded
+  );
 }
 
 type PlanErrorSpan = NonNullable<Run["at"]>;

@@ -13,6 +13,35 @@ const longText = "a = 'a' * 10 ** 7\nb = 'a' * 10 ** 7\nfor i in range(10 ** 6):
 const tuples = "t = (int, int)\nfor i in range(60): t = (t, t)\n";
 
 /** Work that one step may blow up: each program ends by its own limit. */
+test.each([
+  ["a tool call", "return str(tool())"],
+  ["a tool call in a function", "return f()"],
+  ["a text that is too long", "return 'a' * 10 ** 9"],
+  ["what the plan language lacks", "make = type; return str(make('C', (), {}))"],
+])("an uncaught exception whose __str__ makes %s has no message", async (_title, body) => {
+  const source = `def f(): return str(tool())\nclass E(Exception):\n    def __str__(self): ${body}\nraise E()`;
+  expect(await run(source)).toMatchObject({
+    kind: "failed",
+    error: { code: "program_error", exceptionType: "E", message: "" },
+  });
+});
+
+test("nor one whose __str__ branches on what it must not", async () => {
+  const source = "class E(Exception):\n    def __str__(self): return 'a' if s else 'b'\nraise E()";
+  const checked = checkPlan(source, { tools: [], variables: ["s"] });
+  if (!checked.ok) throw new Error("the program is one");
+  const used = settings({
+    tools: [],
+    implicitFlows: true,
+    branchForbidden: (label) => label !== "",
+    variables: [{ name: "s", value: 1, label: "s" }],
+  });
+  expect(await runPlan(checked.program, used, { observe: () => 0 })).toMatchObject({
+    kind: "failed",
+    error: { code: "program_error", exceptionType: "E", message: "" },
+  });
+});
+
 const spent: readonly (readonly [title: string, source: string, limit: string])[] = [
   ["a final value nested too deeply", `${nest}final_return_value = x`, "recursion"],
   ["int.to_bytes", "(5).to_bytes(10 ** 10, 'big')", "string"],

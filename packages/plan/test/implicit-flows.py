@@ -1892,3 +1892,16 @@ class A:
 fmt = ["{!r}", "{!s}", "{!s}"][s]
 fmt.format(A())
 out(n)
+
+# === validators of a class that an annotation names ahead
+from pydantic import BaseModel
+n = 0
+class A(BaseModel):
+    b: "list[B]" = []
+class B(BaseModel):
+    x: int
+    def model_post_init(self, c):
+        global n
+        n += 1
+A(b=[{"x": 1}] * s)
+out(n)

@@ -172,6 +172,10 @@ function visitClass(run: Run, cls: PyClass, touch: Touch, pending: Value[]): voi
   push(run, pending, cls.attributes.values());
   for (const field of cls.fields?.all ?? []) pending.push(field.type, field.fallback, field.factory ?? null);
   for (const { known } of cls.annotations) pending.push(known);
+  // Types given as text, whose classes came further down.
+  const { label } = run;
+  for (const { find } of cls.fields?.pending ?? []) pending.push(find() ?? null);
+  run.label = label;
   for (const hidden of cls.fields?.hidden.values() ?? []) pending.push(hidden.value);
   for (const hook of cls.fields?.hooks.values() ?? []) pending.push(hook.target);
   for (const base of cls.bases) pending.push(base);

@@ -47,6 +47,32 @@ class M(BaseModel):
     x: int = Field(0, alias="q")
     y: list = [1]
 `;
+const tagged = `from typing import Literal, Union
+from pydantic import BaseModel, Field
+class A(BaseModel):
+    k: Literal["a"]
+class B(BaseModel):
+    k: Literal["b"]
+class M(BaseModel):
+    p: Union[A, B] = Field(discriminator="k")
+`;
+const forward = `from typing import Optional
+from pydantic import BaseModel, Field
+class M(BaseModel):
+    p: Optional["P"] = None
+def make(v):
+    class P(BaseModel):
+        a: int = Field(v, ge=v - 1)
+    return P
+P = make(n)
+`;
+const flags = `from enum import Flag, auto
+class F(Flag):
+    A = auto()
+    B = auto()
+    C = auto()
+x = F(n)
+`;
 const automatic = `from enum import Enum, auto
 seen = []
 class E(Enum):
@@ -85,6 +111,54 @@ const programs: readonly (readonly [setup: string, expression: string])[] = [
   ["seen = []\ndef f(a=5, b=6, c=7): seen.append(a)\nf(**{'abc'[n - 2]: 1})\n", "seen[0]"],
   ["seen = []\ndef f(a, b=5, c=6): seen.append(b)\nf(*[1] * (n - 2), 2)\n", "seen[0]"],
   ["seen = []\ndef f(*a): seen.append(a)\nf(*[1] * n)\n", "len(seen[0])"],
+  [tagged, "isinstance(M(p={'k': ['a', 'b'][n - 2]}).p, B)"],
+  [tagged, "M(p={'k': ['a', 'b'][n - 2]}).model_dump_json()"],
+  [forward, "M.model_json_schema()"],
+  [forward, "M(p={}).p.a"],
+  [
+    "from pydantic import BaseModel\nclass M(BaseModel, alias_generator=lambda s: s * n):\n    x: int = 0\n",
+    "M.model_json_schema()",
+  ],
+  [
+    "from pydantic import BaseModel\nclass M(BaseModel):\n    model_config = {'json_schema_extra': {'e': n}}\n",
+    "M.model_json_schema()",
+  ],
+  [
+    "from datetime import date\nfrom pydantic import TypeAdapter\n",
+    "TypeAdapter(date).validate_python('2024-01-0' + str(n)).day",
+  ],
+  [
+    "from datetime import timedelta\nfrom pydantic import TypeAdapter\n",
+    "TypeAdapter(timedelta).validate_python(n)",
+  ],
+  [
+    "from typing import NamedTuple\nfrom pydantic import TypeAdapter\nclass P(NamedTuple):\n    a: int\n    b: int = 0\n",
+    "TypeAdapter(P).validate_python([n]).a",
+  ],
+  [
+    "from typing import NamedTuple\nfrom pydantic import TypeAdapter\nclass P(NamedTuple):\n    a: int\n    b: int = 0\n",
+    "TypeAdapter(P).validate_python([1, 2][: n - 2]).b",
+  ],
+  [
+    "from pydantic import BaseModel, ValidationError\nclass M(BaseModel):\n    x: str\ntry: M(x=n)\nexcept ValidationError as e:\n    ",
+    "e.json()",
+  ],
+  [
+    "from pydantic import BaseModel, ValidationError\nclass M(BaseModel):\n    x: str\ntry: M.model_validate_json('[' * n)\nexcept ValidationError as e:\n    ",
+    "str(e)",
+  ],
+  [flags, "x.name"],
+  [flags, "(F.A | F.B) is x"],
+  ["class D(dict):\n    def __missing__(self, key): return n\n", "'{a}'.format_map(D())"],
+  ["import json\ntry: json.loads('[' * n)\nexcept ValueError as e:\n    ", "e.doc"],
+  [
+    "from dataclasses import dataclass, field, fields\n@dataclass\nclass P:\n    a: int = field(default=0, metadata={'k': n})\n",
+    "fields(P)[0].metadata['k']",
+  ],
+  [
+    "from functools import singledispatch\n@singledispatch\ndef f(v): return 0\ndef make(v):\n    def g(x: int): return v\n    return g\nf.register(make(n))\n",
+    "f(1)",
+  ],
   [automatic, "seen[0]"],
   [automatic, "seen[2]"],
   [hashed, "len(dict([(A(), 1), (A(), 1)]))"],
@@ -139,4 +213,15 @@ test.each(programs)("%s%s", async (setup, expression) => {
   if (progress.kind !== "completed")
     throw new Error(JSON.stringify(progress.kind === "failed" ? progress.error : ""));
   expect(progress.label).toBe("n");
+});
+
+test("a flag of several bits that a labelled value chose first has no label where public bits make it", async () => {
+  const source = `${flags}final_return_value = (F.A | F.B).name\n`;
+  const checked = checkPlan(source, { tools: [], variables: ["n"] });
+  if (!checked.ok) throw new Error("refused");
+  const variables = [{ name: "n", value: 3, label: "n" }];
+  const progress = await runPlan(checked.program, settings({ tools: [], variables }), {
+    observe: () => null,
+  });
+  expect(progress).toMatchObject({ kind: "completed", value: "A|B", label: "" });
 });

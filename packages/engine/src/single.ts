@@ -18,7 +18,7 @@ import { hashOf } from "./hash.ts";
 import { trustedLabel } from "./history.ts";
 import type { TurnJournal } from "./journal.ts";
 import { canonicalJson, isJsonObject, isWritable, jsonOf, readJson } from "./json.ts";
-import type { ModelAnswer, ModelChoice, ModelRequest } from "./model.ts";
+import type { ModelAnswer, ModelChoice, ModelRequest, StreamedPiece } from "./model.ts";
 import { modelOf, providerOf, roleSettings } from "./roles.ts";
 import type { EngineState } from "./state.ts";
 import { type Tool, toolOf } from "./tool-table.ts";
@@ -253,10 +253,25 @@ class SingleTurn {
     };
     try {
       if (!scope.streaming) return await provider.complete(request, options);
+      const told = new Map<number, string>();
       for await (const event of provider.stream(request, options)) {
         // INVARIANT: nothing of a call goes out before the check (wire.md, Streaming).
-        if (event.kind === "finish") return event.answer;
-        if (event.kind !== "tool_call") scope.emit(event);
+        if (event.kind === "finish") {
+          const untold = restOf(event.answer, told);
+          for (const piece of untold ?? []) scope.emit(piece);
+          if (untold !== undefined) return event.answer;
+          throw new ProviderFault(
+            "provider_failed",
+            provider.name,
+            `Provider '${provider.name}' gave no usable answer: it is not what its stream said`,
+          );
+        }
+        if (event.kind === "tool_call") continue;
+        if (event.kind === "text") {
+          const index = event.choice ?? 0;
+          told.set(index, (told.get(index) ?? "") + event.delta);
+        }
+        scope.emit(event);
       }
     } catch (error) {
       if (scope.signal.aborted) throw new Fault("aborted", "The request was aborted.", { cause: error });
@@ -343,6 +358,24 @@ class SingleTurn {
     const blocked = blockValue(this.#config.features.contentBlockers, Object.fromEntries(filled));
     return isJsonObject(blocked) ? blocked : undefined;
   }
+}
+
+/** What a stream left out of the texts of its answer; undefined where it said something else. */
+function restOf(
+  answer: ModelAnswer,
+  told: ReadonlyMap<number, string>,
+): readonly StreamedPiece[] | undefined {
+  const choices = [{ index: 0, text: answer.text }, ...(answer.otherChoices ?? [])];
+  const known = new Set(choices.map(({ index }) => index));
+  if ([...told.keys()].some((index) => !known.has(index))) return undefined;
+  const pieces: StreamedPiece[] = [];
+  for (const { index, text } of choices) {
+    const said = told.get(index) ?? "";
+    if (!text.startsWith(said)) return undefined;
+    const delta = text.slice(said.length);
+    if (delta !== "") pieces.push({ kind: "text", delta, ...(index > 0 && { choice: index }) });
+  }
+  return pieces;
 }
 
 function joinArguments(call: CheckedCall): Metadata {

@@ -43,6 +43,16 @@ const forms: readonly (readonly [form: string, source: string, line: number])[] 
   ["a comprehension beside a call", "x = [tool() for y in [1] if s]", 1],
   ["a for beside a call", "for y in l:\n    tool()", 1],
   ["a match beside a call", "match s:\n    case 1:\n        tool()", 2],
+  [
+    "an __exit__ that decides whether the exception goes on",
+    "class C:\n    def __enter__(self): return 1\n    def __exit__(self, *a): return s\nwith C():\n    1 // 0",
+    4,
+  ],
+  [
+    "the same beside a call",
+    "class C:\n    def __enter__(self): return 1\n    def __exit__(self, *a): return s\nwith C():\n    tool()\n    1 // 0",
+    4,
+  ],
   ["an except that meets a labelled exception", "try:\n    int(str(l))\nexcept ValueError:\n    pass", 3],
 ];
 

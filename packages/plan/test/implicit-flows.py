@@ -1905,3 +1905,13 @@ class B(BaseModel):
         n += 1
 A(b=[{"x": 1}] * s)
 out(n)
+
+# === an instance that all runs share
+import re
+from datetime import timezone, date
+from decimal import ROUND_UP
+x = [re.I, timezone.utc, date.max, re.M][s]
+d = {"flags": re.I, "zone": timezone.utc}
+if s: d["flags"] = re.M
+out(re.match("a", "A", re.I) is None)
+out(d["flags"] is re.M)

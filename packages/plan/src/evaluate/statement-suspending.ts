@@ -339,6 +339,8 @@ function compileWith(c: Context, node: With): ExecuteSuspending {
         span,
       );
       const suppressed = isTrue(run, result);
+      // Whether the exception goes on is a branch like any other.
+      run.branch(run.label);
       mayRaise(run, run.label);
       meet(run, state, spread, frame);
       if (!suppressed) throw raised;

@@ -84,5 +84,8 @@ function exitWith(run: Run, exit: Value, manager: Value, label: Label, raised: R
     [label, raised.label, raised.label, 0],
     null,
   );
-  return isTrue(run, result);
+  const suppressed = isTrue(run, result);
+  // Whether the exception goes on is a branch like any other.
+  run.branch(run.label);
+  return suppressed;
 }

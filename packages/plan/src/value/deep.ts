@@ -184,8 +184,10 @@ function visitClass(run: Run, cls: PyClass, touch: Touch, pending: Value[]): voi
 function visitInstance(run: Run, value: PyInstance, touch: Touch, pending: Value[]): void {
   value.shape = touch(value.shape);
   if (value.attributes.size > 0) {
-    value.labels ??= new Map();
-    for (const name of value.attributes.keys()) value.labels.set(name, touch(value.labelOf(name)));
+    // An instance that all runs share keeps none (immutable.ts).
+    const labels = value.labels ?? new Map<string, Label>();
+    for (const name of value.attributes.keys()) labels.set(name, touch(value.labelOf(name)));
+    value.labels = labels;
   }
   if (value instanceof PyException) {
     value.argsLabel = touch(value.argsLabel);

@@ -51,6 +51,17 @@ export function compileBinary(c: Context, node: BinOp): Evaluate {
         run.at = span;
         return binaryOperation(run, op, a, b);
       };
+    case "Mod":
+      return (frame) => {
+        const a = left(frame);
+        const label = run.label;
+        const b = right(frame);
+        run.label = run.join(label, run.label);
+        // Where signs differ Python's remainder is another one.
+        if (typeof a === "number" && typeof b === "number" && a >= 0 && b > 0) return a % b;
+        run.at = span;
+        return binaryOperation(run, op, a, b);
+      };
     default:
       return (frame) => {
         const a = left(frame);

@@ -43,15 +43,13 @@ export function compileArguments(c: Context, node: Call): EvaluateArguments {
       return null;
     };
   }
+  if (!starred && node.keywords.every(({ arg }) => arg !== null)) return compileNamedArguments(c, node);
   const elements = compileElements(c, node.args);
   const keywords = node.keywords.map((keyword) => ({
     name: keyword.arg,
     value: compileExpression(c, keyword.value),
     span: keyword.span,
   }));
-  const fixed = keywords.every((keyword) => keyword.name !== null)
-    ? keywords.map((keyword) => keyword.name ?? "")
-    : null;
   return (frame, values, labels, callee) => {
     const first = labels.length;
     let shape = elements(frame, values, labels, callee);
@@ -61,7 +59,7 @@ export function compileArguments(c: Context, node: Call): EvaluateArguments {
     for (const keyword of keywords) {
       const value = keyword.value(frame);
       if (keyword.name !== null) {
-        if (fixed === null && known.has(keyword.name)) throw multipleValues(run, callee, keyword.name);
+        if (known.has(keyword.name)) throw multipleValues(run, callee, keyword.name);
         known.add(keyword.name);
         names.push(keyword.name);
         values.push(value);
@@ -74,7 +72,24 @@ export function compileArguments(c: Context, node: Call): EvaluateArguments {
     // INVARIANT: which parameter an argument is for hangs on how many the starred operands brought (security.md M3).
     if (shape !== 0) for (let i = first; i < labels.length; i++) labels[i] = run.join(labels[i] ?? 0, shape);
     run.label = shape;
-    return names.length === 0 ? null : (fixed ?? names);
+    return names.length === 0 ? null : names;
+  };
+}
+
+/** Arguments by position, then by name: nothing is starred. */
+function compileNamedArguments(c: Context, node: Call): EvaluateArguments {
+  const { run } = c;
+  const parts = [...node.args, ...node.keywords.map(({ value }) => value)].map((arg) =>
+    compileExpression(c, arg),
+  );
+  const names = node.keywords.map(({ arg }) => arg ?? "");
+  return (frame, values, labels) => {
+    for (const part of parts) {
+      values.push(part(frame));
+      labels.push(run.label);
+    }
+    run.label = 0;
+    return names;
   };
 }
 

@@ -44,6 +44,12 @@ export function compileCompare(c: Context, node: Compare): Evaluate {
       const label = run.label;
       const b = right(frame);
       run.label = run.join(label, run.label);
+      if (typeof a === "number" && typeof b === "number") {
+        // Ints alone are numbers: no -0, no NaN.
+        if (op === "Lt") return a < b;
+        if (op === "Eq") return a === b;
+        if (op === "Gt") return a > b;
+      }
       run.at = span;
       return comparison(run, op, a, b);
     };

@@ -166,7 +166,7 @@ function storeUntraced(c: Context, id: string): Store {
       const slot = c.layout.slot(variable.scope, id);
       return (frame, value, label) => {
         frame.slots[slot] = value;
-        frame.labels[slot] = run.join(label, run.pc);
+        frame.labels[slot] = run.pc === 0 ? label : run.join(label, run.pc);
       };
     }
     case "cell":
@@ -184,7 +184,9 @@ function storeUntraced(c: Context, id: string): Store {
       const module = c.globals.frame;
       return (_frame, value, label) => {
         module.slots[slot] = value;
-        module.labels[slot] = run.join(run.join(label, run.pc), module.floors[slot] ?? 0);
+        module.labels[slot] = run.implicitFlows
+          ? run.join(run.join(label, run.pc), module.floors[slot] ?? 0)
+          : label;
       };
     }
   }

@@ -26,8 +26,8 @@ export const lackingNames: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   [
     "hashlib",
     names(`
-    algorithms_available algorithms_guaranteed blake2b blake2s file_digest new pbkdf2_hmac sha3_224
-    sha3_256 sha3_384 sha3_512 shake_128 shake_256`),
+    algorithms_available algorithms_guaranteed file_digest new pbkdf2_hmac 
+    shake_128 shake_256`),
   ],
   ["json", names("JSONDecoder JSONEncoder dump load")],
   [
@@ -57,7 +57,6 @@ export const lackingNames: ReadonlyMap<string, ReadonlySet<string>> = new Map([
     normalvariate paretovariate randbytes seed setstate triangular vonmisesvariate weibullvariate`),
   ],
   ["re", names("L LOCALE purge template")],
-  ["statistics", names("NormalDist correlation covariance linear_regression")],
   ["string", names("Formatter")],
   ["textwrap", names("TextWrapper")],
   [

@@ -36,7 +36,10 @@ export const modules: ReadonlyMap<string, ReadonlySet<string>> = new Map([
     names(`
     cache cached_property cmp_to_key lru_cache partial reduce singledispatch total_ordering update_wrapper wraps`),
   ],
-  ["hashlib", names("md5 sha1 sha224 sha256 sha384 sha512")],
+  [
+    "hashlib",
+    names("blake2b blake2s md5 sha1 sha224 sha256 sha384 sha3_224 sha3_256 sha3_384 sha3_512 sha512"),
+  ],
   ["html", names("escape unescape")],
   [
     "itertools",
@@ -71,8 +74,9 @@ export const modules: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   [
     "statistics",
     names(`
-    StatisticsError fmean geometric_mean harmonic_mean mean median median_grouped median_high median_low mode multimode
-    pstdev pvariance quantiles stdev variance`),
+    LinearRegression NormalDist StatisticsError correlation covariance fmean geometric_mean harmonic_mean
+    linear_regression mean median median_grouped median_high median_low mode multimode pstdev pvariance quantiles
+    stdev variance`),
   ],
   [
     "string",

@@ -1,5 +1,6 @@
 /** `hashlib`. */
 import { absent, deep } from "../builtins/define.ts";
+import { hashNames } from "../python/hashing.ts";
 import { hashInput, PyHash } from "../types/hash-object.ts";
 import type { PyBuiltin } from "../value/callable.ts";
 import type { Value } from "../value/value.ts";
@@ -13,9 +14,4 @@ function hashFunction(name: string): PyBuiltin {
   });
 }
 
-defineModule(
-  "hashlib",
-  Object.fromEntries(
-    ["md5", "sha1", "sha224", "sha256", "sha384", "sha512"].map((name) => [name, hashFunction(name)]),
-  ),
-);
+defineModule("hashlib", Object.fromEntries(hashNames.map((name) => [name, hashFunction(name)])));

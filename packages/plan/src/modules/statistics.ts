@@ -9,12 +9,16 @@ import { fsum } from "../python/math.ts";
 import * as pure from "../python/statistics.ts";
 import type { Run } from "../run.ts";
 import { PyDecimal } from "../types/decimal.ts";
+import { makeNamedTuple } from "../types/named-tuple.ts";
+import { normalDistClass, pairsOf } from "../types/normal-dist.ts";
 import { toFloat } from "../types/number.ts";
 import { defineModuleException, exceptionClass } from "../value/classes.ts";
+import { PyTuple } from "../value/container.ts";
 import { hashKey } from "../value/hash.ts";
 import { PyIterator } from "../value/iterator.ts";
 import { compareOrder } from "../value/order.ts";
 import { PyFloat } from "../value/scalar.ts";
+import { isTrue } from "../value/truth.ts";
 import type { Int, Value } from "../value/value.ts";
 import { gather, integerArgument, listOf, realArgument } from "./arguments.ts";
 import { defineModule } from "./registry.ts";
@@ -104,7 +108,52 @@ function quantiles(run: Run, data: Value, count: Int, method: Value): Value {
   return listOf(run, found);
 }
 
+const regressionClass = makeNamedTuple("LinearRegression", ["slope", "intercept"], new Map(), "statistics");
+
+/** The sums of products of distances from the means, and those means. */
+function products(xs: readonly number[], ys: readonly number[]) {
+  const x = fsum(xs) / xs.length;
+  const y = fsum(ys) / ys.length;
+  return {
+    x,
+    y,
+    xx: fsum(xs.map((one) => (one - x) * (one - x))),
+    yy: fsum(ys.map((one) => (one - y) * (one - y))),
+    xy: fsum(xs.map((one, i) => (one - x) * ((ys[i] ?? 0) - y))),
+  };
+}
+
+const ofPairs = {
+  covariance: deep("@covariance(x, y, /)", (run, x = null, y = null) => {
+    const [xs, ys] = pairsOf(run, "covariance", x, y);
+    return new PyFloat(products(xs, ys).xy / (xs.length - 1));
+  }),
+  correlation: deep("@correlation(x, y, /)", (run, x = null, y = null) => {
+    const { xx, yy, xy } = products(...pairsOf(run, "correlation", x, y));
+    const scale = Math.sqrt(xx * yy);
+    if (scale === 0) throw fail(run, "at least one of the inputs is constant");
+    return new PyFloat(xy / scale);
+  }),
+  linear_regression: deep(
+    "@linear_regression(x, y, /, *, proportional=False)",
+    (run, x = null, y = null, proportional = false) => {
+      const [xs, ys] = pairsOf(run, "linear regression", x, y);
+      const through = isTrue(run, proportional);
+      const found = products(xs, ys);
+      const xy = through ? fsum(xs.map((one, i) => one * (ys[i] ?? 0))) : found.xy;
+      const xx = through ? fsum(xs.map((one) => one * one)) : found.xx;
+      if (xx === 0) throw fail(run, "x is constant");
+      const slope = xy / xx;
+      const intercept = through ? 0 : found.y - slope * found.x;
+      return new PyTuple([new PyFloat(slope), new PyFloat(intercept)], run.label, null, regressionClass);
+    },
+  ),
+};
+
 defineModule("statistics", {
+  ...ofPairs,
+  LinearRegression: regressionClass,
+  NormalDist: normalDistClass,
   StatisticsError: statisticsError,
   mean: deep("@mean(data)", (run, data = null) => {
     const sum = exactSum(run, gather(run, data));

@@ -24,7 +24,9 @@ export function noAttribute(run: Run, object: Value, name: string) {
   if (object instanceof PyClass && object.members !== null) return raise(run, "AttributeError", name);
   if (object instanceof PyClass)
     return raise(run, "AttributeError", `type object '${object.name}' has no attribute '${name}'`);
-  return raise(run, "AttributeError", `'${classOf(object).name}' object has no attribute '${name}'`);
+  // A bound method asks its function.
+  const owner = object instanceof PyMethod && object.callee instanceof PyFunction ? object.callee : object;
+  return raise(run, "AttributeError", `'${classOf(owner).name}' object has no attribute '${name}'`);
 }
 
 /** The attribute, or undefined; what an absence depends on is then in `run.label`. */

@@ -2,41 +2,18 @@ import {
   type ContentPart,
   Fault,
   type GenerationSettings,
-  type JsonObject,
-  type JsonValue,
   type Message,
   type ResponseFormat,
-  type TurnRequest,
 } from "@sequrity/engine";
 import type { ChatCompletionRequest, ChatMessage } from "@sequrity/wire";
 import { chatSearch } from "../providers/chat-search.ts";
+import { type BodyReading, type BodyTurn, givenFields, isGiven } from "./body-turn.ts";
 import { readLegacyFunction, readTool, readToolCall, readToolChoice } from "./chat-tools.ts";
-import { jsonObjectOf, jsonOf } from "./json-of.ts";
+import { jsonObjectOf } from "./json-of.ts";
 import { assistantAudio, attachedPart, type UpstreamForm } from "./opaque-parts.ts";
 import { readOwnFields } from "./own-fields.ts";
 
 /** Chat completions: the request's body into the internal form. The way out is chat-answer.ts. */
-
-/** What the body of a chat completion request becomes. */
-export type ChatTurn = Pick<
-  TurnRequest,
-  | "model"
-  | "messages"
-  | "tools"
-  | "toolChoice"
-  | "responseFormat"
-  | "settings"
-  | "userProvidedProgram"
-  | "contextVariables"
-  | "passThrough"
-  | "providerTools"
->;
-
-/** What the translation depends on besides the body. */
-export interface ChatReading {
-  /** What the provider reads; undefined where no provider sees the conversation as it came (dual-LLM). */
-  readonly upstream: UpstreamForm | undefined;
-}
 
 /** How a request wants its answer. */
 export interface ChatAnswerForm {
@@ -79,9 +56,9 @@ const passedThrough = [
  */
 export function readChatTurn(
   body: ChatCompletionRequest,
-  reading: ChatReading,
+  reading: BodyReading,
   legacyCalls: LegacyCallIds = [],
-): ChatTurn {
+): BodyTurn {
   refuseFields(body, reading.upstream);
   const legacyFunctions = (body.functions?.length ?? 0) > 0;
   if (legacyFunctions && (body.tools?.length ?? 0) > 0) {
@@ -100,7 +77,7 @@ export function readChatTurn(
     ...(responseFormat === undefined ? {} : { responseFormat }),
     settings: readSettings(body, legacyFunctions),
     ...readOwnFields(body),
-    passThrough: readPassThrough(body),
+    passThrough: givenFields(body, passedThrough),
     // INVARIANT: a search that the provider makes is a tool of its own: policies are asked about it.
     ...(isGiven(body.web_search_options) ? { providerTools: [chatSearch] } : {}),
   };
@@ -143,7 +120,7 @@ function refuseFields(body: ChatCompletionRequest, upstream: UpstreamForm | unde
 function readMessages(
   messages: readonly ChatMessage[],
   legacyCalls: LegacyCallIds,
-  { upstream }: ChatReading,
+  { upstream }: BodyReading,
 ): readonly Message[] {
   // The calls of the session are known from the first; the history may begin later, so both are aligned at their ends.
   const asked = messages.filter((message) => message.role === "assistant" && isLegacyCall(message)).length;
@@ -265,17 +242,4 @@ function readSettings(body: ChatCompletionRequest, legacyFunctions: boolean): Ge
 function exactSeed(seed: number | bigint): number {
   if (typeof seed === "number") return seed;
   throw new Fault("invalid_request", "seed: an integer within 2^53 of zero is expected.", { param: "seed" });
-}
-
-function readPassThrough(body: ChatCompletionRequest): JsonObject {
-  const fields: Record<string, JsonValue> = {};
-  for (const name of passedThrough) {
-    const value = body[name];
-    if (isGiven(value)) fields[name] = jsonOf(value);
-  }
-  return fields;
-}
-
-function isGiven<T>(value: T | null | undefined): value is T {
-  return value !== null && value !== undefined;
 }

@@ -23,32 +23,12 @@ import {
 import { isObject, stringAt } from "../json-fields.ts";
 import { writeJsonText } from "../json-text.ts";
 import { providerCallIn } from "../providers/anthropic-answer.ts";
+import { type BodyReading, type BodyTurn, givenFields } from "./body-turn.ts";
 import { jsonObjectOf, jsonOf } from "./json-of.ts";
-import { attachedPart, partFor, type UpstreamForm } from "./opaque-parts.ts";
+import { attachedPart, partFor } from "./opaque-parts.ts";
 import { readOwnFields } from "./own-fields.ts";
 
 /** Anthropic Messages: the request's body into the internal form. The way out is messages-answer.ts. */
-
-/** What the translation depends on besides the body. */
-export interface MessagesReading {
-  /** What the provider reads; undefined where no provider sees the conversation as it came (dual-LLM). */
-  readonly upstream: UpstreamForm | undefined;
-}
-
-/** What the body of a Messages request becomes. */
-export type MessagesTurn = Pick<
-  TurnRequest,
-  | "model"
-  | "messages"
-  | "tools"
-  | "toolChoice"
-  | "responseFormat"
-  | "settings"
-  | "userProvidedProgram"
-  | "contextVariables"
-  | "passThrough"
-  | "providerTools"
->;
 
 /** Fields that have no internal form: a single-LLM request passes them on to a provider of the same API. */
 const passedThrough = [
@@ -66,7 +46,7 @@ const passedThrough = [
  *
  * @throws {Fault} `unsupported`, naming the field
  */
-export function readMessagesTurn(body: MessagesRequest, reading: MessagesReading): MessagesTurn {
+export function readMessagesTurn(body: MessagesRequest, reading: BodyReading): BodyTurn {
   refuseProvidersOwn(body);
   if (body.inference_geo !== undefined && body.inference_geo !== null && reading.upstream !== "messages") {
     throw unsupported(
@@ -93,7 +73,7 @@ export function readMessagesTurn(body: MessagesRequest, reading: MessagesReading
 /** The tools of a request that the provider runs itself, as they came. */
 export function providerToolsOf(
   body: MessagesRequest | CountTokensRequest,
-  reading: MessagesReading,
+  reading: BodyReading,
 ): readonly JsonObject[] {
   return (body.tools ?? []).flatMap((tool) =>
     providerToolName(tool, reading) === undefined ? [] : [jsonObjectOf(tool)],
@@ -124,7 +104,7 @@ const notOffered: ReadonlyMap<string, string> = new Map([
 /** What a request has whether it is answered or its tokens are counted. */
 export function readMessagesConversation(
   body: MessagesRequest | CountTokensRequest,
-  reading: MessagesReading,
+  reading: BodyReading,
 ): Pick<TurnRequest, "model" | "messages" | "tools" | "responseFormat"> {
   const format = body.output_config?.format ?? body.output_format;
   return {
@@ -150,15 +130,12 @@ export function readMessagesConversation(
 
 type SystemContent = NonNullable<MessagesRequest["system"]>;
 
-function systemMessages(
-  system: SystemContent | null | undefined,
-  reading: MessagesReading,
-): readonly Message[] {
+function systemMessages(system: SystemContent | null | undefined, reading: BodyReading): readonly Message[] {
   const content = system ? systemContent(system, reading) : [];
   return content.length === 0 ? [] : [{ role: "system", content }];
 }
 
-function systemContent(system: SystemContent, reading: MessagesReading): readonly ContentPart[] {
+function systemContent(system: SystemContent, reading: BodyReading): readonly ContentPart[] {
   if (typeof system === "string") return text(system);
   const parts = system.flatMap((block) => textBlock(block, reading));
   // Marks are on single blocks; without any, blocks stand apart as paragraphs do.
@@ -172,7 +149,7 @@ function text(content: string): readonly ContentPart[] {
 
 function textBlock(
   block: { readonly text: string; readonly cache_control?: unknown; readonly citations?: unknown },
-  reading: MessagesReading,
+  reading: BodyReading,
 ): readonly ContentPart[] {
   const found = marksOf(block, ["cache_control", "citations"], reading);
   return block.text === "" ? [] : [{ kind: "text", text: block.text, ...found }];
@@ -182,7 +159,7 @@ function textBlock(
 function marksOf(
   of: object,
   names: readonly string[],
-  { upstream }: MessagesReading,
+  { upstream }: BodyReading,
 ): { readonly marks?: JsonObject } {
   if (upstream !== "messages") return {};
   const marks: Record<string, JsonValue> = {};
@@ -192,7 +169,7 @@ function marksOf(
   return Object.keys(marks).length === 0 ? {} : { marks };
 }
 
-function readMessage(message: MessagesMessage, at: string, reading: MessagesReading): readonly Message[] {
+function readMessage(message: MessagesMessage, at: string, reading: BodyReading): readonly Message[] {
   if (message.role === "system") return systemMessages(message.content, reading);
   const blocks: readonly MessagesContentBlock[] =
     typeof message.content === "string" ? [{ type: "text", text: message.content }] : message.content;
@@ -205,7 +182,7 @@ function readMessage(message: MessagesMessage, at: string, reading: MessagesRead
 function readUserMessage(
   blocks: readonly MessagesContentBlock[],
   at: string,
-  reading: MessagesReading,
+  reading: BodyReading,
 ): readonly Message[] {
   const messages: Message[] = [];
   let content: ContentPart[] = [];
@@ -224,7 +201,7 @@ function readUserMessage(
   return messages.length > 0 ? messages : [{ role: "user", content: [] }];
 }
 
-function readResult(result: MessagesToolResult, at: string, reading: MessagesReading): Message {
+function readResult(result: MessagesToolResult, at: string, reading: BodyReading): Message {
   const content = result.content ?? "";
   return {
     role: "tool",
@@ -245,7 +222,7 @@ function readResult(result: MessagesToolResult, at: string, reading: MessagesRea
 function readAssistantMessage(
   blocks: readonly MessagesContentBlock[],
   at: string,
-  reading: MessagesReading,
+  reading: BodyReading,
 ): Message {
   const content: ContentPart[] = [];
   const toolCalls: ToolCallItem[] = [];
@@ -271,11 +248,7 @@ function readAssistantMessage(
   return { role: "assistant", content, toolCalls };
 }
 
-function readBlock(
-  block: MessagesContentBlock,
-  at: string,
-  reading: MessagesReading,
-): readonly ContentPart[] {
+function readBlock(block: MessagesContentBlock, at: string, reading: BodyReading): readonly ContentPart[] {
   switch (block.type) {
     case "text":
       return textBlock(block, reading);
@@ -291,7 +264,7 @@ function readBlock(
 }
 
 /** Calls of tools that a provider of this API ran itself, and what came of them: as they came, for such a provider. */
-function providerPart(block: MessagesContentBlock, { upstream }: MessagesReading): ContentPart | undefined {
+function providerPart(block: MessagesContentBlock, { upstream }: BodyReading): ContentPart | undefined {
   const part = jsonObjectOf(block);
   if (upstream !== "messages" || providerBlock(part) === undefined) return undefined;
   const ran = providerCallIn(part);
@@ -306,7 +279,7 @@ function refuseBlock(type: string, at: string): never {
  * A tool that the caller runs. A tool that the provider would run itself is refused: its calls would pass no policy,
  * and its results would carry no label.
  */
-export function readMessagesTool(tool: unknown, index: number, reading: MessagesReading): ToolDefinition {
+export function readMessagesTool(tool: unknown, index: number, reading: BodyReading): ToolDefinition {
   const own = callersTool(tool, reading);
   if (own !== undefined) return own;
   if (!isMessagesCustomTool(tool)) throw unsupported(`tools[${index}]`, "tools that the provider runs");
@@ -320,7 +293,7 @@ export function readMessagesTool(tool: unknown, index: number, reading: Messages
 }
 
 /** A tool of the API's that the caller runs: a provider of it knows its form, policies know its name. */
-function callersTool(tool: unknown, { upstream }: MessagesReading): ToolDefinition | undefined {
+function callersTool(tool: unknown, { upstream }: BodyReading): ToolDefinition | undefined {
   const declared = jsonOf(tool);
   const type = stringAt(declared, "type") ?? "";
   const name = stringAt(declared, "name");
@@ -336,7 +309,7 @@ function callersTool(tool: unknown, { upstream }: MessagesReading): ToolDefiniti
  *
  * @throws {Fault} `invalid_request` for another name
  */
-function providerToolName(tool: unknown, { upstream }: MessagesReading): string | undefined {
+function providerToolName(tool: unknown, { upstream }: BodyReading): string | undefined {
   const declared = jsonOf(tool);
   const type = stringAt(declared, "type") ?? "";
   if (upstream !== "messages") return undefined;
@@ -373,7 +346,7 @@ export function readToolChoice(choice: MessagesRequest["tool_choice"]): ToolChoi
   }
 }
 
-function readSettings(body: MessagesRequest, reading: MessagesReading): GenerationSettings {
+function readSettings(body: MessagesRequest, reading: BodyReading): GenerationSettings {
   const { tool_choice: choice, temperature, top_p: topP, stop_sequences: stop } = body;
   const alone = choice && choice.type !== "none" ? choice.disable_parallel_tool_use : undefined;
   return {
@@ -390,7 +363,7 @@ function readSettings(body: MessagesRequest, reading: MessagesReading): Generati
 /** The thinking that is asked for; a provider of this API gets the field itself. */
 function readReasoning(
   { output_config: output, thinking }: MessagesRequest,
-  { upstream }: MessagesReading,
+  { upstream }: BodyReading,
 ): Pick<GenerationSettings, "reasoningEffort" | "reasoningBudget" | "adaptiveReasoning"> {
   const effort = output?.effort ? { reasoningEffort: output.effort } : {};
   if (upstream === "messages") return effort;
@@ -401,31 +374,23 @@ function readReasoning(
 }
 
 function readPassThrough(body: MessagesRequest): JsonObject {
-  const fields: Record<string, JsonValue> = {};
-  for (const name of passedThrough) {
-    const value = body[name];
-    if (value !== undefined && value !== null) fields[name] = jsonOf(value);
-  }
   // Its effort and format have an internal form; newer fields of it have none.
   const { effort: _effort, format: _format, ...output } = jsonObjectOf(body.output_config ?? {});
-  if (Object.keys(output).length > 0) fields.output_config = output;
-  return fields;
+  return {
+    ...givenFields(body, passedThrough),
+    ...(Object.keys(output).length > 0 ? { output_config: output } : {}),
+  };
 }
 
 /** Fields beside the conversation that a count of tokens depends on. */
 export function countedFields(body: CountTokensRequest): JsonObject {
-  const fields: Record<string, JsonValue> = {};
-  for (const name of [
+  return givenFields(body, [
     "thinking",
     "output_config",
     "output_format",
     "context_management",
     "cache_control",
-  ] as const) {
-    const value = body[name];
-    if (value !== undefined && value !== null) fields[name] = jsonOf(value);
-  }
-  return fields;
+  ]);
 }
 
 function unsupported(param: string, what: string): Fault {

@@ -166,14 +166,15 @@ function tooMany(run: Run, fn: PyFunction, given: number, slots: readonly (Value
   const least = code.positional - fn.defaults.length;
   const takes = fn.defaults.length > 0 ? `from ${least} to ${code.positional}` : `${code.positional}`;
   const keywordOnly = slots.slice(code.positional).filter((value) => value !== undefined).length;
-  const plural = takes === "1" ? "" : "s";
+  return raise(run, "TypeError", `${code.qualifiedName}() ${countedArguments(takes, given, keywordOnly)}`);
+}
+
+/** What is said of a call with too many positional arguments, and some that go by keyword alone. */
+export function countedArguments(takes: string, given: number, keywordOnly: number): string {
+  const plural = (count: number) => (count === 1 ? "" : "s");
   const were =
     keywordOnly > 0
-      ? `${given} positional argument${given === 1 ? "" : "s"} (and ${keywordOnly} keyword-only argument${keywordOnly === 1 ? "" : "s"}) were`
+      ? `${given} positional argument${plural(given)} (and ${keywordOnly} keyword-only argument${plural(keywordOnly)}) were`
       : `${given} ${given === 1 ? "was" : "were"}`;
-  return raise(
-    run,
-    "TypeError",
-    `${code.qualifiedName}() takes ${takes} positional argument${plural} but ${were} given`,
-  );
+  return `takes ${takes} positional argument${takes === "1" ? "" : "s"} but ${were} given`;
 }

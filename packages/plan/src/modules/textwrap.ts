@@ -1,7 +1,10 @@
 /** `textwrap`. */
 import { deep } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
+import { getAttribute } from "../evaluate/attribute.ts";
 import { callProtocol } from "../evaluate/call.ts";
+import { collect } from "../evaluate/iterate.ts";
+import { binaryOperation } from "../evaluate/operators.ts";
 import { indexOf } from "../evaluate/slice.ts";
 import * as pure from "../python/textwrap.ts";
 import type { Run } from "../run.ts";
@@ -78,6 +81,26 @@ function widthOf(run: Run, value: Value): number {
   return sizeArgument(run, value);
 }
 
+function accepts(run: Run, predicate: Value, line: Value): boolean {
+  const { label } = run;
+  const truth = isTrue(run, callProtocol(run, predicate, [line], [label]));
+  run.label = run.join(run.label, label);
+  return truth;
+}
+
+/** Lines of bytes are no text: without a line there is nothing to complain about. */
+function indentBytes(run: Run, text: PyBytes, prefix: Value, predicate: Value): Value {
+  const lines = collect(run, callProtocol(run, getAttribute(run, text, "splitlines"), [true], [0])).items;
+  for (const line of lines) {
+    const blank =
+      line instanceof PyBytes && line.bytes.every((byte) => byte === 32 || (byte >= 9 && byte <= 13));
+    if (predicate === null ? !blank : accepts(run, predicate, line))
+      binaryOperation(run, "Add", prefix, line);
+  }
+  if (lines.length === 0) return "";
+  throw raise(run, "TypeError", "sequence item 0: expected str instance, bytes found");
+}
+
 defineModule("textwrap", {
   wrap: deep(`@wrap(text, width=70, *, ${options})`, (run, text = null, width = 70, ...rest) =>
     listOf(
@@ -104,6 +127,7 @@ defineModule("textwrap", {
   indent: deep(
     "@indent(text, prefix, predicate=None)",
     (run, text = null, prefix = null, predicate = null) => {
+      if (text instanceof PyBytes) return indentBytes(run, text, prefix, predicate);
       const before = textArgument(run, prefix, 'can only concatenate str (not "{type}") to str');
       const given = textArgument(
         run,
@@ -113,12 +137,7 @@ defineModule("textwrap", {
       );
       run.chargeText(given.length + before.length * (given.split("\n").length + 1));
       if (predicate === null) return pure.indent(given, before);
-      return pure.indent(given, before, (line) => {
-        const { label } = run;
-        const truth = isTrue(run, callProtocol(run, predicate, [line], [label]));
-        run.label = run.join(run.label, label);
-        return truth;
-      });
+      return pure.indent(given, before, (line) => accepts(run, predicate, line));
     },
   ),
 });

@@ -14,6 +14,13 @@ export type Instruction =
 /** INVARIANT: bounds the work per character. */
 const maximumProgram = 20_000;
 
+/** Letters that are the same capital, of more than one character. */
+const twins: ReadonlyMap<number, number> = new Map([
+  [0xfb06, 0xfb05],
+  [0x1fd3, 0x390],
+  [0x1fe3, 0x3b0],
+]);
+
 function simpleCase(code: number, ascii: boolean): { lower: number; upper: number } {
   if (code < 128) {
     const upper = code >= 97 && code <= 122 ? code - 32 : code;
@@ -21,6 +28,8 @@ function simpleCase(code: number, ascii: boolean): { lower: number; upper: numbe
   }
   if (ascii) return { lower: code, upper: code };
   if (code === 0x130) return { lower: 0x69, upper: 0x130 };
+  const twin = twins.get(code);
+  if (twin !== undefined) return { lower: twin, upper: twin };
   const one = (text: string, fallback: number): number => {
     const value = text.codePointAt(0) ?? fallback;
     return text.length === (value > 0xffff ? 2 : 1) ? value : fallback;
@@ -56,7 +65,8 @@ function testOf(
   if (!ignoreCase) return (code) => plain(code) !== negated;
   return (code) => {
     const { lower, upper } = simpleCase(code, ascii);
-    return (plain(code) || folded.has(lower) || plain(lower) || plain(upper)) !== negated;
+    const capital = simpleCase(lower, ascii).upper;
+    return (plain(code) || folded.has(lower) || plain(lower) || plain(upper) || plain(capital)) !== negated;
   };
 }
 

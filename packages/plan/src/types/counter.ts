@@ -56,10 +56,11 @@ function change(
   const known = counter.map.get(hash);
   if (known === undefined) run.chargeCells(1, counter.size + 1);
   run.label = run.join(run.join(byLabel, inside), known === undefined ? 0 : counter.labelOf(hash));
+  const before = known === undefined ? 0 : known;
   const count =
     op === "Add" && added === "count first"
-      ? binaryOperation(run, op, by, known ?? 0)
-      : binaryOperation(run, op, known ?? 0, by);
+      ? binaryOperation(run, op, by, before)
+      : binaryOperation(run, op, before, by);
   counter.set(hash, key, count, run.label);
   counter.shape = run.join(counter.shape, inside);
 }
@@ -164,6 +165,12 @@ function byCount(run: Run, counter: PyDict): (readonly [Value, Value])[] {
   ]);
 }
 
+/** The count of a key; 0 where there is none. */
+function countIn(counter: PyDict, hash: HashKey): Value {
+  const count = counter.map.get(hash);
+  return count === undefined ? 0 : count;
+}
+
 type Count = (run: Run, mine: Value, theirs: Value) => Value;
 
 /** `a op b` of two counters: positive counts only. All of both decides what is in it. */
@@ -176,7 +183,7 @@ function combine(name: string, count: Count, alone?: Count) {
     const keep = (hash: HashKey, key: Value, value: Value) => {
       if (compareOrder(run, ">", value, 0)) result.set(hash, key, value, run.label);
     };
-    for (const [hash, mine] of a.map) keep(hash, a.keyOf(hash), count(run, mine, other.map.get(hash) ?? 0));
+    for (const [hash, mine] of a.map) keep(hash, a.keyOf(hash), count(run, mine, countIn(other, hash)));
     if (alone !== undefined)
       for (const [hash, theirs] of other.map)
         if (!a.map.has(hash)) keep(hash, other.keyOf(hash), alone(run, 0, theirs));
@@ -194,7 +201,7 @@ function combineInto(name: string, walksOther: boolean, count: Count) {
     run.chargeCells(source.size, a.size + other.size);
     const label = run.join(run.label, run.pc);
     for (const hash of Array.from(source.map.keys()))
-      a.set(hash, source.keyOf(hash), count(run, a.map.get(hash) ?? 0, other.map.get(hash) ?? 0), label);
+      a.set(hash, source.keyOf(hash), count(run, countIn(a, hash), countIn(other, hash)), label);
     for (const [hash, value] of Array.from(a.map)) if (!compareOrder(run, ">", value, 0)) a.delete(hash);
     a.shape = run.join(a.shape, label);
     return a;
@@ -214,7 +221,7 @@ const only: Count = (_run, _mine, theirs) => theirs;
 function forAll(run: Run, a: PyDict, b: PyDict, holds: (mine: Value, theirs: Value) => boolean): boolean {
   run.work(a.size + b.size);
   for (const hash of [...a.map.keys(), ...b.map.keys()])
-    if (!holds(a.map.get(hash) ?? 0, b.map.get(hash) ?? 0)) return false;
+    if (!holds(countIn(a, hash), countIn(b, hash))) return false;
   return true;
 }
 

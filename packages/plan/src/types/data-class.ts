@@ -2,7 +2,7 @@
 import { absent, defineMethods, own, ownMethod, variadic } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
 import { getAttribute, storeAttribute } from "../evaluate/attribute.ts";
-import { quotedList } from "../evaluate/bind.ts";
+import { countedArguments, quotedList } from "../evaluate/bind.ts";
 import { call } from "../evaluate/call.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
@@ -201,11 +201,8 @@ function makeInit(cls: PyClass, fields: readonly ModelField[]): PyBuiltin {
       const least = positional.filter((field) => field.required).length + 1;
       const takes =
         least === positional.length + 1 ? `${least}` : `from ${least} to ${positional.length + 1}`;
-      throw raise(
-        run,
-        "TypeError",
-        `${name} takes ${takes} positional argument${takes === "1" ? "" : "s"} but ${given + 1} were given`,
-      );
+      const byKeyword = parameters.filter((field) => field.keywordOnly && bound.has(field.name)).length;
+      throw raise(run, "TypeError", `${name} ${countedArguments(takes, given + 1, byKeyword)}`);
     }
     for (const which of ["positional", "keyword-only"] as const) {
       const missing = parameters.filter(

@@ -1,7 +1,8 @@
 /** The methods of `decimal.Decimal`, and how one is made. */
 import { absent, deep, deepMethod, defineMethods, staticMethod } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
-import { integerArgument, textArgument, tupleOf } from "../modules/arguments.ts";
+import { maximumIndex } from "../evaluate/slice.ts";
+import { integerArgument, sizeArgument, textArgument, tupleOf } from "../modules/arguments.ts";
 import type { Decimal, DecimalContext, Rounding } from "../python/decimal/index.ts";
 import * as pure from "../python/decimal/index.ts";
 import type { Run } from "../run.ts";
@@ -31,24 +32,42 @@ export { decimalClass, PyDecimal, roundings } from "./decimal-value.ts";
 function ofParts(run: Run, parts: readonly Value[], context: DecimalContext): Decimal {
   const [sign, digits, exponent] = parts;
   if (parts.length !== 3) throw raise(run, "ValueError", "argument must be a sequence of length 3");
-  if (sign !== 0 && sign !== 1)
-    throw raise(run, "ValueError", "sign must be an integer with the value 0 or 1");
+  const negative = partOf(run, sign, "sign must be an integer with the value 0 or 1", 1) === 1;
+  const special = typeof exponent === "string" ? exponent : undefined;
+  if (special !== undefined && !/^[FnN]$/.test(special))
+    throw raise(run, "ValueError", "string argument in the third position must be 'F', 'n' or 'N'");
+  const power = special === undefined ? exponentOf(run, exponent) : 0;
   if (!(digits instanceof PyTuple || digits instanceof PyList))
     throw raise(run, "ValueError", "coefficient must be a tuple of digits");
-  if (exponent === "F") return pure.infinity(sign === 1);
-  const form = exponent === "n" ? "NaN" : exponent === "N" ? "sNaN" : undefined;
-  if (typeof exponent !== "number" && form === undefined)
-    throw raise(run, "ValueError", "string argument in the third position must be 'F', 'n' or 'N'");
   if (digits.items.length > run.limits.digits) run.exceeded("digits");
-  const coefficient = digits.items.map((digit) => {
-    if (typeof digit === "number" && digit >= 0 && digit <= 9) return String(digit);
-    throw raise(run, "ValueError", "coefficient must be a tuple of digits");
-  });
+  const coefficient = digits.items.map((digit) =>
+    partOf(run, digit, "coefficient must be a tuple of digits", 9),
+  );
+  if (special === "F") return pure.infinity(negative);
+  const written = coefficient.join("");
+  const form = special === "n" ? "NaN" : "sNaN";
   return pure.decimalOfText(
-    `${sign === 1 ? "-" : ""}${form === undefined ? `${coefficient.join("") || "0"}E${exponent}` : form + coefficient.join("")}`,
+    `${negative ? "-" : ""}${special === undefined ? `${written || "0"}E${power}` : form + written}`,
     context,
     run.chargeBytes,
   );
+}
+
+/** The sign or a digit: an int up to `most`. */
+function partOf(run: Run, value: Value | undefined, wrong: string, most: number): number {
+  if (typeof value !== "number" && typeof value !== "bigint" && typeof value !== "boolean")
+    throw raise(run, "ValueError", wrong);
+  const int = Number(value);
+  if (typeof value === "bigint" && (value > maximumIndex || value < -maximumIndex - 1n))
+    throw raise(run, "OverflowError", "Python int too large to convert to C long");
+  if (int < 0 || int > most) throw raise(run, "ValueError", wrong);
+  return int;
+}
+
+function exponentOf(run: Run, value: Value | undefined): number {
+  if (typeof value !== "number" && typeof value !== "bigint" && typeof value !== "boolean")
+    throw raise(run, "ValueError", "exponent must be an integer");
+  return sizeArgument(run, value);
 }
 
 /** What makes a Decimal, exactly; `read`: how text is read. */

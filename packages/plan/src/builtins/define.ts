@@ -410,7 +410,7 @@ const scalars: ReadonlySet<string> = new Set(["bytes", "float", "int", "str"]);
 /** A receiver that extends the builtin type gives the value that it holds, and so do what a scalar's methods take. */
 function unwrap(cls: PyClass, name: string, values: Value[]): void {
   // What `format` is given is shown as what it is, and a mapping has its `__missing__`.
-  const whole = name === "format" || name === "format_map";
+  const whole = name === "format" || name === "format_map" || name === "translate";
   const count = scalars.has(cls.name) && !whole ? values.length : 1;
   for (let i = 0; i < count; i++) {
     const value = values[i];

@@ -259,11 +259,11 @@ defineMethods(strClass, [
   }),
   deepMethod("translate(self, table, /)", (run, self, table) => {
     const lookup = (code: number): text.Translation | undefined => {
-      if (!(table instanceof PyDict)) {
-        const found = itemOrNothing(run, table, code);
-        return typeof found === "string" || typeof found === "number" || found === null ? found : undefined;
-      }
-      const found = table.map.get(hashKey(run, code));
+      // A dict that makes what it lacks is asked as any other object is.
+      const found =
+        table instanceof PyDict && table.factory === null
+          ? table.map.get(hashKey(run, code))
+          : itemOrNothing(run, table, code);
       if (found === undefined || found === null || typeof found === "string" || typeof found === "number")
         return found;
       throw raise(run, "TypeError", "character mapping must return integer, None or str");

@@ -49,6 +49,12 @@ function substitution(name: string, safe: boolean): PyBuiltin {
       if (named !== undefined) return named;
       const dict = rawOf(mapping);
       if (dict === null) return undefined;
+      if (
+        mapping instanceof PyInstance &&
+        mapping !== dict &&
+        mapping.cls.lookup("__missing__") !== undefined
+      )
+        return getItem(run, mapping, key);
       if (dict instanceof PyDict) {
         const hash = textKey(key);
         return dict.map.has(hash) || dict.factory !== null ? getItem(run, dict, key) : undefined;

@@ -15,13 +15,8 @@ import { valueOfSchema } from "../types/schema-value.ts";
 import { TypeForm } from "../types/type-form.ts";
 import { schemaOfType } from "../types/type-schema.ts";
 import { typeTitle } from "../types/type-title.ts";
-import {
-  ModelError,
-  Validation,
-  validateType,
-  validationError,
-  validationErrorClass,
-} from "../types/validation.ts";
+import { Validation, validateType } from "../types/validation.ts";
+import { ModelError, validationError, validationErrorClass } from "../types/validation-error.ts";
 import { type PyClass, PyInstance, PyProperty } from "../value/class.ts";
 import { boolClass, floatClass, intClass, listClass, objectClass, strClass } from "../value/classes.ts";
 import { PyDict, PyList, PyTuple } from "../value/container.ts";

@@ -8,7 +8,8 @@ import { jsonOf } from "../value/json-values.ts";
 import { reprOf } from "../value/text.ts";
 import type { Value } from "../value/value.ts";
 import { checkSchema } from "./json-schema.ts";
-import { Validation, validateType, validationError } from "./validation.ts";
+import { Validation, validateType } from "./validation.ts";
+import { validationError } from "./validation-error.ts";
 
 /**
  * A result as the type that the call asked for: an instance of a model, an int, a list of str. A dict is a JSON Schema,

@@ -24,7 +24,8 @@ import {
 } from "./model-fields.ts";
 import { callHook, validationInfo } from "./model-hooks.ts";
 import { validateTagged } from "./tagged-union.ts";
-import { applyHook, ModelError, Validation, validateType, validationError } from "./validation.ts";
+import { applyHook, Validation, validateType } from "./validation.ts";
+import { ModelError, validationError } from "./validation-error.ts";
 
 type Path = readonly (string | number)[];
 

@@ -39,7 +39,8 @@ import {
 import { valueOfSchema } from "./schema-value.ts";
 import { TypeForm } from "./type-form.ts";
 import { schemaOfType } from "./type-schema.ts";
-import { Validation, validationError } from "./validation.ts";
+import { Validation } from "./validation.ts";
+import { validationError } from "./validation-error.ts";
 
 export const modelClass = builtinClass("BaseModel", objectClass, "pydantic.main");
 modelClass.kind = "model";

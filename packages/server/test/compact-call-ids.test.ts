@@ -274,7 +274,13 @@ test.each(cases)("$name: another key's id is as unknown as one that never was", 
 
 /** An answer without what is each request's own; the session in its header is what the request's ids say. */
 function told({ status, headers, json }: RawAnswer, ids: readonly string[]): unknown {
-  const { "x-request-id": _request, date: _date, "x-session-id": session, ...others } = headers;
+  const {
+    "x-request-id": _request,
+    "request-id": _again,
+    date: _date,
+    "x-session-id": session,
+    ...others
+  } = headers;
   expect(session).toBe(parseToolCallId(ids.at(-1) ?? "")?.sessionId);
   const { request_id: _id, ...body } = json;
   return { status, others, body };

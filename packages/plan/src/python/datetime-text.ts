@@ -168,12 +168,25 @@ export function formatDateTime(
       : value.kind === "date"
         ? makeDateTime(value.year, value.month, value.day)
         : makeDateTime(1900, 1, 1, value);
-  return format.replaceAll(/%(-?)([a-zA-Z%])/g, (whole, minus: string, letter: string) => {
-    const text = directive(full, letter);
-    if (text === undefined) return whole;
+  // One match after the other, for `charge` may end it; a format may have the same directive thousands of times.
+  const texts = new Map<string, string>();
+  const parts: string[] = [];
+  let end = 0;
+  for (const match of format.matchAll(/%(-?)([a-zA-Z%])/g)) {
+    const [whole, minus, letter = ""] = match;
+    let text = texts.get(whole);
+    if (text === undefined) {
+      const found = directive(full, letter) ?? whole;
+      text =
+        minus === "-" && found !== whole && /^[0 ]/.test(found) ? found.replace(/^[0 ]+(?=.)/, "") : found;
+      texts.set(whole, text);
+    }
     charge(text.length);
-    return minus === "-" && /^[0 ]/.test(text) ? text.replace(/^[0 ]+(?=.)/, "") : text;
-  });
+    parts.push(format.slice(end, match.index), text);
+    end = match.index + whole.length;
+  }
+  parts.push(format.slice(end));
+  return parts.join("");
 }
 
 function directive(value: DateTimeValue, letter: string): string | undefined {

@@ -95,7 +95,7 @@ export function givenFields<K extends string>(
 export function directiveCharge(run: Run): Charge {
   const text = run.growingText();
   return (length) => {
-    run.work(2);
+    run.work(6);
     text(length);
   };
 }

@@ -195,8 +195,7 @@ const calls = templatesOf(`
   re.compile(‹pattern›).«search|match|fullmatch|findall»(‹subject›«|, ‹small›|, 0, ‹small›|, 1, «2|3|9»|, pos=1|, endpos=2»)
   re.compile(‹pattern›).«split(‹subject›)|sub(‹replacement›, ‹subject›)|sub(‹replacement›, ‹subject›, count=‹small›)»
   re.compile(‹pattern›«|, re.I|, re.M|, re.S|, re.X|, re.A|, re.I ¦ re.M»)
-  re.sub(‹any›, ‹any›, ‹any›)
-  re.«findall|search|split»(‹any›, ‹any›«|, «‹small›|1.5|"x"|None|[]|10**20 * 512|re.I»»)
+  re.«sub(‹any›, ‹any›, ‹any›)|«findall|search|split»(‹any›, ‹any›«|, «‹small›|1.5|"x"|None|[]|10**20 * 512|re.I»»)»
   json.loads(«‹jsontext›|‹jsontext›.encode()|‹any›»)
   json.dumps(‹jsonable›)
   json.dumps(‹jsonable›, «indent=2|indent=0|indent="--"|indent=None|sort_keys=True|ensure_ascii=False|separators=(",", ":")|separators=(",", ":"), indent=1|default=str|default=repr, sort_keys=True|skipkeys=True|allow_nan=False|indent=1, sort_keys=True|indent=True|indent=-1|default=lambda v: None|separators=("a",)|check_circular=False»)

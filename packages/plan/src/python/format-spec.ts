@@ -20,6 +20,8 @@ export interface FormatSpec {
   readonly type: string;
 }
 
+/** The largest width and precision that CPython knows. */
+const maximumWidth = 2n ** 63n - 1n;
 const tooManyDigits = "Too many decimal digits in format string";
 
 function isAlign(character: string | undefined): character is "<" | ">" | "=" | "^" {
@@ -64,16 +66,16 @@ export function parseFormatSpec(text: string, typeName: string, defaultAlign: "<
   }
   const number = (): number | undefined => {
     const start = position;
-    let value = 0;
+    let value = 0n;
     for (;;) {
       const code = characters[position]?.codePointAt(0);
       const digit = code === undefined ? -1 : decimalDigitValue(code);
       if (digit < 0) break;
-      value = value * 10 + digit;
+      value = value * 10n + BigInt(digit);
+      if (value > maximumWidth) throw valueError(tooManyDigits);
       position++;
     }
-    if (value >= 2 ** 63) throw valueError(tooManyDigits);
-    return position === start ? undefined : value;
+    return position === start ? undefined : Number(value);
   };
   const width = number() ?? -1;
   let grouping: FormatSpec["grouping"] = "";

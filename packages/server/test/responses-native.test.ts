@@ -559,3 +559,25 @@ test("the same request again gets the same answer, and the provider is not asked
   expect(plain(again.output)).toEqual(plain(first.output));
   expect(upstream.calls).toHaveLength(1);
 });
+
+test.each([
+  { streamed: false, by: "the response", ended: "completed", extra: { status: "incomplete" } },
+  { streamed: true, by: "the response", ended: "completed", extra: { status: "incomplete" } },
+  { streamed: false, by: "its item", ended: "incomplete", extra: {} },
+  { streamed: true, by: "its item", ended: "in_progress", extra: {} },
+])(
+  "a call that $by says was cut off is not given out (streamed: $streamed)",
+  async ({ streamed, ended, extra }) => {
+    const items = callItems([getMail, sendMail]).map((item, index) =>
+      index === 0 ? item : { ...item, status: ended },
+    );
+    const reason = "status" in extra ? { incomplete_details: { reason: "max_output_tokens" } } : {};
+    upstream.program([say(streamed, items, { ...extra, ...reason })]);
+    const answer = await ask(singleClient(), streamed, { tools: responsesTools });
+    expect(answer.output.flatMap((item) => (item.type === "function_call" ? [item.name] : []))).toEqual([
+      "get_mail",
+    ]);
+    expect(JSON.stringify(answer)).not.toContain("secret-plan");
+    expect(answer.output_text).toContain("'send_mail' is denied: the model's answer was cut off in it");
+  },
+);

@@ -13,6 +13,7 @@ import { clientToolOfCall } from "../apis/client-tools.ts";
 import { isCallItem, isPassedOn, isUndeclared, providerCallOf } from "../apis/provider-tools.ts";
 import { arrayAt, isObject, numberAt, objectAt, stringAt } from "../json-fields.ts";
 import { writeJsonText } from "../json-text.ts";
+import { withLastUnfinished } from "./chat-answer.ts";
 import { redactKeys } from "./redact.ts";
 import { garbage } from "./upstream.ts";
 
@@ -40,7 +41,8 @@ export function readResponse(reading: ResponseReading, body: JsonValue): ModelAn
   refuseFailure(reading, body);
   if (!isObject(body) || output === undefined) throw garbage(provider, "it is no response");
   const items = output.map((item) => checkedItem(reading, item));
-  const toolCalls = items.flatMap((item) => readCall(reading, item));
+  const called = items.flatMap((item) => readCall(reading, item));
+  const toolCalls = stringAt(body, "status") === "incomplete" ? withLastUnfinished(called) : called;
   const refusal = textsOf(items, "message", "content", "refusal");
   const reasoning = `${textsOf(items, "reasoning", "summary", "text")}${textsOf(items, "reasoning", "content", "text")}`;
   const providerCalls = items.flatMap((item) => {
@@ -124,13 +126,20 @@ function textsOf(items: readonly JsonObject[], type: string, list: string, field
     .join("");
 }
 
-function readCall({ provider, clientTools }: ResponseReading, item: JsonObject): readonly ToolCallItem[] {
+/** The call that an item is, if it is one. An item that says of itself that it did not come to its end is not whole. */
+function readCall(reading: ResponseReading, item: JsonObject): readonly ToolCallItem[] {
+  if (!isCallItem(stringAt(item, "type") ?? "")) return [];
+  const call = callOf(reading, item);
+  const status = stringAt(item, "status");
+  return [status === "incomplete" || status === "in_progress" ? { ...call, unfinished: true } : call];
+}
+
+function callOf({ provider, clientTools }: ResponseReading, item: JsonObject): ToolCallItem {
   const type = stringAt(item, "type") ?? "";
-  if (!isCallItem(type)) return [];
   if (clientToolOfCall(type) !== undefined) {
     const call = readClientCall(item);
     if (call === undefined) throw garbage(provider, `an item of type '${type}' does not say what to do`);
-    return [{ id: call.id, name: call.name, arguments: call.arguments }];
+    return { id: call.id, name: call.name, arguments: call.arguments };
   }
   const id = stringAt(item, "call_id") ?? "";
   const name = stringAt(item, "name") ?? "";
@@ -140,10 +149,10 @@ function readCall({ provider, clientTools }: ResponseReading, item: JsonObject):
     throw garbage(provider, `it calls '${name}' as a function, which the request does not declare`);
   }
   if (type === "custom_tool_call") {
-    return [{ id, name, arguments: customArguments(stringAt(item, "input") ?? "") }];
+    return { id, name, arguments: customArguments(stringAt(item, "input") ?? "") };
   }
   const text = stringAt(item, "arguments") ?? "";
-  return [{ id, name, arguments: text === "" ? "{}" : text }];
+  return { id, name, arguments: text === "" ? "{}" : text };
 }
 
 function finishReasonOf(body: JsonObject, calls: boolean): FinishReason {

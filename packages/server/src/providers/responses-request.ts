@@ -172,8 +172,8 @@ function parts(content: readonly ContentPart[], at: string): JsonValue {
 
 function format(wanted: NonNullable<ModelRequest["responseFormat"]>): JsonObject {
   if (wanted.kind !== "json_schema") return { type: wanted.kind };
-  const { name, schema, strict } = wanted;
-  return present({ type: "json_schema", name, schema, strict });
+  const { name, description, schema, strict } = wanted;
+  return present({ type: "json_schema", name, description, schema, strict });
 }
 
 function present(fields: Readonly<Record<string, JsonValue | undefined>>): JsonObject {

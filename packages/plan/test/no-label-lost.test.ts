@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { builtinValues } from "../src/builtins/table.ts";
 import { modules } from "../src/check/modules.ts";
-import { Raised } from "../src/errors.ts";
+import { LimitExceeded, Raised } from "../src/errors.ts";
 import { call } from "../src/evaluate/call.ts";
 import { defaultLimits } from "../src/limits.ts";
 import { type Label, LabelTable } from "../src/metadata.ts";
@@ -15,7 +15,9 @@ import { PyDict, PyList, PySet, PyTuple } from "../src/value/container.ts";
 import { deepLabel } from "../src/value/deep.ts";
 import { PyIterator } from "../src/value/iterator.ts";
 import { PyBytes, PyFloat } from "../src/value/scalar.ts";
+import { strOf } from "../src/value/text.ts";
 import type { Value } from "../src/value/value.ts";
+import { callbacksOf } from "./callbacks-labelled.ts";
 import { letters } from "./run-case.ts";
 
 const table = new LabelTable(letters);
@@ -277,4 +279,79 @@ test("security.md M3: no builtin, method or module function loses the label of a
   expect(calls).toBeGreaterThan(1_000);
   expect(named).toBeGreaterThan(500);
   expect(Array.from(lost, ([key, types]) => `${key} of (${types})`)).toEqual([]);
+}, 60_000);
+
+/** Calls that hand a callback or an instance with special methods to a builtin, and one more argument. */
+function* callbackAttempts(
+  subject: Subject,
+  start: readonly Make[],
+  active: readonly Value[],
+): Generator<Attempt> {
+  const others = plainArguments.slice(0, 10);
+  for (const value of active) {
+    const one: Make = () => value;
+    yield { subject, combination: [...start, one], keyword: null };
+    for (const other of others) {
+      yield { subject, combination: [...start, one, other], keyword: null };
+      yield { subject, combination: [...start, other, one], keyword: null };
+      // Inside a list of two it is compared, joined, shown.
+      const list: Make = () => new PyList([value, value]);
+      yield { subject, combination: [...start, list, other], keyword: null };
+    }
+    yield { subject, combination: [...start, () => new PyList([value, value])], keyword: null };
+    if (subject.callee instanceof PyBuiltin)
+      for (const keyword of subject.callee.keywords)
+        for (const other of [[], ...others.map((make) => [make])])
+          yield { subject, combination: [...start, ...other, one], keyword };
+  }
+}
+
+/** What a builtin may call without telling what it gave, and why. */
+const untold: ReadonlySet<string> = new Set([
+  // What it shows goes to the log with its label.
+  "print",
+]);
+
+test("security.md M3, F3: what builtins call of the plan leaves its labels in what they give", async () => {
+  const { run, secret, active, heard, told } = await callbacksOf();
+  const lost = new Map<string, string>();
+  const called = new Set<Value>();
+  let calls = 0;
+  for (const subject of subjects()) {
+    const starts = subject.receivers.length === 0 ? [[]] : subject.receivers.slice(0, 3).map((one) => [one]);
+    for (const start of starts)
+      for (const { combination, keyword } of callbackAttempts(subject, start, active)) {
+        const values = combination.map((make) => make(0));
+        const labels = values.map(() => 0);
+        let label: Label = 0;
+        heard();
+        run.beginStretch();
+        run.label = 0;
+        try {
+          const names = keyword === null ? null : [keyword];
+          const result = call(run, subject.callee, values.slice(), labels, names);
+          label = labelsAfter(run, result, values);
+        } catch (thrown) {
+          if (thrown instanceof Raised) {
+            // Whether it was raised hangs on no label here; what it says may.
+            run.label = run.join(thrown.label, deepLabel(run, thrown.exception));
+            const says = strOf(run, thrown.exception).includes(told);
+            label = says ? run.label : secret;
+          } else if (isPythons(thrown) || thrown instanceof LimitExceeded) continue;
+          else throw thrown;
+        }
+        const ran = heard();
+        if (ran.length === 0) continue;
+        calls++;
+        for (const name of ran) called.add(name);
+        if (run.join(label, secret) !== label && !untold.has(subject.name))
+          lost.set(
+            `${subject.name} ${keyword ?? ""}`,
+            `${combination.map((make) => String(classOf(make(0)).name)).join(",")}: ${Array.from(new Set(ran)).join(" ")}`,
+          );
+      }
+  }
+  expect(calls).toBeGreaterThan(1_000);
+  expect(Array.from(lost, ([name, how]) => `${name} of (${how})`)).toEqual([]);
+  expect(called.size).toBeGreaterThan(20);
 }, 60_000);

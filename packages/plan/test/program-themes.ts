@@ -97,7 +97,8 @@ def pick(v):
 export const themes: readonly Theme[] = [
   {
     name: "tools",
-    prelude: "kept_rows = [{'id': 0, 'n': [1, 2]}]\nanswer_ = 0\n",
+    prelude:
+      "kept_rows = [{'id': 0, 'n': [1, 2]}]\nanswer_ = 0\nfrom itertools import takewhile\nit_ = iter([1, 2, 3, 4])\n",
     expressions: [
       "ask0($e)",
       "ask1($e)",
@@ -107,6 +108,8 @@ export const themes: readonly Theme[] = [
       "(rows0($e) or kept_rows)[0]['n'][$e % 2]",
       "len(str(text0($e)))",
       "len(kept_rows)",
+      "len(list(takewhile(lambda v: ask0(v) > 1, it_)))",
+      "next(it_, 0)",
       "sum(v for v in [1, 2, 3] if ask0(v) > 1)",
       "next((v for v in [1, 2, 3] if ask1(v) > 2), 0)",
       "len([v for v in [1, 2, 3] if ask0(v) > 1])",
@@ -129,6 +132,9 @@ export const themes: readonly Theme[] = [
       "while len(kept_rows) < 4 and ask0($e) > 1:\n    kept_rows.append({'id': 1, 'n': [$e]})\n    $t",
       "x_, y_ = echo($e), ask0($e)\nanswer_ = x_ + y_",
       "print($e, answer_)",
+      "tuple(takewhile(lambda v: push(v) or ask0(v) > 1, [1, 2, 3]))",
+      "it_ = iter([1, 2, 3])\nlist(takewhile(lambda v: ask1(v) > 1, it_))\nq = next(it_, 0)",
+      "it_ = iter([1, 2, 3])\nany(ask0(v) > 2 for v in it_)\nq = next(it_, 0)",
       "for q in (v for v in [1, 2, 3] if ask0(v) > 1):\n    $t",
       "for q in [v for v in [1, 2, 3] if ask1(v) > 1]:\n    $t",
       "try:\n    $b\n    q = 6 // (ask0($e) - 1)\n    $b\nexcept ZeroDivisionError:\n    $b",
@@ -301,6 +307,9 @@ boxes = [box, spare]
       "boxes += [box] * ($e % 2)",
       "boxes.pop($e % len(boxes))\nboxes.append(box)\nboxes[0].n = $n",
       "boxes = [box, spare]\nboxes.pop($e % 2)\nboxes[0].grow(1)",
+      "boxes = [box, Box(1)]\ndel boxes[: $e % 2]\nboxes.append(spare)\nspare.n = $n\nboxes[1].n = 9",
+      "boxes = [Box(1), box]\nboxes[: $e % 2] = [spare]\nspare.n = $n\nboxes[0].n = 9",
+      "boxes = [Box(1)] * ($e % 2)\nboxes += [box, spare]\nbox.n = spare.n = $n\nboxes[1].n = 9",
       "boxes = [box, spare]\ndel boxes[$e % 2]\nboxes[-1].items.append(5)",
       "boxes = [box, spare]\nboxes.sort(key=lambda b: b.n * $e)\nbox.n = $n\nspare.n = $n\nboxes[0].n = 8",
       "boxes = [spare] * ($e % 2) + [box]\nbox.n = 1\nboxes[0].n = $n",

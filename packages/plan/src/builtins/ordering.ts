@@ -235,8 +235,13 @@ export function sortedItems(
   reverse: Value,
   failed?: (reached: OrderedItems) => void,
 ): OrderedItems {
+  const { label: register } = run;
+  run.label = keyLabel;
   const backwards = reverse === true || (reverse !== false && intArgument(run, reverse) !== 0);
-  const { entries, keys } = keyed(run, items, labels, key, keyLabel);
+  // What a method of the plan gave for `reverse` decides like a key.
+  const decided = run.join(keyLabel, run.label);
+  run.label = register;
+  const { entries, keys } = keyed(run, items, labels, key, decided);
   const ordered = (entries: readonly Keyed[]): OrderedItems => ({
     values: entries.map((entry) => entry.value),
     labels: entries.map((entry) => entry.label),

@@ -306,6 +306,7 @@ const count = tool("count(start=0, step=1)", (run, [startLabel = 0, stepLabel = 
     label = inner.join(label, stepLabel);
     inner.label = label;
     next = binaryOperation(inner, "Add", value, step);
+    label = inner.join(label, inner.label);
     inner.label = valueLabel;
     return value;
   };
@@ -544,7 +545,9 @@ const groupbyClass = iteratorType("groupby", (cls) =>
 
 const teeClass = builtinClass("_tee", objectClass, "itertools");
 const tee = own("tee(iterable, n=2, /)", (run, [label = 0, countLabel = 0], iterable = null, n = 2) => {
+  run.label = countLabel;
   const copies = sizeArgument(run, n);
+  const counted = run.join(countLabel, run.label);
   if (copies < 0) throw raise(run, "ValueError", "n must be >= 0");
   run.chargeCells(copies);
   const next = source(run, iterable, label);
@@ -564,7 +567,7 @@ const tee = own("tee(iterable, n=2, /)", (run, [label = 0, countLabel = 0], iter
       return item?.value;
     };
   };
-  run.label = run.join(run.planLabel, countLabel);
+  run.label = run.join(run.planLabel, counted);
   return new PyTuple(
     Array.from({ length: copies }, () => steppingIterator(teeClass, 0, reader(), [iterable])),
   );

@@ -68,7 +68,7 @@ bytesClass.construct = (run, _cls, values, labels, names) => make.invoke(run, va
 export function bytesOfIterable(run: Run, source: Value): PyBytes {
   if (typeof source === "string" || !isIterable(source))
     throw raise(run, "TypeError", `cannot convert '${typeName(source)}' object to bytes`);
-  const { label } = run;
+  let { label } = run;
   const iterator = attempt(
     run,
     () => iterate(run, source),
@@ -80,6 +80,7 @@ export function bytesOfIterable(run: Run, source: Value): PyBytes {
   const values: Int[] = [];
   iterateAll(run, iterator, label, (item) => {
     const value = integerOf(run, item);
+    label = run.join(label, run.label);
     bytes.bytesOfInts([value]);
     values.push(value);
   });

@@ -146,12 +146,13 @@ function wrap(run: Run, fn: Value, label: Label, most: number | null, typed: boo
 export const cacheDecorators = {
   cache: own("cache(user_function, /)", (run, [label = 0], fn) => wrap(run, fn, label, null, false)),
   lru_cache: own("lru_cache(maxsize=128, typed=False)", (run, [label = 0, typedLabel = 0], most, typed) => {
-    const outer = run.join(label, typedLabel);
     const each = isTrue(run, typed);
+    let outer = run.join(run.join(label, typedLabel), run.label);
     if (isCallable(most)) return wrap(run, most, outer, 128, each);
     const size = most === null || most === absent ? null : indexOf(run, most);
     if (size === undefined)
       throw raise(run, "TypeError", "Expected first argument to be an integer, a callable, or None");
+    outer = run.join(outer, run.label);
     run.label = run.join(run.planLabel, outer);
     return own("decorating_function(user_function, /)", (inner, [fnLabel = 0], fn) =>
       wrap(inner, fn, inner.join(fnLabel, outer), size === null ? null : Math.max(0, Number(size)), each),

@@ -65,16 +65,31 @@ class FieldOptions extends PyInstance {
   }
 }
 
+/** Options that may be of any type; the label of what their truth hangs on. */
+function optionsOf(run: Run, values: readonly Value[], labels: readonly Label[]) {
+  let label: Label = run.planLabel;
+  for (const one of labels) label = run.join(label, one);
+  const flags = values.map((value) => {
+    const flag = isTrue(run, value);
+    label = run.join(label, run.label);
+    return flag;
+  });
+  return { flags, label };
+}
+
 export const fieldFunction = own(
   "field(*, default=?, default_factory=?, init=True, repr=True, hash=None, compare=True, metadata=None, kw_only=False)",
   (run, labels, fallback, factory, init, repr, hash, compare, metadata, keywordOnly) => {
     if (fallback !== absent && factory !== absent)
       throw raise(run, "ValueError", "cannot specify both default and default_factory");
-    const flags = [init, repr, compare, keywordOnly].map((flag) => isTrue(run, flag));
-    const hashed = hash === null ? null : isTrue(run, hash);
     // The default's own label stays with the default.
-    run.label = labels.slice(1).reduce((joined, label) => run.join(joined, label), run.planLabel);
-    run.label = run.join(run.label, deepLabel(run, metadata));
+    const { flags, label } = optionsOf(
+      run,
+      [init, repr, compare, keywordOnly, ...(hash === null ? [] : [hash])],
+      labels.slice(1),
+    );
+    const hashed = flags[4] ?? null;
+    run.label = run.join(label, deepLabel(run, metadata));
     return new FieldOptions(
       fallback === absent ? undefined : fallback,
       labels[0] ?? 0,
@@ -396,14 +411,9 @@ const frozenMethods = [
 export const dataclassDecorator = own(
   "@dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, match_args=True, kw_only=False, slots=False)",
   (run, labels, cls, init, repr, eq, order, unsafeHash, frozen, matchArgs, keywordOnly, slots) => {
-    const [a = true, b = true, c = true, d = false, e = false, f = false] = [
-      init,
-      repr,
-      eq,
-      order,
-      frozen,
-      keywordOnly,
-    ].map((flag) => isTrue(run, flag));
+    const given = [init, repr, eq, order, frozen, keywordOnly, slots, unsafeHash, matchArgs];
+    const { flags, label: decided } = optionsOf(run, given, labels);
+    const [a = true, b = true, c = true, d = false, e = false, f = false] = flags;
     const options: Options = {
       init: a,
       repr: b,
@@ -411,16 +421,15 @@ export const dataclassDecorator = own(
       order: d,
       frozen: e,
       keywordOnly: f,
-      slots: isTrue(run, slots),
-      unsafeHash: isTrue(run, unsafeHash),
-      matchArgs: isTrue(run, matchArgs),
+      slots: flags[6] ?? false,
+      unsafeHash: flags[7] ?? false,
+      matchArgs: flags[8] ?? true,
     };
-    const decided = labels.reduce((joined, label) => run.join(joined, label), run.planLabel);
     run.label = decided;
     if (cls !== null) return makeDataClass(run, cls, options);
-    return own("wrap(cls, /)", (inner, _inner, given) => {
+    return own("wrap(cls, /)", (inner, _inner, wrapped) => {
       inner.label = inner.join(inner.label, decided);
-      return makeDataClass(inner, given, options);
+      return makeDataClass(inner, wrapped, options);
     });
   },
 );

@@ -185,7 +185,7 @@ defineMethods(listClass, [
     if (at >= 0) return at;
     const { label } = run;
     const shown = reprOf(run, value);
-    run.label = label;
+    run.label = run.join(label, run.label);
     throw raise(run, "ValueError", `${shown} is not in list`);
   }),
   ownMethod("count(self, value, /)", (run, _labels, self, value) => {

@@ -317,3 +317,16 @@ kd = {}
 if s: kd.pop(K(1), None)
 kd.update({K(1): 5})
 out(ka.v)
+
+# === what is reached from a class that a secret gave a method
+heard = []
+class S:
+    def __len__(self): return 0
+def special():
+    class T(S):
+        if s:
+            def m(self):
+                heard.append(7)
+    return T()
+sp = special()
+out(int(sp == 1))

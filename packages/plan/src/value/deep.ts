@@ -162,6 +162,9 @@ function visitClass(run: Run, cls: PyClass, touch: Touch, pending: Value[]): voi
     run.hashed.label = touch(run.hashed.label);
     push(run, pending, run.hashed.instances);
   }
+  // Which attributes there are decides what is reached from here: their labels are read, where they are not raised.
+  touch(cls.shape);
+  if (cls.labels !== null) for (const label of cls.labels.values()) touch(label);
   const stored = run.storedAttributes;
   if (stored.size > 0) cls.shape = touch(cls.shape);
   for (const name of cls.attributes.keys()) {

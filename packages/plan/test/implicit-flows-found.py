@@ -330,3 +330,47 @@ def special():
     return T()
 sp = special()
 out(int(sp == 1))
+
+# === what a stored value decides in the method that stores it
+log = []
+class A:
+    @property
+    def p(self): return 0
+    @p.setter
+    def p(self, v):
+        if v: log.append(1)
+A().p = s
+out(log)
+told = []
+class B:
+    def __setattr__(self, name, v):
+        if v: told.append(1)
+B().p = s
+out(told)
+kept = []
+class C:
+    def __setitem__(self, at, v):
+        if v: kept.append(1)
+C()[0] = s
+out(kept)
+heard = []
+class D:
+    def __set__(self, one, v):
+        if v: heard.append(1)
+class E:
+    d = D()
+E().d = s
+out(heard)
+
+# === a validator of a model that runs when a field is stored
+from pydantic import BaseModel, field_validator
+log = []
+class M(BaseModel):
+    model_config = {"validate_assignment": True}
+    n: int = 0
+    @field_validator("n")
+    def seen(cls, v):
+        if v: log.append(1)
+        return v
+M().n = s
+out(log)

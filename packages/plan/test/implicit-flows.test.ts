@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { difference, observe } from "./observe.ts";
+import { difference, observe, observeBoth } from "./observe.ts";
 
 // Attacks that somebody thought of, and the smallest of those that random programs found.
 const programs = ["implicit-flows.py", "implicit-flows-found.py"]
@@ -20,4 +20,35 @@ test.each(programs)("security.md F1-F4: $title", async ({ source }) => {
   expect(difference(none, one)).toBeNull();
   expect(difference(one, two)).toBeNull();
   expect(difference(none, two)).toBeNull();
+});
+
+test("security.md F3: a stored value that one of two hidden labels chose raises the same in both runs", async () => {
+  const source = `
+from pydantic import BaseModel
+log = []
+class M(BaseModel):
+    n: int = 1
+    def look(self): log.append(1)
+m = M()
+m.n = s0 or s1
+m.n = s0
+out(log)
+`;
+  const situation = {
+    labels: { s0: "a", s1: "b" },
+    clearance: "b",
+    forbidden: "",
+    grouped: false,
+    replayed: false,
+  };
+  const [left, right] = await observeBoth(
+    source,
+    [
+      { s0: 3, s1: 3 },
+      { s0: 0, s1: 3 },
+    ],
+    situation,
+  );
+  expect([left.failure, right.failure]).toEqual(["", ""]);
+  expect(difference(left, right)).toBeNull();
 });

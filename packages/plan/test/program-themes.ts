@@ -1308,4 +1308,74 @@ rec = Rec()
       "str(mi)",
     ],
   },
+  {
+    name: "stores that run code",
+    prelude: `
+stored = []
+class Told:
+    def __init__(self, v): self.v = v
+    def __get__(self, one, cls):
+        # tell
+        if self.v > 1: stored.append(1)
+        return self.v
+    def __set__(self, one, v):
+        # tell
+        if v: stored.append(2)
+        self.v = v
+    def __delete__(self, one):
+        # tell
+        if self.v: stored.append(3)
+class Keeper:
+    told = Told(1)
+    def __init__(self): self._w = 1
+    @property
+    def w(self):
+        # tell
+        if self._w > 1: stored.append(4)
+        return self._w
+    @w.setter
+    def w(self, v):
+        # tell
+        if v > 1: stored.append(5)
+        self._w = v
+    @w.deleter
+    def w(self):
+        # tell
+        if self._w: stored.append(6)
+    def __setitem__(self, at, v):
+        # tell
+        if at > v: stored.append(7)
+    def __delitem__(self, at):
+        # tell
+        if at: stored.append(8)
+class Watcher:
+    def __init__(self): self.last = 0
+    def __setattr__(self, name, v):
+        # tell
+        if v: stored.append(9)
+    def __getattr__(self, name):
+        # tell
+        return len(stored)
+ka = Keeper()
+kb = Keeper()
+wa = Watcher()
+`,
+    expressions: ["ka.told", "kb.w", "[ka, kb][$e % 2].w", "wa.last", "len(stored)"],
+    statements: [
+      "ka.told = $e",
+      "kb.told += $e",
+      "del ka.told",
+      "ka.w = $e",
+      "kb.w += $e",
+      "del kb.w",
+      "[ka, kb][$e % 2].w = $e",
+      "ka[$e] = $e",
+      "del kb[$e]",
+      "wa.last = $e",
+      "wa.last, ka.w = $e, $e",
+      "for ka.w in range($e): pass",
+      "ka = [ka, kb][$e % 2]",
+    ],
+    shown: ["stored", "len(stored)", "ka.told", "kb.w", "wa.last"],
+  },
 ];

@@ -244,7 +244,7 @@ export const iterationBuiltins = [
           itemLabels.push(inner.label);
         }
         inner.label = fnLabel;
-        const result = under(inner, fnLabel, () => call(inner, fn, items, itemLabels, null));
+        const result = under(inner, fnLabel, [fn, ...items], () => call(inner, fn, items, itemLabels, null));
         inner.label = inner.join(inner.label, fnLabel);
         if (inner.implicitFlows) inner.label = inner.join(inner.label, joinAll(inner, itemLabels));
         return result;

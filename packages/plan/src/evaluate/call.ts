@@ -69,7 +69,7 @@ export function callProtocol(
   if (!run.implicitFlows) return call(run, method, values, labels, null);
   let label = methodLabel;
   for (const one of labels) label = run.join(label, one);
-  return under(run, label, () => call(run, method, values, labels, null));
+  return under(run, label, [method, ...values], () => call(run, method, values, labels, null));
 }
 
 /** Whether `call` would take a value. */

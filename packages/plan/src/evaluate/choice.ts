@@ -30,9 +30,16 @@ export function raiseAll(run: Run, values: Iterable<Value>, label: Label): void 
   }
 }
 
-/** Runs `body` under a label: what it does carries it. */
-export function under<T>(run: Run, label: Label, body: () => T): T {
+/**
+ * Runs `body` under a label: what it does carries it. `reached`: through what it may change anything.
+ * INVARIANT: before the control label rises, all that may be changed under it takes the label: a branch or a builtin in
+ * there spreads no label that control has already.
+ */
+export function under<T>(run: Run, label: Label, reached: readonly Value[], body: () => T): T {
   if (!tells(run, label)) return body();
+  const { label: register } = run;
+  raiseAll(run, reached, label);
+  run.label = register;
   const control = run.pc;
   run.pc = run.join(control, label);
   const result = body();

@@ -13,7 +13,7 @@ import { notImplemented, PyBytes, PyFloat, PyRange } from "../value/scalar.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { callProtocol } from "./call.ts";
-import { holdsActive, raiseAll, spreadOperands, tells, under } from "./choice.ts";
+import { holdsActive, spreadOperands, tells, under } from "./choice.ts";
 import type { Evaluate } from "./code.ts";
 import type { Context } from "./context.ts";
 import { compileExpression } from "./expression.ts";
@@ -161,8 +161,7 @@ export function contains(run: Run, container: Value, item: Value): boolean {
     ? run.join(run.label, reachableLabel(run, [container, item]))
     : run.join(run.label, deepLabel(run, item));
   if (!active || !tells(run, label)) return isMember(run, container, item);
-  raiseAll(run, [container, item], label);
-  return under(run, label, () => isMember(run, container, item));
+  return under(run, label, [container, item], () => isMember(run, container, item));
 }
 
 function isMember(run: Run, container: Value, item: Value): boolean {

@@ -94,7 +94,9 @@ defineMethods(cachedClass, [
     }
     run.label = reference;
     cached.misses++;
-    const value = under(run, reference, () => call(run, cached.fn, rest, restLabels, names));
+    const value = under(run, reference, [cached.fn, ...rest], () =>
+      call(run, cached.fn, rest, restLabels, names),
+    );
     const valueLabel = run.join(run.label, reference);
     if (cached.most !== 0 && !cached.kept.has(key)) {
       run.chargeCells(1, cached.kept.size + 1);

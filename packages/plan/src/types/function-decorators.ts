@@ -131,7 +131,7 @@ defineMethods(dispatchClass, [
     if (found === undefined) throw raise(run, "TypeError", `no function for '${typeName(first)}'`);
     const label = run.join(run.join(labels[0] ?? 0, labels[1] ?? 0), run.join(dispatcher.shape, found.label));
     run.label = label;
-    const result = under(run, label, () => call(run, found.fn, rest, labels.slice(1), names));
+    const result = under(run, label, values, () => call(run, found.fn, rest, labels.slice(1), names));
     run.label = run.join(run.label, label);
     return result;
   }),

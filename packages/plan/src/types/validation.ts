@@ -280,7 +280,7 @@ export function applyHook(
   let caught: Raised | undefined;
   const result = attempt(
     run,
-    () => under(run, v.label, body),
+    () => under(run, v.label, [hook, value, input], body),
     (raised) => {
       const { cls } = raised.exception;
       const ends =

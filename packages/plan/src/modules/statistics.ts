@@ -170,9 +170,14 @@ defineModule("statistics", {
     return new PyFloat(fsum(values.map((x, i) => x * (factors[i] ?? 0))) / total);
   }),
   geometric_mean: deep("@geometric_mean(data)", (run, data = null) => {
-    const values = gather(run, data).map((value) => realArgument(run, value));
-    if (values.length === 0 || values.some((x) => x <= 0))
-      throw fail(run, "geometric mean requires a non-empty dataset containing positive numbers");
+    const refused = () =>
+      fail(run, "geometric mean requires a non-empty dataset containing positive numbers");
+    const values = gather(run, data).map((value) => {
+      const x = realArgument(run, value);
+      if (x <= 0) throw refused();
+      return x;
+    });
+    if (values.length === 0) throw refused();
     return new PyFloat(exp(pure.fmean(values.map(log))));
   }),
   harmonic_mean: deep("@harmonic_mean(data, weights=None)", (run, data = null, weights = null) => {

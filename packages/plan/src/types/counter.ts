@@ -165,6 +165,16 @@ function byCount(run: Run, counter: PyDict): (readonly [Value, Value])[] {
   ]);
 }
 
+/** The first entry with the highest count: one is looked for, not sorted for, and so compared by `>`. */
+function highest(run: Run, counter: PyDict): Value[] {
+  let found: readonly [Value, Value] | undefined;
+  for (const [key, count] of counter.entries()) {
+    run.step();
+    if (found === undefined || compareOrder(run, ">", count, found[1])) found = [key, count];
+  }
+  return found === undefined ? [] : [tupleOf(run, found)];
+}
+
 /** The count of a key; 0 where there is none. */
 function countIn(counter: PyDict, hash: HashKey): Value {
   const count = counter.map.get(hash);
@@ -267,7 +277,9 @@ defineMethods(counterClass, [
   changing("subtract", "Sub"),
   ownMethod("__missing__(self, key)", () => 0),
   deepMethod("@most_common(self, n=None)", (run, self, n = null) => {
-    const entries = byCount(run, counterOf(run, self));
+    const counter = counterOf(run, self);
+    if (n === 1 || n === true) return listOf(run, highest(run, counter));
+    const entries = byCount(run, counter);
     const all = n === null || compareOrder(run, ">=", n, entries.length);
     const wanted = all ? entries : entries.slice(0, Math.max(0, sizeArgument(run, n)));
     return listOf(

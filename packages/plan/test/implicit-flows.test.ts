@@ -52,3 +52,34 @@ out(log)
   expect([left.failure, right.failure]).toEqual(["", ""]);
   expect(difference(left, right)).toBeNull();
 });
+
+test("security.md F2, F3: an __exit__ that a label chose may raise by what another label decided", async () => {
+  const source = `
+seen = [1]
+class Manager:
+    def __init__(self, n): self.n = n
+    def __setitem__(self, i, x): pass
+    def __enter__(self): pass
+    def __exit__(self, *a): return self.n > 2
+one = Manager(1)
+two = Manager(2)
+[one, {}][s0 % 2][5] = 1
+with [one, two][s1 % 2]:
+    one.n = len(seen)
+out(seen)
+`;
+  const situation = {
+    labels: { s0: "a", s1: "b" },
+    clearance: "a",
+    forbidden: "",
+    grouped: false,
+    replayed: false,
+  };
+  const secrets = [
+    { s0: 2, s1: 3 },
+    { s0: 2, s1: 2 },
+  ] as const;
+  const [left, right] = await observeBoth(source, secrets, situation);
+  expect([left.failure, right.failure]).toEqual(["", ""]);
+  expect(difference(left, right)).toBeNull();
+});

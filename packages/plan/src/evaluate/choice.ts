@@ -14,6 +14,7 @@ import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
 import { deepLabel, raiseReachable, reachableLabel } from "../value/deep.ts";
 import { PyIterator } from "../value/iterator.ts";
 import type { Value } from "../value/value.ts";
+import { mayRaise } from "./may-raise.ts";
 
 /** Whether `label` says more than the control label does: only then it must be spread. */
 export function tells(run: Run, label: Label): boolean {
@@ -37,6 +38,8 @@ export function raiseAll(run: Run, values: Iterable<Value>, label: Label): void 
  */
 export function under<T>(run: Run, label: Label, reached: readonly Value[], body: () => T): T {
   if (!tells(run, label)) return body();
+  // In a `try`: whether what was looked up raises, or does what may raise, hangs on the label (security.md F2).
+  mayRaise(run, label);
   const { label: register } = run;
   raiseAll(run, reached, label);
   run.label = register;

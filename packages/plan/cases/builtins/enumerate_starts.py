@@ -25,3 +25,15 @@ for i, item in enumerate(items):
     if i < 3:
         items.append(item + str(i))
 print(items)
+
+
+class Third:
+    def __index__(self):
+        return 3
+
+
+for arguments in [([1, 2], Third()), (True, 1234.5678), (False, (0.3, 1.0)), (5, 1), ("ab", True), ("ab", None), ("a", "b")]:
+    try:
+        print(list(enumerate(*arguments)))
+    except TypeError as e:
+        print(repr(e))

@@ -21,3 +21,16 @@ for args in [("a",), ("a", 1), (1, "a"), ("a", "b", "c"), ("a", "b", 1.5), ("a",
         print("a".replace(*args))
     except TypeError as e:
         print(e)
+
+from enum import IntEnum
+
+
+class Shift(IntEnum):
+    A = 66
+
+
+for table in [{97: True, 66: False}, {97: Shift.A}, {97: 10**30}, {97: -1}, {97: 0x110000}, {97: 1.0}, {97: [1]}]:
+    try:
+        print(repr("aBc".translate(table)))
+    except Exception as e:
+        print(repr(e))

@@ -5,6 +5,7 @@ import { arrayAdvance, iterate } from "../evaluate/iterate.ts";
 import { binaryOperation } from "../evaluate/operators.ts";
 import { getItem } from "../evaluate/subscript.ts";
 import type { Label } from "../metadata.ts";
+import { integerArgument } from "../modules/arguments.ts";
 import { codePointLength } from "../python/code-points.ts";
 import { addInt, multiplyInt, subtractInt } from "../python/integer.ts";
 import type { Run } from "../run.ts";
@@ -200,10 +201,10 @@ export const iterationBuiltins = [
     sumOf(run, iterable, label, start, startLabel),
   ),
   own("enumerate(iterable, start=0)", (run, [label = 0, startLabel = 0], iterable, start) => {
+    run.label = startLabel;
+    let count = integerArgument(run, start);
+    const countLabel = run.label;
     const iterator = iterateArgument(run, iterable, label);
-    if (typeof start !== "number" && typeof start !== "bigint" && typeof start !== "boolean")
-      throw raise(run, "TypeError", `'${typeName(start)}' object cannot be interpreted as an integer`);
-    let count: Int = typeof start === "boolean" ? Number(start) : start;
     run.label = run.planLabel;
     return iteratorOf(
       "enumerate",
@@ -212,7 +213,7 @@ export const iterationBuiltins = [
         if (item === undefined) return undefined;
         const position = count;
         count = addInt(count, 1);
-        const tuple = new PyTuple([position, item], 0, [startLabel, inner.label]);
+        const tuple = new PyTuple([position, item], 0, [countLabel, inner.label]);
         if (!inner.implicitFlows) inner.label = inner.planLabel;
         return tuple;
       },

@@ -4,6 +4,7 @@ import { type Raised, raise, Unsupported } from "../errors.ts";
 import { callProtocol, isCallable } from "../evaluate/call.ts";
 import { indexOf } from "../evaluate/slice.ts";
 import { integerArgument, listOf, sizeArgument, tupleOf, wrongReceiver } from "../modules/arguments.ts";
+import { decodeBytes } from "../python/encoding.ts";
 import {
   compileRegex,
   expandReplacement,
@@ -18,6 +19,7 @@ import {
   parseReplacement,
   type Regex,
   type RegexMatch,
+  type Replacement,
   regexFlags,
   regexSubject,
   splitRegex,
@@ -183,6 +185,12 @@ export function replaceText(
         `decoding to str: need a bytes-like object, ${typeName(replacement)} found`,
       );
   }
+  const parsed =
+    replacement instanceof PyBytes && replacement.bytes.includes(backslash)
+      ? bytesTemplate(replacement, pattern.regex)
+      : undefined;
+  // One that is a single text without groups counts as that text does.
+  const template = parsed?.length === 1 && typeof parsed[0] === "string" ? undefined : parsed;
   const subject = subjectOf(run, text);
   const { label } = run;
   // What CPython joins: what lies between the matches, where there is something, and what the calls gave.
@@ -193,9 +201,11 @@ export function replaceText(
     run.label = run.join(run.label, label);
     const before = run.label;
     const result =
-      replacement instanceof PyBytes
-        ? replacement
-        : callProtocol(run, replacement, [new PyMatch(match, pattern)], [before]);
+      template !== undefined
+        ? expandBytes(run, match, template)
+        : replacement instanceof PyBytes
+          ? replacement
+          : callProtocol(run, replacement, [new PyMatch(match, pattern)], [before]);
     run.label = run.join(run.label, before);
     const [start = 0, end = 0] = match.spans;
     if (start > reached) pieces++;
@@ -213,6 +223,21 @@ export function replaceText(
   const replaced = substitute(pattern.regex, subject, byCall, count, run.chargeBytes);
   if (wrong !== undefined) throw wrong;
   return replaced;
+}
+
+const backslash = "\\".charCodeAt(0);
+
+/** A template of bytes for a pattern of text: parsed like one of text, its empty parts left out. */
+function bytesTemplate(template: PyBytes, regex: Regex): Replacement {
+  return parseReplacement(decodeBytes(template.bytes, "latin-1"), regex).filter((piece) => piece !== "");
+}
+
+/** The text of such a template: what is in it besides groups cannot be joined with text; TypeError. */
+function expandBytes(run: Run, match: RegexMatch, template: Replacement): string {
+  const literal = template.findIndex((piece) => typeof piece === "string");
+  if (literal >= 0)
+    throw raise(run, "TypeError", `sequence item ${literal}: expected str instance, bytes found`);
+  return expandReplacement(match, template);
 }
 
 function pattern(run: Run, value: Value = null): PyPattern {
@@ -343,9 +368,13 @@ defineMethods(matchClass, [
     tupleOf(run, groupSpan(matchOf(run, self).match, groupIndex(run, matchOf(run, self), group))),
   ),
   deepMethod("expand(self, template)", (run, self, template = null) => {
+    const { match } = matchOf(run, self);
+    if (template instanceof PyBytes) {
+      run.chargeText(template.bytes.length);
+      return expandBytes(run, match, bytesTemplate(template, match.regex));
+    }
     if (typeof template !== "string")
       throw raise(run, "TypeError", `decoding to str: need a bytes-like object, ${typeName(template)} found`);
-    const { match } = matchOf(run, self);
     const text = expandReplacement(match, parseReplacement(template, match.regex));
     run.chargeText(text.length);
     return text;

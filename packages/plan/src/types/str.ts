@@ -264,8 +264,11 @@ defineMethods(strClass, [
         table instanceof PyDict && table.factory === null
           ? table.map.get(hashKey(run, code))
           : itemOrNothing(run, table, code);
-      if (found === undefined || found === null || typeof found === "string" || typeof found === "number")
-        return found;
+      if (found === undefined) return undefined;
+      const raw = rawOf(found);
+      if (raw === null || typeof raw === "string" || typeof raw === "number" || typeof raw === "bigint")
+        return raw;
+      if (typeof raw === "boolean") return Number(raw);
       throw raise(run, "TypeError", "character mapping must return integer, None or str");
     };
     return text.translate(String(self), lookup, run.chargeBytes);

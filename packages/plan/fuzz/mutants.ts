@@ -36,7 +36,8 @@ function copy(): string {
 
 function runFuzz(place: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(place, "fuzz/noninterference.ts"), programs, seed, "0"], {
+    const options = ["--programs", programs, "--seed", seed, "--show", "0", "--threads", "1", "--first"];
+    const child = spawn(process.execPath, [join(place, "fuzz/noninterference.ts"), ...options], {
       stdio: ["ignore", "pipe", "pipe"],
     });
     let text = "";

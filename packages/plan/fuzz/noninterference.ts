@@ -1,47 +1,60 @@
 /**
- * Random programs with implicit flows tracked, each run with two pairs of secrets: two labels, somebody who may see none or one
+ * Random programs with implicit flows tracked, each run with two choices of secrets: two labels, somebody who may see none or one
  * of them, strict or custom mode, tools that answer in the middle, runs that go on or are made again.
  *
- *     node packages/plan/fuzz/noninterference.ts [programs = 100000] [seed] [findings]
+ *     node packages/plan/fuzz/noninterference.ts --programs 100000 [--seed N] [--show 20] [--threads N] [--first]
  *
  * Prints, shortened, programs that show different calls, values or labels for them, and ends with 1. A finding's seed runs
- * it alone: `... 1 SEED`. About 60 programs a second on a core of its own. With 0 findings it stops at the first as it is.
+ * it alone: `--programs 1 --seed N`. About 100 programs a second on a core of its own. `--first` ends at the first finding.
  */
-import { difference, observeBoth, RefusedProgram } from "../test/observe.ts";
-import { randomProgram, shortened } from "../test/random-program.ts";
-import { secretsOf, situationOf } from "../test/situation.ts";
+import { availableParallelism } from "node:os";
+import { parseArgs } from "node:util";
+import type { Observations } from "./observe-many.ts";
+import { onThreads, progress, type Share } from "./threads.ts";
 
-const [programs = "100000", start = String(Date.now() % 1_000_000_000), most = "1"] = process.argv.slice(2);
+const { values } = parseArgs({
+  options: {
+    programs: { type: "string", default: "100000" },
+    seed: { type: "string", default: "1" },
+    show: { type: "string", default: "20" },
+    threads: { type: "string", default: String(availableParallelism()) },
+    first: { type: "boolean", default: false },
+  },
+});
+const programs = Number(values.programs);
+const seed = Number(values.seed);
+const programsAtOnce = values.first ? 50 : 500;
 
+let started = 0;
+let ran = 0;
 let completed = 0;
 let refused = 0;
-let found = 0;
-let ran = 0;
-for (let seed = Number(start); ran < Number(programs) && found < Math.max(1, Number(most)); seed++) {
-  ran++;
-  const source = randomProgram(seed);
-  const situation = situationOf(seed);
-  const secrets = secretsOf(seed, situation);
-  const differs = async (program: string, counted = false): Promise<string | null> => {
-    try {
-      const [left, right] = await observeBoth(program, secrets, situation);
-      if (counted && left.failure === "" && right.failure === "") completed++;
-      return difference(left, right);
-    } catch (thrown) {
-      if (!(thrown instanceof RefusedProgram)) throw thrown;
-      if (counted) refused++;
-      return null;
-    }
+let told = 0;
+const tell = progress(programs, 10_000);
+const next = (): Share | undefined => {
+  if (started >= programs || (values.first && told > 0)) return undefined;
+  const share = {
+    programs: Math.min(programsAtOnce, programs - started),
+    seed: seed + started,
+    show: Math.max(0, Number(values.show) - told),
   };
-  if ((await differs(source, true)) === null) continue;
-  found++;
-  if (most === "0") continue;
-  const short = await shortened(source, async (shorter) => (await differs(shorter)) !== null);
-  process.stdout.write(
-    `--- seed ${seed}, secrets ${JSON.stringify(secrets)}, ${JSON.stringify(situation)}\n${short}\n${await differs(short)}\n`,
-  );
-}
-process.stdout.write(
-  `${ran} programs from seed ${start}, ${completed} ran to their end, ${refused} refused, ${found} told a secret\n`,
+  started += share.programs;
+  return share;
+};
+await onThreads<Observations>(
+  new URL("./noninterference-thread.ts", import.meta.url),
+  Number(values.threads),
+  next,
+  (observations) => {
+    ran += observations.ran;
+    completed += observations.completed;
+    refused += observations.refused;
+    told += observations.told.length;
+    for (const text of observations.told) process.stdout.write(`${text}\n`);
+    tell(ran, `${told} told a secret`);
+  },
 );
-if (found > 0) process.exitCode = 1;
+process.stdout.write(
+  `${ran} programs from seed ${seed}, ${completed} ran to their end, ${refused} refused, ${told} told a secret\n`,
+);
+if (told > 0) process.exitCode = 1;

@@ -1,56 +1,49 @@
-/** Random programs on several threads: each takes the next range of seeds when it is done with one. */
+/** A long run of random programs on several threads: each takes the next share of the work when it is done with one. */
 import { Worker } from "node:worker_threads";
-import type { Tally } from "./cpython.ts";
-import type { Share } from "./thread.ts";
 
-const programsAtOnce = 1_000;
+/** A range of seeds, and how many of its findings are to be shortened and shown. */
+export interface Share {
+  readonly programs: number;
+  readonly seed: number;
+  readonly show: number;
+}
 
-/** Compares as `compareMany` does, on `threads` threads; tells of each range when it is done. */
-export async function compareOnThreads(
-  programs: number,
-  seed: number,
-  show: number,
+/**
+ * Hands shares to `threads` threads that run the module `thread`: it answers each share that it is sent with one message.
+ * `next` gives the next share, or `undefined` when no work is left; `done` takes the answers as they come.
+ */
+export async function onThreads<Answer>(
+  thread: URL,
   threads: number,
-  done: (tally: Tally) => void,
-): Promise<Tally> {
-  let next = 0;
-  let same = 0;
-  let limited = 0;
-  const refused = new Map<string, number>();
-  const differences: string[] = [];
-  const take = (): Share | undefined => {
-    if (next >= programs) return undefined;
-    const share = {
-      programs: Math.min(programsAtOnce, programs - next),
-      seed: seed + next,
-      show: Math.max(0, show - differences.length),
-    };
-    next += share.programs;
-    return share;
-  };
-  const add = (tally: Tally) => {
-    same += tally.same;
-    limited += tally.limited;
-    differences.push(...tally.differences);
-    for (const [message, count] of tally.refused) refused.set(message, (refused.get(message) ?? 0) + count);
-    done(tally);
-  };
+  next: () => Share | undefined,
+  done: (answer: Answer) => void,
+): Promise<void> {
   await Promise.all(
     Array.from({ length: threads }, async () => {
-      const worker = new Worker(new URL("./thread.ts", import.meta.url));
-      for (let share = take(); share !== undefined; share = take()) add(await answer(worker, share));
+      const worker = new Worker(thread);
+      for (let share = next(); share !== undefined; share = next()) done(await answer<Answer>(worker, share));
       await worker.terminate();
     }),
   );
-  return { programs, same, limited, refused, differences };
 }
 
-function answer(worker: Worker, share: Share): Promise<Tally> {
+/** Tells on stderr how far a run is, each time it has come `every` programs further. */
+export function progress(programs: number, every: number): (ran: number, findings: string) => void {
+  let told = 0;
+  return (ran, findings) => {
+    if (ran - told < every || ran === programs) return;
+    told = ran - (ran % every);
+    process.stderr.write(`${ran} of ${programs} programs, ${findings}\n`);
+  };
+}
+
+function answer<Answer>(worker: Worker, share: Share): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    worker.once("error", reject);
-    worker.once("message", (tally: Tally) => {
-      worker.off("error", reject);
-      resolve(tally);
+    const failed = (error: unknown): void => reject(error);
+    worker.once("error", failed);
+    worker.once("message", (message: Answer) => {
+      worker.off("error", failed);
+      resolve(message);
     });
     worker.postMessage(share);
   });

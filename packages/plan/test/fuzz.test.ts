@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { compareMany } from "../fuzz/cpython.ts";
+import { compareMany } from "../fuzz/compare-many.ts";
 import { hasCPython } from "../fuzz/oracle.ts";
 
 /** `npm run fuzz:plan` looks further. */

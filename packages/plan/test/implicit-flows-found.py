@@ -374,3 +374,9 @@ class M(BaseModel):
         return v
 M().n = s
 out(log)
+
+# === how often a generator expression that calls tools was asked
+for q in (v for v in [1, 2, 3] if echo(v) > 1):
+    if s: break
+try: pass
+except Exception: out(1)

@@ -1915,3 +1915,2433 @@ d = {"flags": re.I, "zone": timezone.utc}
 if s: d["flags"] = re.M
 out(re.match("a", "A", re.I) is None)
 out(d["flags"] is re.M)
+
+# === gen position rebinding
+lst = [0]
+def gen():
+    yield 1
+    lst.append(1)
+    yield 2
+g = gen()
+if s: next(g)
+lst = [0]
+next(g)
+out(lst)
+
+# === lazily plain map with tool
+log = []
+def f(v):
+    if v == s: log.append(v)
+    out(v)
+    return v
+m = map(f, [1,2])
+list(zip(m, [1,2]))
+out(log)
+
+# === lazily plain map with tool 2
+log = []
+def f(v):
+    if v == s: log.append(v)
+    ask0(v)
+    return v
+q = s
+m = map(f, [1,2])
+list(zip(m, [1,2]))
+out(log)
+
+# === comprehension item labels
+log = []
+def f(x):
+    if x: log.append(1)
+    return 1
+r = [f(x) for x in [s, 1]]
+out(log)
+
+# === comprehension item labels global
+n = 0
+def f(x):
+    global n
+    if x: n += 1
+    return 1
+r = [f(x) for x in [1, s]]
+out(n)
+
+# === comprehension item labels suspending
+log = []
+def f(x):
+    if x: log.append(1)
+    echo(1)
+    return 1
+r = [f(x) for x in [s, 1]]
+out(log)
+
+# === comp target stores
+class A: pass
+a = A()
+a.n = 1
+b = A()
+b.n = 1
+[0 for [a,b][s % 2].n in [5]]
+out(a.n)
+
+# === genexp item labels
+log = []
+def f(x):
+    if x: log.append(1)
+    return 1
+r = list(f(x) for x in [s, 1])
+out(log)
+
+# === with exit rebinding
+log = []
+class A:
+    def __enter__(self): return self
+    def __exit__(self, *a):
+        log.append(1)
+        return True
+class B:
+    def __enter__(self): return self
+    def __exit__(self, *a): return True
+m = [A(), B()][s % 2]
+log = []
+with m: raise ValueError
+out(log)
+
+# === function chosen, variable rebound
+log = []
+def f(): log.append(1)
+def g(): pass
+h = [f, g][s % 2]
+log = []
+h()
+out(log)
+
+# === object chosen, attribute stored
+class Box: pass
+a = Box()
+b = Box()
+a.items = []
+b.items = []
+o = [a, b][s % 2]
+fresh = []
+a.items = fresh
+o.items.append(1)
+out(fresh)
+
+# === list chosen, element stored
+a = [[]]
+b = [[]]
+o = [a, b][s % 2]
+fresh = []
+a[0] = fresh
+o[0].append(1)
+out(fresh)
+
+# === list chosen, element appended
+a = []
+b = [[]]
+o = [a, b][s % 2]
+fresh = []
+a.append(fresh)
+o[0].append(1)
+out(fresh)
+
+# === dict chosen, element stored
+a = {}
+b = {1: []}
+o = [a, b][s % 2]
+fresh = []
+a[1] = fresh
+o[1].append(1)
+out(fresh)
+
+# === dict chosen, update
+a = {}
+b = {1: []}
+o = [a, b][s % 2]
+fresh = []
+a.update({1: fresh})
+o[1].append(1)
+out(fresh)
+
+# === dict chosen, setdefault
+a = {}
+b = {1: []}
+o = [a, b][s % 2]
+fresh = []
+a.setdefault(1, fresh)
+o[1].append(1)
+out(fresh)
+
+# === closure chosen, nonlocal rebound
+def mk():
+    log = []
+    def f(): log.append(1)
+    def g(): pass
+    h = [f, g][s % 2]
+    log = []
+    h()
+    return log
+out(mk())
+
+# === closure chosen, nonlocal read
+def mk():
+    log = [0]
+    def f(): return log
+    def g(): return [1]
+    h = [f, g][s % 2]
+    log = []
+    h().append(1)
+    return log
+out(mk())
+
+# === class attr rebound
+class A:
+    log = []
+    def m(self): A.log.append(1)
+class B:
+    def m(self): pass
+o = [A(), B()][s % 2]
+A.log = []
+o.m()
+out(A.log)
+
+# === class attr rebound, other name
+class A:
+    log = []
+    def m(self): A.log.append(1)
+class B:
+    def m(self): pass
+o = [A(), B()][s % 2]
+fresh = []
+A.log = fresh
+o.m()
+out(fresh)
+
+# === default mutable
+fresh = []
+def f(x=None): x.append(1)
+def g(x=None): pass
+h = [f, g][s % 2]
+h(fresh)
+out(fresh)
+
+# === iterator chosen then list mutated
+l = [1]
+m = [1]
+i = [iter(l), iter(m)][s % 2]
+box = []
+l.append(box)
+next(i)
+x = next(i, [])
+x.append(1)
+out(box)
+
+# === deque
+from collections import deque
+a = deque()
+b = deque([[]])
+o = [a, b][s % 2]
+fresh = []
+a.append(fresh)
+o[0].append(1)
+out(fresh)
+
+# === partial
+from functools import partial
+log = []
+def f(x): log.append(x)
+def g(x): pass
+h = [partial(f, 1), partial(g, 1)][s % 2]
+log = []
+h()
+out(log)
+
+# === method chosen rebound
+log = []
+class A:
+    def m(self): log.append(1)
+    def n(self): pass
+a = A()
+h = [a.m, a.n][s % 2]
+log = []
+h()
+out(log)
+
+# === global statement write after rebind
+n = 0
+def f():
+    global n
+    n = 1
+def g(): pass
+h = [f, g][s % 2]
+n = 0
+h()
+out(n)
+
+# === property chosen
+log = []
+class A:
+    @property
+    def p(self): log.append(1)
+class B:
+    p = 1
+o = [A(), B()][s % 2]
+log = []
+o.p
+out(log)
+
+# === map of chosen
+log = []
+def f(x): log.append(1)
+def g(x): pass
+h = [f, g][s % 2]
+log = []
+list(map(h, [1]))
+out(log)
+
+# === sort key chosen
+log = []
+def f(x):
+    log.append(1)
+    return 1
+def g(x): return 1
+h = [f, g][s % 2]
+log = []
+sorted([1], key=h)
+out(log)
+
+# === for over chosen generator
+log = []
+def f():
+    log.append(1)
+    yield 1
+def g():
+    yield 1
+h = [f(), g()][s % 2]
+log = []
+for x in h: pass
+out(log)
+
+# === genexp item labels, for
+log = []
+def f(x):
+    if x: log.append(1)
+    return 1
+for q in (f(v) for v in [s, 1]): pass
+out(log)
+
+# === genexp item labels, next
+log = []
+def f(x):
+    if x: log.append(1)
+    return 1
+g = (f(v) for v in [s, 1])
+next(g)
+out(log)
+
+# === genexp item in try
+y = 0
+def f(x): return 1 // x
+g = (f(v) for v in [s, 1])
+try:
+    next(g)
+    y = 1
+except ZeroDivisionError: y = 2
+out(y)
+
+# === comp in try
+y = 0
+def f(x): return 1 // x
+try:
+    r = [f(x) for x in [s, 1]]
+    y = 1
+except ZeroDivisionError: y = 2
+out(y)
+
+# === comp in try, suspending
+y = 0
+def f(x):
+    echo(1)
+    return 1 // x
+try:
+    r = [f(x) for x in [s, 1]]
+    y = 1
+except ZeroDivisionError: y = 2
+out(y)
+
+# === map in try
+y = 0
+def f(x): return 1 // x
+try:
+    r = list(map(f, [s, 1]))
+    y = 1
+except ZeroDivisionError: y = 2
+out(y)
+
+# === sum over chosen
+y = 0
+try:
+    r = sum([s, [1, "a"][s % 2]])
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === unpack in try
+y = 0
+try:
+    a, b = [[1, 2], [1]][s % 2]
+    y = 1
+except ValueError: y = 2
+out(y)
+
+# === for target unpack in try
+y = 0
+l = [[1, 2], [1]]
+try:
+    for a, b in [l[s % 2]]: pass
+    y = 1
+except ValueError: y = 2
+out(y)
+
+# === comp target unpack in try
+y = 0
+l = [[1, 2], [1]]
+try:
+    [0 for a, b in [l[s % 2]]]
+    y = 1
+except ValueError: y = 2
+out(y)
+
+# === genexp target unpack in try
+y = 0
+l = [[1, 2], [1]]
+try:
+    list(0 for a, b in [l[s % 2]])
+    y = 1
+except ValueError: y = 2
+out(y)
+
+# === suspending with enter
+log = []
+class A:
+    def __enter__(self):
+        log.append(1)
+        echo(1)
+        return self
+    def __exit__(self, *a): return True
+class B:
+    def __enter__(self): return self
+    def __exit__(self, *a): return True
+m = [A(), B()][s % 2]
+with m: echo(1)
+out(log)
+
+# === suspending with exit
+log = []
+class A:
+    def __init__(self, n): self.n = n
+    def __enter__(self):
+        return self
+    def __exit__(self, *a):
+        echo(1)
+        if self.n: log.append(1)
+m = A(s)
+with m: echo(1)
+out(log)
+
+# === suspending with enter by attribute
+log = []
+class A:
+    def __init__(self, n): self.n = n
+    def __enter__(self):
+        if self.n: log.append(1)
+        echo(1)
+        return self
+    def __exit__(self, *a): pass
+m = A(s)
+with m: echo(1)
+out(log)
+
+# === with exit suppressed by label, following statements
+y = 0
+class A:
+    def __init__(self, n): self.n = n
+    def __enter__(self): pass
+    def __exit__(self, *a): return self.n
+m = A(s)
+try:
+    with m: raise ValueError
+    y = 1
+except ValueError: y = 2
+out(y)
+
+# === with exit raising
+y = 0
+class A:
+    def __init__(self, n): self.n = n
+    def __enter__(self): pass
+    def __exit__(self, *a): 1 // self.n
+m = A(s)
+try:
+    with m: pass
+    y = 1
+except ZeroDivisionError: y = 2
+out(y)
+
+# === with exit return in function
+class A:
+    def __init__(self, n): self.n = n
+    def __enter__(self): pass
+    def __exit__(self, *a): return self.n
+log = []
+def f():
+    with A(s):
+        raise ValueError
+        return 1
+    log.append(1)
+    return 2
+try: f()
+except ValueError: pass
+out(log)
+
+# === with enter raising
+y = 0
+class A:
+    def __init__(self, n): self.n = n
+    def __enter__(self): 1 // self.n
+    def __exit__(self, *a): pass
+m = A(s)
+try:
+    with m: y = 1
+except ZeroDivisionError: pass
+out(y)
+
+# === with two items
+log = []
+class A:
+    def __init__(self, n): self.n = n
+    def __enter__(self): return 1 // self.n
+    def __exit__(self, *a): log.append(self.n > 0)
+try:
+    with A(1), A(s): pass
+except ZeroDivisionError: pass
+out(log)
+
+# === with target raising
+log = []
+class A:
+    def __init__(self, n): self.n = n
+    def __enter__(self): return [1] * self.n
+    def __exit__(self, *a):
+        log.append(a[0] is None)
+        return True
+with A(s) as (a, b): log.append(5)
+out(log)
+
+# === send fresh
+def f(v):
+    x = yield 1
+    if v:
+        x.append(1)
+    yield 2
+g1, g2 = f(1), f(1)
+next(g1); next(g2)
+h = [g1, g2][s % 2]
+fresh = []
+g1.send(fresh)
+out(fresh)
+
+# === send fresh then next
+def f():
+    x = yield 1
+    yield 3
+    x.append(1)
+    yield 2
+g1, g2 = f(), f()
+next(g1); next(g2)
+h = [g1, g2][s % 2]
+fresh = []
+g1.send(fresh)
+g2.send([])
+next(h)
+out(fresh)
+
+# === throw fresh
+def f():
+    try: yield 1
+    except ValueError as e:
+        x = e.args[0]
+    yield 3
+    x.append(1)
+    yield 2
+g1, g2 = f(), f()
+next(g1); next(g2)
+h = [g1, g2][s % 2]
+fresh = []
+g1.throw(ValueError(fresh))
+g2.throw(ValueError([]))
+next(h)
+out(fresh)
+
+# === generator closed by chosen
+log = []
+def f(k):
+    try: yield 1
+    finally: log.append(k)
+g1, g2 = f(1), f(2)
+next(g1); next(g2)
+h = [g1, g2][s % 2]
+log = []
+h.close()
+out(log)
+
+# === generator return value
+def f(v):
+    if v: return 1
+    yield 2
+    return 3
+def g(v):
+    r = yield from f(v)
+    yield r
+out(len(list(g(s))))
+log = []
+def g2(v):
+    r = yield from f(v)
+    log.append(1)
+    yield r
+it = g2(s)
+next(it)
+out(log)
+
+# === stop iteration value
+def f(v):
+    if v: return 1
+    yield 2
+g = f(s)
+y = 0
+try:
+    next(g)
+    y = 1
+except StopIteration as e:
+    y = 2
+out(y)
+
+# === yield in try in generator
+log = []
+def f(v):
+    try:
+        yield 1
+        1 // v
+        yield 2
+    except ZeroDivisionError:
+        log.append(1)
+        yield 3
+g = f(s)
+next(g)
+next(g)
+out(log)
+
+# === generator local var observed by closure
+def mk(v):
+    x = 0
+    def look(): return x
+    def g():
+        nonlocal x
+        yield 1
+        if v: x = 1
+        yield 2
+    return look, g()
+look, g = mk(s)
+next(g)
+next(g)
+out(look())
+
+# === generator finally
+log = []
+def f(v):
+    try:
+        if v: return
+        yield 1
+    finally:
+        log.append(1)
+g = f(s)
+next(g, 0)
+out(log)
+
+# === break leaves generator open
+log = []
+def f():
+    try:
+        yield 1
+        yield 2
+    finally:
+        log.append(1)
+for q in f():
+    if s: break
+out(log)
+
+# === nested try with return in finally
+log = []
+def f(v):
+    for i in [1, 2]:
+        try:
+            1 // v
+            log.append(i)
+        except ZeroDivisionError:
+            return 1
+        finally:
+            if i == 2: continue
+    log.append(9)
+    return 2
+f(s)
+out(log)
+
+# === finally return swallows
+log = []
+def f(v):
+    try:
+        1 // v
+        log.append(1)
+    finally:
+        return 5
+f(s)
+out(log)
+out(f(1))
+
+# === finally break swallows
+log = []
+def f(v):
+    while True:
+        try:
+            1 // v
+            log.append(1)
+        finally:
+            break
+    log.append(2)
+f(s)
+out(log)
+
+# === recursion
+log = []
+def f(n):
+    if n <= 0: return 0
+    log.append(n)
+    return f(n - 1) + 1
+f(s)
+out(log)
+
+# === global del
+x = 1
+def f():
+    global x
+    del x
+if s: f()
+try: y = x
+except NameError: y = 9
+out(y)
+
+# === list(gen) in try
+y = 0
+def f(v):
+    for i in range(v): yield i
+def g(v):
+    yield from f(v)
+    1 // v
+    yield 5
+it = g(s)
+try:
+    list(it)
+    y = 1
+except ZeroDivisionError: y = 2
+out(y)
+
+# === next(gen) in try
+y = 0
+def g(v):
+    yield 0
+    1 // v
+    yield 5
+it = g(s)
+next(it)
+try:
+    next(it)
+    y = 1
+except ZeroDivisionError: y = 2
+out(y)
+
+# === map list in try
+y = 0
+def f(x): return 1 // x
+items = [s, 1]
+try:
+    r = list(map(f, items))
+    y = 1
+except ZeroDivisionError: y = 2
+out(y)
+
+# === comp in try 2
+y = 0
+def f(x): return 1 // x
+items = [s, 1]
+try:
+    r = [f(x) for x in items]
+    y = 1
+except ZeroDivisionError: y = 2
+out(y)
+
+# === sorted key in try
+y = 0
+def f(x): return 1 // x
+items = [s, 1]
+try:
+    r = sorted(items, key=f)
+    y = 1
+except ZeroDivisionError: y = 2
+out(y)
+
+# === sort key in try
+y = 0
+def f(x): return 1 // x
+items = [s, 1]
+try:
+    items.sort(key=f)
+    y = 1
+except ZeroDivisionError: y = 2
+out(y)
+
+# === sort incomparable in try
+y = 0
+items = [1, [2, "a", "b", 4][s]]
+try:
+    items.sort()
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === sum in try
+y = 0
+items = [1, [2, "a", "b", 4][s]]
+try:
+    sum(items)
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === max in try
+y = 0
+items = [1, [2, "a", "b", 4][s]]
+try:
+    max(items)
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === join in try
+y = 0
+items = ["a", [2, "a", "b", 4][s]]
+try:
+    ",".join(items)
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === append in try, list or tuple
+y = 0
+class A: pass
+a = A()
+a.n = [[], (), (), []][s]
+try:
+    a.n.append(1)
+    y = 1
+except AttributeError: y = 2
+out(y)
+
+# === store to attribute of labelled
+y = 0
+class A: pass
+box = [[A(), 5][s % 2]]
+def st(b): b[0].x = 1
+try:
+    st(box)
+    y = 1
+except AttributeError: y = 2
+out(y)
+
+# === store item in labelled
+y = 0
+box = [[[1], 5][s % 2]]
+def st(b): b[0][0] = 1
+try:
+    st(box)
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === del item
+y = 0
+box = [[[1], []][s % 2]]
+def st(b):
+    del b[0][0]
+try:
+    st(box)
+    y = 1
+except IndexError: y = 2
+out(y)
+
+# === augmented
+y = 0
+box = [[1, "a"][s % 2]]
+def st(b):
+    b[0] += 1
+try:
+    st(box)
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === augmented name
+y = 0
+box = [[1, "a"][s % 2]]
+def st(b):
+    n = 1
+    for x in b: n += x
+try:
+    st(box)
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === raise labelled class
+y = 0
+box = [[ValueError, TypeError][s % 2]]
+def st(b): raise b[0]
+try:
+    st(box)
+except ValueError: y = 1
+except TypeError: y = 2
+out(y)
+
+# === an assertion about an element
+y = 0
+box = [s]
+def st(b):
+    for x in b: assert x
+try:
+    st(box)
+    y = 1
+except AssertionError: y = 2
+out(y)
+
+# === for over labelled
+y = 0
+box = [[[], 5][s % 2]]
+def st(b):
+    for x in b:
+        for z in x: pass
+try:
+    st(box)
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === call labelled
+y = 0
+box = [[len, 5][s % 2]]
+def st(b):
+    for x in b: x("a")
+try:
+    st(box)
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === call with labelled star
+y = 0
+box = [[1], [1, 2]][s % 2]
+def f(a): pass
+def st():
+    f(*box)
+try:
+    st()
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === hash labelled in set display
+y = 0
+box = [[1, []][s % 2]]
+def st(b):
+    return {b[0]}
+try:
+    st(box)
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === hash labelled in set comp
+y = 0
+box = [[1, []][s % 2]]
+def st(b):
+    return {x for x in b}
+try:
+    st(box)
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === hash labelled in dict comp
+y = 0
+box = [[1, []][s % 2]]
+def st(b):
+    return {x: 1 for x in b}
+try:
+    st(box)
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === set of labelled
+y = 0
+box = [[1, []][s % 2]]
+def st(b):
+    return set(b)
+try:
+    st(box)
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === dict display
+y = 0
+box = [[1, []][s % 2]]
+def st(b):
+    for x in b: d = {x: 1}
+try:
+    st(box)
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === fstring format
+y = 0
+box = [["d", "s"][s % 2]]
+def st(b):
+    for x in b: f"{1:{x}}"
+try:
+    st(box)
+    y = 1
+except ValueError: y = 2
+out(y)
+
+# === list display star
+y = 0
+box = [[[], 5][s % 2]]
+def st(b):
+    for x in b: return [*x]
+try:
+    st(box)
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === dict display star
+y = 0
+box = [[{}, 5][s % 2]]
+def st(b):
+    for x in b: return {**x}
+try:
+    st(box)
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === with labelled
+y = 0
+class A:
+    def __enter__(self): pass
+    def __exit__(self, *a): pass
+box = [[A(), 5][s % 2]]
+def st(b):
+    for x in b:
+        with x: pass
+try:
+    st(box)
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === match class pattern raise
+y = 0
+class A:
+    @property
+    def p(self): return 1 // self.n
+a = A()
+a.n = s
+def st():
+    match a:
+        case A(p=1): pass
+try:
+    st()
+    y = 1
+except ZeroDivisionError: y = 2
+out(y)
+
+# === property raise
+y = 0
+class A:
+    @property
+    def p(self): return 1 // self.n
+a = A()
+a.n = s
+def st(): a.p
+try:
+    st()
+    y = 1
+except ZeroDivisionError: y = 2
+out(y)
+
+# === decorator raise
+y = 0
+box = [s]
+def deco(f):
+    1 // box[0]
+    return f
+try:
+    @deco
+    def g(): pass
+    y = 1
+except ZeroDivisionError: y = 2
+out(y)
+
+# === default raise
+y = 0
+box = [s]
+try:
+    def g(a=1 // box[0]): pass
+    y = 1
+except ZeroDivisionError: y = 2
+out(y)
+
+# === in-try tool call fails
+y = 0
+try:
+    fail1(3)
+    y = 1
+except RuntimeError: y = 2
+out(y)
+
+# === instance creation in try
+y = 0
+class A:
+    def __init__(self, n): self.n = 1 // n
+items = [s]
+try:
+    for q in items: A(q)
+    y = 1
+except ZeroDivisionError: y = 2
+out(y)
+
+# === dataclass post init in try
+from dataclasses import dataclass
+y = 0
+@dataclass
+class A:
+    n: int
+    def __post_init__(self): 1 // self.n
+items = [{"n": s}]
+try:
+    A(**items[0])
+    y = 1
+except ZeroDivisionError: y = 2
+out(y)
+
+# === model in try
+from pydantic import BaseModel, Field
+y = 0
+class A(BaseModel):
+    n: int = Field(ge=1)
+items = [{"n": s}]
+try:
+    A(**items[0])
+    y = 1
+except ValueError: y = 2
+out(y)
+
+# === model validate in try
+from pydantic import BaseModel, Field
+y = 0
+class A(BaseModel):
+    n: int = Field(ge=1)
+items = [{"n": s}]
+try:
+    A.model_validate(items[0])
+    y = 1
+except ValueError: y = 2
+out(y)
+
+# === json loads in try
+import json
+y = 0
+items = [["1", "{"][s % 2]]
+try:
+    json.loads(items[0])
+    y = 1
+except ValueError: y = 2
+out(y)
+
+# === json loads map in try
+import json
+y = 0
+items = [["1", "{"][s % 2]]
+try:
+    for q in map(json.loads, items): pass
+    y = 1
+except ValueError: y = 2
+out(y)
+
+# === json loads list map in try
+import json
+y = 0
+items = [["1", "{"][s % 2]]
+try:
+    list(map(json.loads, items))
+    y = 1
+except ValueError: y = 2
+out(y)
+
+# === list map int in try
+y = 0
+items = [["1", "{"][s % 2]]
+try:
+    a = list(map(int, items))
+    y = 1
+except ValueError: y = 2
+out(y)
+
+# === a, b = map int in try
+y = 0
+items = [["1", "{"][s % 2], "2"]
+try:
+    a, b = map(int, items)
+    y = 1
+except ValueError: y = 2
+out(y)
+
+# === listcomp int in try
+y = 0
+items = [["1", "{"][s % 2], "2"]
+try:
+    [int(q) for q in items]
+    y = 1
+except ValueError: y = 2
+out(y)
+
+# === ternary on shape in try
+y = 0
+lst = []
+if s: lst.append(1)
+try:
+    1 // 0 if lst else 0
+    y = 1
+except ZeroDivisionError: y = 2
+out(y)
+
+# === and on shape in try
+y = 0
+lst = []
+if s: lst.append(1)
+try:
+    lst and 1 // 0
+    y = 1
+except ZeroDivisionError: y = 2
+out(y)
+
+# === or on shape in try
+y = 0
+lst = []
+if s: lst.append(1)
+try:
+    lst or 1 // 0
+    y = 1
+except ZeroDivisionError: y = 2
+out(y)
+
+# === ternary on shape in try, tool
+y = 0
+lst = []
+if s: lst.append(1)
+try:
+    1 // (echo(1) - 1) if lst else 0
+    y = 1
+except ZeroDivisionError: y = 2
+out(y)
+
+# === and on shape in try, tool
+y = 0
+lst = []
+if s: lst.append(1)
+try:
+    lst and 1 // (echo(1) - 1)
+    y = 1
+except ZeroDivisionError: y = 2
+out(y)
+
+# === tuple key display
+y = 0
+box = ([1, []][s % 2],)
+try:
+    {box}
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === tuple key dict display
+y = 0
+box = ([1, []][s % 2],)
+try:
+    {box: 1}
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === tuple key store
+y = 0
+box = ([1, []][s % 2],)
+d = {}
+try:
+    d[box] = 1
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === tuple key del
+y = 0
+box = ([1, []][s % 2],)
+d = {(1,): 1}
+try:
+    del d[box]
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === tuple key read
+y = 0
+box = ([1, []][s % 2],)
+d = {(1,): 1}
+try:
+    d[box]
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === tuple key in
+y = 0
+box = ([1, []][s % 2],)
+d = {(1,): 1}
+try:
+    box in d
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === tuple key get
+y = 0
+box = ([1, []][s % 2],)
+d = {(1,): 1}
+try:
+    d.get(box)
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === tuple key setdefault
+y = 0
+box = ([1, []][s % 2],)
+d = {(1,): 1}
+try:
+    d.setdefault(box, 1)
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === tuple key pop
+y = 0
+box = ([1, []][s % 2],)
+d = {(1,): 1}
+try:
+    d.pop(box, 1)
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === tuple key update
+y = 0
+box = ([1, []][s % 2],)
+d = {(1,): 1}
+try:
+    d.update([(box, 1)])
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === tuple key set add
+y = 0
+box = ([1, []][s % 2],)
+d = set()
+try:
+    d.add(box)
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === tuple key set comp
+y = 0
+box = ([1, []][s % 2],)
+try:
+    d = {b for b in [box]}
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === tuple key defaultdict
+from collections import defaultdict, Counter, deque
+y = 0
+box = ([1, []][s % 2],)
+d = defaultdict(int)
+try:
+    d[box] += 1
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === tuple key counter
+from collections import defaultdict, Counter, deque
+y = 0
+box = [([1, []][s % 2],)]
+try:
+    d = Counter(box)
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === tuple match
+y = 0
+box = ([1, []][s % 2],)
+d = {(1,): 1}
+try:
+    match d:
+        case {**r}: d[box]
+    y = 1
+except TypeError: y = 2
+out(y)
+
+# === list extend with
+y = 0
+box = [1, [1]]
+box[0] = 5
+if s: box[0] = []
+l = []
+try:
+    for q in box: l.extend(q)
+    y = 1
+except TypeError: y = 2
+out(len(l))
+out(y)
+
+# === star call with labelled shape
+y = 0
+l = [1]
+if s: l.append(2)
+box = [l]
+def f(a):
+    global y
+    y = 5
+try:
+    f(*box[0])
+    y = 1
+except TypeError: pass
+out(y)
+
+# === unpack with labelled shape
+y = 0
+l = [1]
+if s: l.append(2)
+box = [l]
+try:
+    a, = box[0]
+    y = 1
+except ValueError: pass
+out(y)
+
+# === index with labelled shape
+y = 0
+l = [1]
+if s: l.append(2)
+box = [l]
+try:
+    box[0][1]
+    y = 1
+except IndexError: pass
+out(y)
+
+# === stored index with labelled shape
+y = 0
+l = [1]
+if s: l.append(2)
+box = [l]
+try:
+    box[0][1] = 1
+    y = 1
+except IndexError: pass
+out(y)
+
+# === del with labelled shape
+y = 0
+l = [1]
+if s: l.append(2)
+box = [l]
+try:
+    del box[0][1]
+    y = 1
+except IndexError: pass
+out(y)
+
+# === pop with labelled shape
+y = 0
+l = [1]
+if s: l.append(2)
+box = [l]
+try:
+    box[0].pop(1)
+    y = 1
+except IndexError: pass
+out(y)
+
+# === remove with labelled elements
+y = 0
+l = [s]
+box = [l]
+try:
+    box[0].remove(1)
+    y = 1
+except ValueError: pass
+out(y)
+
+# === index method with labelled elements
+y = 0
+l = [s]
+box = [l]
+try:
+    box[0].index(1)
+    y = 1
+except ValueError: pass
+out(y)
+
+# === popitem with labelled shape
+y = 0
+l = {}
+if s: l[1] = 1
+box = [l]
+try:
+    box[0].popitem()
+    y = 1
+except KeyError: pass
+out(y)
+
+# === max of empty
+y = 0
+l = []
+if s: l.append(1)
+box = [l]
+try:
+    max(box[0])
+    y = 1
+except ValueError: pass
+out(y)
+
+# === next of empty
+y = 0
+l = []
+if s: l.append(1)
+it = iter(l)
+try:
+    next(it)
+    y = 1
+except StopIteration: pass
+out(y)
+
+# === reduce of empty
+from functools import reduce
+y = 0
+l = []
+if s: l.append(1)
+try:
+    reduce(max, l)
+    y = 1
+except TypeError: pass
+out(y)
+
+# === attribute missing by shape
+y = 0
+class A: pass
+a = A()
+if s: a.x = 1
+box = [a]
+try:
+    box[0].x
+    y = 1
+except AttributeError: pass
+out(y)
+
+# === del attribute by shape
+y = 0
+class A: pass
+a = A()
+if s: a.x = 1
+box = [a]
+try:
+    del box[0].x
+    y = 1
+except AttributeError: pass
+out(y)
+
+# === class attribute missing by shape
+y = 0
+class A: pass
+if s: A.x = 1
+box = [A()]
+try:
+    box[0].x
+    y = 1
+except AttributeError: pass
+out(y)
+
+# === del global in function
+x = 1
+y = 0
+if s: del x
+def f():
+    global x
+    del x
+try:
+    f()
+    y = 1
+except NameError: pass
+out(y)
+
+# === nonlocal unbound
+y = 0
+def g():
+    x = 1
+    def f(): return x
+    if s: del x
+    return f
+f = g()
+try:
+    f()
+    y = 1
+except NameError: pass
+out(y)
+
+# === enum lookup
+from enum import Enum
+class E(Enum):
+    A = 1
+y = 0
+box = [s]
+try:
+    E(box[0])
+    y = 1
+except ValueError: pass
+out(y)
+
+# === enum lookup tuple
+from enum import Enum
+class E(Enum):
+    A = (1, 2)
+y = 0
+box = (1, s)
+try:
+    E(box)
+    y = 1
+except ValueError: pass
+out(y)
+
+# === namedtuple
+from collections import namedtuple
+P = namedtuple("P", "a b")
+y = 0
+l = [1, 2]
+if s: l.append(3)
+try:
+    P._make(l)
+    y = 1
+except TypeError: pass
+out(y)
+
+# === namedtuple replace
+from collections import namedtuple
+P = namedtuple("P", "a b")
+y = 0
+d = {"a": 1}
+if s: d["c"] = 3
+try:
+    P(1, 2)._replace(**d)
+    y = 1
+except ValueError: pass
+out(y)
+
+# === format map
+y = 0
+d = {"a": 1}
+if s: d["c"] = 3
+try:
+    "{c}".format(**d)
+    y = 1
+except KeyError: pass
+out(y)
+
+# === zip strict
+y = 0
+d = [1]
+if s: d.append(3)
+try:
+    list(zip(d, [1], strict=True))
+    y = 1
+except ValueError: pass
+out(y)
+
+# === zip strict for
+y = 0
+d = [1]
+if s: d.append(3)
+try:
+    for q in zip(d, [1], strict=True): pass
+    y = 1
+except ValueError: pass
+out(y)
+
+# === dict from pairs
+y = 0
+p = [1, 2]
+if s: p.append(3)
+d = [p]
+try:
+    dict(d)
+    y = 1
+except ValueError: pass
+out(y)
+
+# === bytes
+y = 0
+d = [s * 100]
+try:
+    bytes(d)
+    y = 1
+except ValueError: pass
+out(y)
+
+# === deque index
+from collections import deque
+y = 0
+d = deque([1])
+if s: d.append(3)
+box = [d]
+try:
+    box[0][1]
+    y = 1
+except IndexError: pass
+out(y)
+
+# === deque popleft
+from collections import deque
+y = 0
+d = deque()
+if s: d.append(3)
+box = [d]
+try:
+    box[0].popleft()
+    y = 1
+except IndexError: pass
+out(y)
+
+# === isinstance second arg
+y = 0
+box = [[int, 5][s % 2]]
+t = (str, box[0])
+try:
+    isinstance(1, t)
+    y = 1
+except TypeError: pass
+out(y)
+
+# === except clause labelled
+y = 0
+t = (ValueError, [TypeError, KeyError][s % 2])
+try:
+    try: raise TypeError
+    except t: y = 1
+except TypeError: y = 2
+out(y)
+
+# === genexp asked under a label
+for q in (v for v in [1, 2, 3] if echo(v) > 1):
+    if s: break
+try: pass
+except Exception: out(1)
+
+# === genexp asked under a label, effects
+log = []
+for q in (log.append(v) or v for v in [1, 2, 3] if v):
+    if s: break
+out(log)
+
+# === genexp with two loops, effects
+n = 0
+def f(v):
+    global n
+    n += 1
+    return v
+for q in (f(u) for v in [1, 2, 3] if v for u in [v, v]):
+    if s: break
+out(n)
+
+# === yield in a ternary
+log = []
+def g(v):
+    x = (yield 1) if v else 0
+    log.append(1)
+    yield 2
+it = g(s)
+next(it)
+out(log)
+
+# === yield in an and
+log = []
+def g(v):
+    x = v and (yield 1)
+    log.append(1)
+    yield 2
+it = g(s)
+next(it)
+out(log)
+
+# === yield in a chain
+log = []
+def g(v):
+    x = 0 < v < (yield 1)
+    log.append(1)
+    yield 2
+it = g(s)
+next(it)
+out(log)
+
+# === yield in a ternary, resumed under a label
+def g():
+    x = (yield 1) if 1 else 0
+    out(5)
+    yield 2
+for q in g():
+    if s: break
+
+# === yield in an or, resumed under a label
+def g():
+    x = 0 or (yield 1)
+    out(5)
+    yield 2
+for q in g():
+    if s: break
+
+# === yield as argument, resumed under a label
+def f(x): pass
+def g():
+    f((yield 1))
+    out(5)
+    yield 2
+for q in g():
+    if s: break
+
+# === yield in with, resumed under a label
+class M:
+    def __enter__(self): pass
+    def __exit__(self, *a): out(6)
+def g():
+    with M(): yield 1
+    out(5)
+    yield 2
+for q in g():
+    if s: break
+
+# === yield in try, resumed under a label
+def g():
+    try: yield 1
+    finally: out(6)
+    out(5)
+    yield 2
+for q in g():
+    if s: break
+
+# === yield in for, resumed under a label
+def g():
+    for i in [1, 2]:
+        yield 1
+        out(i)
+    out(5)
+for q in g():
+    if s: break
+
+# === yield in while, resumed under a label
+def g():
+    i = 0
+    while i < 2:
+        yield 1
+        i += 1
+        out(i)
+    out(5)
+for q in g():
+    if s: break
+
+# === yield in match, resumed under a label
+def g():
+    match 1:
+        case 1: yield 1
+    out(5)
+for q in g():
+    if s: break
+    out(0)
+
+# === yield from resumed under a label
+def h():
+    yield 1
+    yield 2
+def g():
+    yield from h()
+    out(5)
+for q in g():
+    if s: break
+
+# === comprehension in a generator resumed
+def g():
+    yield [echo(v) for v in [1, 2]]
+    out(5)
+for q in g():
+    if s: break
+
+# === nested generator resumed under a label, plain
+log = []
+def h():
+    yield 1
+    log.append(1)
+    yield 2
+def g():
+    for q in h():
+        yield q
+for q in g():
+    if s: break
+out(log)
+
+# === zip over generators broken
+log = []
+def h():
+    yield 1
+    log.append(1)
+    yield 2
+def k():
+    yield 1
+    log.append(2)
+    yield 2
+for q in zip(h(), k()):
+    if s: break
+out(log)
+
+# === enumerate over map broken
+log = []
+for q in enumerate(map(log.append, [1, 2])):
+    if s: break
+out(log)
+
+# === chain broken
+from itertools import chain, islice, count
+log = []
+def h():
+    yield 1
+    log.append(1)
+    yield 2
+for q in chain(h(), h()):
+    if s: break
+out(log)
+
+# === islice by secret
+from itertools import islice
+log = []
+def h():
+    while True:
+        log.append(1)
+        yield 1
+list(islice(h(), s))
+out(log)
+
+# === iter sentinel by secret
+log = []
+def h():
+    log.append(1)
+    return len(log)
+list(iter(h, s + 1))
+out(log)
+
+# === generator in a dict by secret
+log = []
+def h(k):
+    yield 1
+    log.append(k)
+    yield 2
+d = {0: h(0), 1: h(1), 2: h(2), 3: h(3)}
+for g in d.values(): next(g)
+log = []
+next(d[s])
+out(log)
+
+# === generator sent by secret
+log = []
+def h():
+    while True:
+        x = yield
+        if x: log.append(x)
+g = h()
+next(g)
+for v in [0, s, 1]: g.send(v)
+out(log)
+
+# === throw by secret
+log = []
+def h():
+    while True:
+        try: yield 1
+        except ValueError: log.append(1)
+        except TypeError: log.append(2)
+g = h()
+next(g)
+g.throw([ValueError, TypeError][s % 2])
+out(log)
+
+# === throw under a label
+log = []
+def h():
+    while True:
+        try: yield 1
+        except ValueError: log.append(1)
+g = h()
+next(g)
+if s: g.throw(ValueError)
+next(g)
+out(log)
+
+# === comprehension of none in try
+l = []
+if s: l.append(1)
+try: out([v for v in l])
+except Exception: out(2)
+
+# === dict comprehension of none in try
+l = {}
+if s: l[1] = 1
+try: out([v for v in l])
+except Exception: out(2)
+
+# === generator expression of none in try
+l = []
+if s: l.append(1)
+try: out(list(v for v in l))
+except Exception: out(2)
+
+# === list of none in try
+l = []
+if s: l.append(1)
+try: out(list(l))
+except Exception: out(2)
+
+# === for of none in try
+l = []
+if s: l.append(1)
+try:
+    for q in l: pass
+    out(1)
+except Exception: out(2)
+
+# === map of none in try
+l = []
+if s: l.append(1)
+try:
+    out(list(map(str, l)))
+except Exception: out(2)
+
+# === display of map
+def f(x): return 1 // x
+items = [s, 1]
+y = 0
+try:
+    [*map(f, items)]
+    y = 1
+except ZeroDivisionError: pass
+out(y)
+
+# === display of generator
+def f(x):
+    yield 1
+    1 // x
+g = f(s)
+y = 0
+try:
+    [*g]
+    y = 1
+except ZeroDivisionError: pass
+out(y)
+
+# === set display of generator
+def f(x):
+    yield 1
+    1 // x
+g = f(s)
+y = 0
+try:
+    {*g}
+    y = 1
+except ZeroDivisionError: pass
+out(y)
+
+# === call with a generator
+def f(x):
+    yield 1
+    1 // x
+def k(*a): pass
+g = f(s)
+y = 0
+try:
+    k(*g)
+    y = 1
+except ZeroDivisionError: pass
+out(y)
+
+# === slice assignment from a generator
+def f(x):
+    yield 1
+    1 // x
+g = f(s)
+y = 0
+l = []
+try:
+    l[:] = g
+    y = 1
+except ZeroDivisionError: pass
+out(y)
+
+# === extend from a generator
+def f(x):
+    yield 1
+    1 // x
+g = f(s)
+y = 0
+l = []
+try:
+    l.extend(g)
+    y = 1
+except ZeroDivisionError: pass
+out(y)
+
+# === unpacked generator
+def f(x):
+    yield 1
+    1 // x
+g = f(s)
+y = 0
+try:
+    a, *b = g
+    y = 1
+except ZeroDivisionError: pass
+out(y)
+
+# === in a generator
+def f(x):
+    yield 1
+    1 // x
+g = f(s)
+y = 0
+try:
+    5 in g
+    y = 1
+except ZeroDivisionError: pass
+out(y)
+
+# === yield from in try
+def f(x):
+    yield 1
+    1 // x
+g = f(s)
+y = 0
+def k():
+    global y
+    try:
+        yield from g
+        y = 1
+    except ZeroDivisionError: pass
+for q in k(): pass
+out(y)
+
+# === any in try
+def f(x):
+    yield 0
+    1 // x
+g = f(s)
+y = 0
+try:
+    any(g)
+    y = 1
+except ZeroDivisionError: pass
+out(y)
+
+# === dict of generator in try
+def f(x):
+    yield 0, 1
+    1 // x
+g = f(s)
+y = 0
+try:
+    dict(g)
+    y = 1
+except ZeroDivisionError: pass
+out(y)
+
+# === hash method raising
+class K:
+    def __init__(self, n): self.n = n
+    def __hash__(self): return 1 // self.n
+k = K(s)
+y = 0
+try:
+    {k}
+    y = 1
+except ZeroDivisionError: pass
+out(y)
+
+# === eq method raising
+class K:
+    def __init__(self, n): self.n = n
+    def __eq__(self, o): return 1 // self.n
+k = K(s)
+y = 0
+try:
+    k == 1
+    y = 1
+except ZeroDivisionError: pass
+out(y)
+
+# === eq method raising in list
+class K:
+    def __init__(self, n): self.n = n
+    def __eq__(self, o): return 1 // self.n
+k = [K(s)]
+y = 0
+try:
+    1 in k
+    y = 1
+except ZeroDivisionError: pass
+out(y)
+
+# === bool method raising
+class K:
+    def __init__(self, n): self.n = n
+    def __bool__(self): return bool(1 // self.n)
+k = K(s)
+y = 0
+try:
+    while k: break
+    y = 1
+except ZeroDivisionError: pass
+out(y)
+
+# === str method raising
+class K:
+    def __init__(self, n): self.n = n
+    def __str__(self): return str(1 // self.n)
+k = K(s)
+y = 0
+try:
+    print(k)
+    y = 1
+except ZeroDivisionError: pass
+out(y)
+
+# === setter raising
+class K:
+    def __init__(self, n): self.n = n
+    @property
+    def p(self): return 1
+    @p.setter
+    def p(self, v): 1 // self.n
+k = K(s)
+y = 0
+try:
+    k.p = 1
+    y = 1
+except ZeroDivisionError: pass
+out(y)
+
+# === deleter raising
+class K:
+    def __init__(self, n): self.n = n
+    @property
+    def p(self): return 1
+    @p.deleter
+    def p(self): 1 // self.n
+k = K(s)
+y = 0
+try:
+    del k.p
+    y = 1
+except ZeroDivisionError: pass
+out(y)
+
+# === getattr default raising
+class K:
+    def __init__(self, n): self.n = n
+    def __getattr__(self, name):
+        if self.n: raise AttributeError
+        return 1
+k = K(s)
+y = 0
+try:
+    k.zz
+    y = 1
+except AttributeError: pass
+out(y)
+
+# === set name raising
+class D:
+    def __init__(self, n): self.n = n
+    def __set_name__(self, owner, name): 1 // self.n
+d = D(s)
+y = 0
+try:
+    class K:
+        x = d
+    y = 1
+except Exception: pass
+out(y)
+
+# === init subclass raising
+class D:
+    n = s
+    def __init_subclass__(cls): 1 // cls.n
+y = 0
+try:
+    class K(D): pass
+    y = 1
+except ZeroDivisionError: pass
+out(y)
+
+# === descriptor raising
+class D:
+    def __init__(self, n): self.n = n
+    def __get__(self, o, c): return 1 // self.n
+class K:
+    x = D(s)
+y = 0
+try:
+    K().x
+    y = 1
+except ZeroDivisionError: pass
+out(y)
+
+# === default factory raising
+from collections import defaultdict
+l = [s]
+d = defaultdict(lambda: 1 // l[0])
+y = 0
+try:
+    d[1]
+    y = 1
+except ZeroDivisionError: pass
+out(y)
+
+# === call method raising
+class K:
+    def __init__(self, n): self.n = n
+    def __call__(self): return 1 // self.n
+k = K(s)
+y = 0
+try:
+    k()
+    y = 1
+except ZeroDivisionError: pass
+out(y)
+
+# === partial raising
+from functools import partial
+p = partial(lambda v: 1 // v, s)
+y = 0
+try:
+    p()
+    y = 1
+except ZeroDivisionError: pass
+out(y)
+
+# === lru cache raising
+from functools import lru_cache
+l = [s]
+@lru_cache
+def f(): return 1 // l[0]
+y = 0
+try:
+    f()
+    y = 1
+except ZeroDivisionError: pass
+out(y)
+
+# === re sub raising
+import re
+l = [s]
+y = 0
+try:
+    re.sub("a", lambda m: str(1 // l[0]), "a")
+    y = 1
+except ZeroDivisionError: pass
+out(y)
+
+# === json default raising
+import json
+class K: pass
+l = [s]
+y = 0
+try:
+    json.dumps(K(), default=lambda o: 1 // l[0])
+    y = 1
+except ZeroDivisionError: pass
+out(y)
+
+# === json hook raising
+import json
+l = [s]
+y = 0
+try:
+    json.loads("{}", object_hook=lambda o: 1 // l[0])
+    y = 1
+except ZeroDivisionError: pass
+out(y)
+
+# === validator raising
+from pydantic import BaseModel, field_validator
+l = [s]
+class M(BaseModel):
+    n: int
+    @field_validator("n")
+    @classmethod
+    def check(cls, v):
+        if l[0]: raise ValueError("no")
+        return v
+y = 0
+try:
+    M(n=1)
+    y = 1
+except ValueError: pass
+out(y)

@@ -49,8 +49,10 @@ export interface ArmVariable {
   readonly owner: Scope | null;
   readonly name: string;
   bound: boolean;
-  /** A function or generator that is made in an arm may bind it, whenever it runs. */
+  /** A function or generator that is made in an arm mentions it. */
   latent: boolean;
+  /** One of them may bind it, whenever it runs. */
+  latentlyBound: boolean;
 }
 
 /**
@@ -143,10 +145,12 @@ export class ArmVariables {
     const same = known?.find((one) => one.owner === owner);
     if (same !== undefined) {
       same.bound ||= bound;
-      same.latent ||= bound && this.inside;
+      same.latent ||= this.inside;
+      same.latentlyBound ||= bound && this.inside;
       return;
     }
-    const made = { owner, name, bound, latent: bound && this.inside };
+    const { inside } = this;
+    const made = { owner, name, bound, latent: inside, latentlyBound: bound && inside };
     this.found.push(made);
     if (known === undefined) this.byName.set(name, [made]);
     else known.push(made);

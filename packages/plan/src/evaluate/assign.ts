@@ -155,6 +155,24 @@ function takeItems(run: Run, value: Value, most: number): { items: Value[]; labe
   return { items, labels, shape: run.join(run.join(reference, run.label), decided) };
 }
 
+/** What `target op= operand` binds its target to; `label` is that of the reference to what it was bound to. */
+export function augment(
+  run: Run,
+  op: AugAssign["op"],
+  current: Value,
+  label: Label,
+  operand: Value,
+  operandLabel: Label,
+): Value {
+  run.label = run.join(label, operandLabel);
+  const shape = shapeOf(current);
+  const result = inPlaceOperation(run, op, current, operand, operandLabel);
+  if (result === current) reshaped(run, current, shape, [operand]);
+  noteStore(run, run.label);
+  if (result === current && current instanceof PyList) run.label = label;
+  return result;
+}
+
 /** `target op= value`. */
 export function compileAugmented(c: Context, node: AugAssign): (frame: Frame) => void {
   const { run } = c;
@@ -163,14 +181,8 @@ export function compileAugmented(c: Context, node: AugAssign): (frame: Frame) =>
   const combine = (frame: Frame, current: Value, label: Label): Value => {
     const operand = value(frame);
     const operandLabel = run.label;
-    run.label = run.join(label, operandLabel);
     run.at = span;
-    const shape = shapeOf(current);
-    const result = inPlaceOperation(run, op, current, operand, operandLabel);
-    if (result === current) reshaped(run, current, shape, [operand]);
-    noteStore(run, run.label);
-    if (result === current && current instanceof PyList) run.label = label;
-    return result;
+    return augment(run, op, current, label, operand, operandLabel);
   };
   if (target.kind === "Name") {
     const load = loadName(c, target.id, target.span);

@@ -9,6 +9,7 @@ import { PyDict, PyTuple } from "../value/container.ts";
 import { PyModule } from "../value/iterator.ts";
 import type { Value } from "../value/value.ts";
 import { callProtocol } from "./call.ts";
+import { raiseStored } from "./choice.ts";
 import { SuperObject } from "./super.ts";
 
 /** `object.name`; AttributeError. The result's label is in `run.label`. */
@@ -98,7 +99,10 @@ function bindAttribute(run: Run, object: Value, cls: PyClass, found: Value): Val
     run.label = run.join(run.label, label);
     if (found.form === "cached" && object instanceof PyInstance) {
       for (const [name, attribute] of cls.attributes)
-        if (attribute === found) object.set(name, value, run.label);
+        if (attribute === found) {
+          object.set(name, value, run.label);
+          raiseStored(run, value, object.shape);
+        }
     }
     return value;
   }
@@ -243,6 +247,7 @@ export function setAttribute(run: Run, object: Value, name: string, value: Value
     object.attributes.set(name, value);
     object.labels ??= new Map();
     object.labels.set(name, run.join(run.join(label, reference), run.pc));
+    raiseStored(run, value, object.shape);
     return;
   }
   if (object instanceof PyTuple && object.cls?.tupleFields?.includes(name))
@@ -257,6 +262,7 @@ export function setAttribute(run: Run, object: Value, name: string, value: Value
   if (object instanceof PyFunction) {
     object.attributes ??= new PyDict();
     object.attributes.set(name, name, value, run.join(run.join(label, reference), run.pc));
+    raiseStored(run, value, object.attributes.shape);
     return;
   }
   if (object instanceof PyClass)
@@ -271,6 +277,7 @@ export function storeAttribute(run: Run, object: PyInstance, name: string, value
     object.shape = run.join(object.shape, run.pc);
   }
   object.set(name, value, run.join(label, run.pc));
+  raiseStored(run, value, object.shape);
 }
 
 /** `__slots__` of all the classes: another name cannot be set. */
@@ -318,6 +325,9 @@ export function deleteAttribute(run: Run, object: Value, name: string): void {
 
 /** Deletes from the instance or the class itself, past `__delattr__`. */
 export function deleteStored(run: Run, object: Value, name: string): void {
+  // Whether it is there is told by which attributes there are.
+  if (object instanceof PyInstance) run.label = run.join(run.label, object.shape);
+  else if (object instanceof PyClass) run.label = run.join(run.label, object.shape);
   if (object instanceof PyInstance && object.attributes.delete(name)) {
     object.labels?.delete(name);
     object.shape = run.join(object.shape, run.join(run.label, run.pc));

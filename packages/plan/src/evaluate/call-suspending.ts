@@ -11,7 +11,7 @@ import type { Value } from "../value/value.ts";
 import { bindFrame } from "./bind.ts";
 import { suspendingBuiltin } from "./builtins-suspending.ts";
 import { call, enterFunction, leaveFunction } from "./call.ts";
-import { beginTracked, endTracked } from "./choice.ts";
+import { beginTracked, endTracked, enterControl, tells } from "./choice.ts";
 import type { PendingCall, Request } from "./code.ts";
 import { drain, makeGenerator } from "./generator.ts";
 import { settleCall } from "./settle-call.ts";
@@ -100,6 +100,23 @@ export function* callSuspending(
     return result;
   }
   return call(run, callee, values, labels, names);
+}
+
+/** `callProtocol` of what may reach a tool call: it runs under the labels of its arguments. */
+export function* callProtocolSuspending(
+  run: Run,
+  method: Value,
+  values: Value[],
+  labels: Label[],
+  span: Span,
+): Suspending {
+  let label: Label = 0;
+  for (const one of labels) label = run.join(label, one);
+  if (!tells(run, label)) return yield* callSuspending(run, method, values, labels, null, label, span);
+  const control = enterControl(run, label, [method, ...values]);
+  const result = yield* callSuspending(run, method, values, labels, null, label, span);
+  run.pc = run.join(control, run.mayHaveRaised);
+  return result;
 }
 
 /** What goes through an iterator to its end before it does anything else; the others take what they need. */

@@ -15,6 +15,7 @@ import { bindFrame } from "./bind.ts";
 import { fieldsRunCode, raiseAll, tells, tracked, under } from "./choice.ts";
 import type { Frame, PendingCall } from "./code.ts";
 import { makeGenerator } from "./generator.ts";
+import { mayRaise } from "./may-raise.ts";
 import { settleCall } from "./settle-call.ts";
 import { prepareCall } from "./tool-call.ts";
 import { demandResults, raiseControl, runThrough } from "./within-builtin.ts";
@@ -36,10 +37,11 @@ export function call(
     return call(run, callee.callee, [callee.self, ...values], [callee.selfLabel, ...labels], names);
   }
   if (callee instanceof PyClass) {
-    if (run.implicitFlows && fieldsRunCode(callee)) {
+    if (run.implicitFlows && (run.tries > 0 || fieldsRunCode(callee))) {
       // Whether a validator or a factory of the plan runs hangs on what the others found in the arguments.
       const label = deepJoin(run, values, labels);
-      if (tells(run, label)) raiseReachable(run, callee, label);
+      if (run.tries > 0 && !(callee.lookup("__init__") instanceof PyFunction)) mayRaise(run, label);
+      if (fieldsRunCode(callee) && tells(run, label)) raiseReachable(run, callee, label);
     }
     return run.implicitFlows && callee.builtin
       ? tracked(run, callee.name, values, labels, () => instantiate(run, callee, values, labels, names))

@@ -32,12 +32,28 @@ export function raiseAll(run: Run, values: Iterable<Value>, label: Label): void 
 }
 
 /**
+ * INVARIANT: what becomes reachable from something that a label chose takes the label as if it had been before. `label`:
+ * what the place says of itself that the value is stored in.
+ */
+export function raiseStored(run: Run, value: Value, label: Label): void {
+  if (typeof value === "object" && value !== null && tells(run, label)) raiseReachable(run, value, label);
+}
+
+/**
  * Runs `body` under a label: what it does carries it. `reached`: through what it may change anything.
  * INVARIANT: before the control label rises, all that may be changed under it takes the label: a branch or a builtin in
  * there spreads no label that control has already.
  */
 export function under<T>(run: Run, label: Label, reached: readonly Value[], body: () => T): T {
   if (!tells(run, label)) return body();
+  const control = enterControl(run, label, reached);
+  const result = body();
+  run.pc = run.join(control, run.mayHaveRaised);
+  return result;
+}
+
+/** Raises the control label by one that tells something, and before it `reached`. Gives the control label to go back to. */
+export function enterControl(run: Run, label: Label, reached: readonly Value[]): Label {
   // In a `try`: whether what was looked up raises, or does what may raise, hangs on the label (security.md F2).
   mayRaise(run, label);
   const { label: register } = run;
@@ -45,9 +61,7 @@ export function under<T>(run: Run, label: Label, reached: readonly Value[], body
   run.label = register;
   const control = run.pc;
   run.pc = run.join(control, label);
-  const result = body();
-  run.pc = run.join(control, run.mayHaveRaised);
-  return result;
+  return control;
 }
 
 /** Whether filling the fields of a model or a dataclass may run code of the plan: validators, factories, nested ones. */
@@ -264,6 +278,36 @@ const givesNoElement: ReadonlySet<string> = new Set([
   "update",
 ]);
 
+/** Functions that raise by what type their arguments have, if at all; so do those of `storing`. */
+const raisesByType: ReadonlySet<string> = new Set([
+  "bool",
+  "enumerate",
+  "hasattr",
+  "iter",
+  "len",
+  "list",
+  "print",
+  "reversed",
+  "tuple",
+  "type",
+  "zip",
+]);
+
+/** What it hangs on whether a builtin raises, the code of the plan that it runs left out. */
+function raisedBy(
+  run: Run,
+  name: string,
+  values: readonly Value[],
+  labels: readonly Label[],
+  method: boolean,
+): Label {
+  let label = joined(run, labels, 0);
+  if (raisesByType.has(name) || (method && storing.has(name))) return label;
+  for (let at = name === "isinstance" ? 1 : 0; at < values.length; at += 1)
+    label = run.join(label, deepLabel(run, values[at] ?? null));
+  return label;
+}
+
 /** An iterator that tells of itself what decided how far it went. */
 function keepsAccount(value: Value | undefined): boolean {
   return (
@@ -303,12 +347,16 @@ export function beginTracked(
   values: readonly Value[],
   labels: readonly Label[],
 ): TrackedCall | null {
-  if (!values.some(isObject)) return null;
+  if (!values.some(isObject)) {
+    if (run.tries > 0) mayRaise(run, joined(run, labels, 0));
+    return null;
+  }
   const given = values.slice();
   const [receiver = null] = given;
   const method = isContainer(receiver);
   const before = shapeOf(receiver);
-  const control = run.pc;
+  if (run.tries > 0) mayRaise(run, raisedBy(run, name, values, labels, method));
+  let control = run.pc;
   let spread: Label = 0;
   let active = false;
   if (!(method && storing.has(name))) {
@@ -318,10 +366,7 @@ export function beginTracked(
     active = runs && !(name === "next" && keepsAccount(receiver) && given.length === 1);
     if (active) {
       spread = run.join(reachableLabel(run, given), joined(run, labels, 0));
-      if (tells(run, spread)) {
-        raiseAll(run, given, spread);
-        run.pc = run.join(control, spread);
-      }
+      if (tells(run, spread)) control = enterControl(run, spread, given);
     } else if (!givesNoElement.has(name)) {
       spread = joined(run, labels, method ? 1 : 0);
       for (let at = first; at < given.length; at += 1)
@@ -420,6 +465,7 @@ export function enterIteration(run: Run, iterator: PyIterator): Label {
   if (!run.implicitFlows || keepsAccount(iterator) || iterator.inside.length === 0) return 0;
   if (!iterator.inside.some((one) => holdsActive(run, one))) return 0;
   const label = reachableLabel(run, [iterator]);
+  if (run.tries > 0) mayRaise(run, label);
   if (tells(run, label)) raiseReachable(run, iterator, label);
   return label;
 }

@@ -16,6 +16,8 @@ export class Frame {
   readonly cells: Cell[];
   /** Of the module's variables: what every value that is stored takes (see `Cell.floor`). */
   readonly floors: Label[] = [];
+  /** The same of `Cell.reach`. */
+  readonly reaches: Label[] = [];
   result: Value = null;
   resultLabel: Label = 0;
   constructor(slots: (Value | undefined)[], labels: Label[], cells: Cell[]) {

@@ -1,12 +1,11 @@
 import type { Comprehension, ComprehensionExpression, GeneratorExp } from "../ast.ts";
 import type { Label } from "../metadata.ts";
-import { raiseReachable } from "../value/deep.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { compileTarget } from "./assign.ts";
-import { enterIteration, raiseElements, tells } from "./choice.ts";
+import { enterIteration, raiseElements } from "./choice.ts";
 import type { EvaluateSuspending, Frame, PendingCall, Request } from "./code.ts";
-import { cellRenewal, emptyResult, joinShape, put, raiseShape } from "./comprehension.ts";
+import { cellRenewal, emptyResult, ItemControl, joinShape, put, raiseShape } from "./comprehension.ts";
 import type { Context } from "./context.ts";
 import { joinEffects } from "./effects.ts";
 import { compileExpressionSuspending } from "./expression-suspending.ts";
@@ -23,6 +22,7 @@ function prepareComprehension(c: Context, node: Exclude<ComprehensionExpression,
   const inner = c.inScope(scope);
   const slot = c.layout.temporary();
   const together = compileTogether(inner, node, slot);
+  const spread = joinEffects(c, [node]);
   const loop = compileLoop(
     c,
     inner,
@@ -30,9 +30,9 @@ function prepareComprehension(c: Context, node: Exclude<ComprehensionExpression,
     0,
     slot,
     together?.fill ?? compileFill(inner, node, slot),
+    new ItemControl(run, spread),
   );
   const renew = cellRenewal(c, scope);
-  const spread = joinEffects(c, [node]);
   return { c, run, node, slot, together, loop, renew, spread };
 }
 
@@ -138,19 +138,20 @@ function prepareLoop(
   index: number,
   slot: number,
   fill: Loop,
+  items: ItemControl,
 ) {
   const { run } = c;
   const iterable = compileExpressionSuspending(index === 0 ? outer : c, generator.iter);
   const store = compileTarget(c, generator.target);
   const conditions = generator.ifs.map((condition) => compileExpressionSuspending(c, condition));
-  const inner = compileLoop(outer, c, generators, index + 1, slot, fill);
+  const inner = compileLoop(outer, c, generators, index + 1, slot, fill, items);
   const { span } = generator.iter;
   const held = c.layout.temporary();
-  return { c, run, slot, iterable, span, held, store, conditions, inner };
+  return { c, run, slot, iterable, span, held, store, conditions, inner, items };
 }
 
 function* runLoop(
-  { c, run, slot, iterable, span, held, store, conditions, inner }: ReturnType<typeof prepareLoop>,
+  { c, run, slot, iterable, span, held, store, conditions, inner, items }: ReturnType<typeof prepareLoop>,
   frame: Frame,
 ): ReturnType<Loop> {
   const value = yield* iterable(frame);
@@ -160,10 +161,7 @@ function* runLoop(
   frame.slots[held] = iterator;
   const outside = run.pc;
   const decided = run.join(reference, enterIteration(run, iterator));
-  if (run.implicitFlows) {
-    if (tells(run, decided)) raiseReachable(run, iterator, decided);
-    run.pc = run.join(outside, decided);
-  }
+  items.enter(frame, decided, iterator);
   const control = run.pc;
   for (;;) {
     const item =
@@ -172,7 +170,7 @@ function* runLoop(
     if (item === undefined) break;
     run.step();
     run.branch(label);
-    if (run.implicitFlows) run.pc = run.join(run.pc, label);
+    items.enter(frame, label, iterator);
     store(frame, item, label);
     let holds = true;
     for (const condition of conditions) {
@@ -180,14 +178,15 @@ function* runLoop(
       holds = isTrue(run, tested);
       run.branch(run.label);
       joinShape(c, frame, slot, run.label);
-      if (run.implicitFlows) run.pc = run.join(run.pc, run.label);
+      items.enter(frame, run.label, iterator);
       if (!holds) break;
     }
     if (holds) yield* inner(frame);
-    if (run.implicitFlows) run.pc = run.join(control, run.mayHaveRaised);
+    items.leave(frame, control);
   }
   frame.slots[held] = undefined;
-  if (run.implicitFlows) run.pc = run.join(outside, run.mayHaveRaised);
+  items.enter(frame, run.label, iterator);
+  items.leave(frame, outside);
   joinShape(c, frame, slot, run.join(run.label, run.implicitFlows ? decided : reference));
 }
 
@@ -198,8 +197,9 @@ function compileLoop(
   index: number,
   slot: number,
   fill: Loop,
+  items: ItemControl,
 ): Loop {
   const generator = generators[index];
   if (generator === undefined) return fill;
-  return stopping(runLoop, prepareLoop(outer, c, generators, generator, index, slot, fill));
+  return stopping(runLoop, prepareLoop(outer, c, generators, generator, index, slot, fill, items));
 }

@@ -1,20 +1,23 @@
 import type { ComprehensionExpression, Expression, GeneratorExp } from "../ast.ts";
 import type { Label } from "../metadata.ts";
+import type { Run } from "../run.ts";
 import type { Scope } from "../scope/scope.ts";
 import { Cell } from "../value/callable.ts";
 import { PyDict, PyList, PySet } from "../value/container.ts";
 import { deepLabel, raiseReachable } from "../value/deep.ts";
 import { hashKey } from "../value/hash.ts";
+import type { PyIterator } from "../value/iterator.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { compileTarget } from "./assign.ts";
 import { enterIteration, raiseElements, tells } from "./choice.ts";
 import type { Evaluate, Frame } from "./code.ts";
 import type { Context } from "./context.ts";
-import { joinEffects } from "./effects.ts";
+import { joinEffects, type Spread } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
 import { compileGeneratorExpression } from "./generator.ts";
 import { iterate } from "./iterate.ts";
+import { mayRaise } from "./may-raise.ts";
 import { capturedNames } from "./variables.ts";
 
 /** What a comprehension fills. The shape carries the iterables' shapes and every condition looked at. */
@@ -29,8 +32,8 @@ export function compileComprehension(c: Context, node: ComprehensionExpression):
   const result = c.layout.temporary();
   const fill = compileFill(inner, node, result);
   const renew = cellRenewal(c, scope);
-  const loops = compileLoops(c, inner, node.generators, 0, result, fill);
   const spread = joinEffects(c, [node]);
+  const loops = compileLoops(c, inner, node.generators, 0, result, fill, new ItemControl(run, spread));
   return (frame) => {
     const made = emptyResult(node.kind);
     renew(frame);
@@ -55,6 +58,38 @@ export function compileComprehension(c: Context, node: ComprehensionExpression):
 
 export function emptyResult(kind: "ListComp" | "SetComp" | "DictComp"): Result {
   return kind === "ListComp" ? new PyList([]) : kind === "SetComp" ? new PySet() : new PyDict();
+}
+
+/** What the labels of the items and conditions of a comprehension decide about: whatever it mentions or binds. */
+export class ItemControl {
+  private readonly run: Run;
+  private readonly spread: Spread;
+  constructor(run: Run, spread: Spread) {
+    this.run = run;
+    this.spread = spread;
+  }
+  /** From here to the end of the item control has the label. INVARIANT: all that may be changed takes it before. */
+  enter(frame: Frame, label: Label, iterator: PyIterator): void {
+    const { run } = this;
+    if (!tells(run, label)) return;
+    const { label: register } = run;
+    mayRaise(run, label);
+    run.pc = run.join(run.pc, label);
+    this.spread.before(frame, label);
+    raiseReachable(run, iterator, label);
+    run.label = register;
+  }
+  /** After an item: control goes back to what it was in front of it. */
+  leave(frame: Frame, control: Label): void {
+    const { run } = this;
+    if (!run.implicitFlows) return;
+    if (run.pc !== control) {
+      const { label } = run;
+      this.spread.after(frame, run.pc);
+      run.label = label;
+    }
+    run.pc = run.join(control, run.mayHaveRaised);
+  }
 }
 
 /** Fresh cells for the comprehension's variables that functions inside it share. */
@@ -110,11 +145,13 @@ export function put(
   } else if (made instanceof PySet) {
     run.chargeEntries(1, made.map.size + 1);
     run.label = run.join(label, deepLabel(run, value));
+    if (run.tries > 0) mayRaise(run, run.label);
     made.add(hashKey(run, value), value);
     made.shape = run.join(made.shape, run.label);
   } else if (made instanceof PyDict) {
     run.chargeEntries(1, made.size + 1);
     run.label = run.join(keyLabel, deepLabel(run, key));
+    if (run.tries > 0) mayRaise(run, run.label);
     made.set(hashKey(run, key), key, value, label);
     made.shape = run.join(made.shape, run.label);
   }
@@ -134,14 +171,15 @@ function compileLoops(
   index: number,
   slot: number,
   fill: (frame: Frame) => void,
+  items: ItemControl,
 ): (frame: Frame) => void {
   const generator = generators[index];
   if (generator === undefined) return fill;
   const { run } = c;
   const iterable = compileExpression(index === 0 ? outer : c, generator.iter);
   const store = compileTarget(c, generator.target);
-  const conditions = compileConditions(c, generator.ifs, slot);
-  const inner = compileLoops(outer, c, generators, index + 1, slot, fill);
+  const conditions = compileConditions(c, generator.ifs, slot, items);
+  const inner = compileLoops(outer, c, generators, index + 1, slot, fill, items);
   const { span } = generator.iter;
   return (frame) => {
     const value = iterable(frame);
@@ -150,21 +188,20 @@ function compileLoops(
     const iterator = iterate(run, value);
     const outside = run.pc;
     const decided = run.join(reference, enterIteration(run, iterator));
-    if (run.implicitFlows) {
-      if (tells(run, decided)) raiseReachable(run, iterator, decided);
-      run.pc = run.join(outside, decided);
-    }
+    items.enter(frame, decided, iterator);
     const control = run.pc;
     for (let item = iterator.advance(run); item !== undefined; item = iterator.advance(run)) {
       run.step();
       const { label } = run;
       run.branch(label);
-      if (run.implicitFlows) run.pc = run.join(run.pc, label);
+      items.enter(frame, label, iterator);
       store(frame, item, label);
-      if (conditions(frame)) inner(frame);
-      if (run.implicitFlows) run.pc = run.join(control, run.mayHaveRaised);
+      if (conditions(frame, iterator)) inner(frame);
+      items.leave(frame, control);
     }
-    if (run.implicitFlows) run.pc = run.join(outside, run.mayHaveRaised);
+    // That there were no more decides too.
+    items.enter(frame, run.label, iterator);
+    items.leave(frame, outside);
     joinShape(c, frame, slot, run.join(run.label, run.implicitFlows ? decided : reference));
   };
 }
@@ -174,18 +211,19 @@ export function compileConditions(
   c: Context,
   nodes: readonly Expression[],
   slot: number,
-): (frame: Frame) => boolean {
+  items: ItemControl,
+): (frame: Frame, iterator: PyIterator) => boolean {
   const { run } = c;
   const conditions = nodes.map((node) => compileExpression(c, node));
   if (conditions.length === 0) return () => true;
-  return (frame) => {
+  return (frame, iterator) => {
     for (const condition of conditions) {
       const holds = isTrue(run, condition(frame));
       const { label } = run;
       if (label !== 0) {
         run.branch(label);
         joinShape(c, frame, slot, label);
-        if (run.implicitFlows) run.pc = run.join(run.pc, label);
+        items.enter(frame, label, iterator);
       }
       if (!holds) return false;
     }

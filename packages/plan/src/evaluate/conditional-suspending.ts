@@ -1,28 +1,48 @@
 /** `and`, `or`, `x if c else y` and chains of comparisons whose later operands can reach a tool call. */
-import type { BoolOp, Compare, IfExp } from "../ast.ts";
+import type { BoolOp, Compare, Expression, IfExp, Node } from "../ast.ts";
 import type { Label } from "../metadata.ts";
+import type { Run } from "../run.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
+import { someChild } from "../walk.ts";
 import type { EvaluateSuspending, Frame } from "./code.ts";
 import { comparison } from "./compare.ts";
 import type { Context } from "./context.ts";
-import { joinEffects } from "./effects.ts";
+import { joinEffects, type Spread } from "./effects.ts";
 import { compileExpressionSuspending } from "./expression-suspending.ts";
+import { mayRaise } from "./may-raise.ts";
 import { stopping } from "./stopping.ts";
+
+/** Whether a `yield` stands in an expression: whether it is reached decides what follows in the function. */
+function hasYield(node: Node): boolean {
+  if (node.kind === "Yield" || node.kind === "YieldFrom") return true;
+  return node.kind !== "Lambda" && someChild(node, hasYield, null);
+}
+
+/** What operands that may not be evaluated leave undone. */
+function conditionalEffects(c: Context, operands: readonly Expression[]): Spread {
+  return joinEffects(c, operands.some(hasYield) ? [...operands, ...c.functionBody] : operands);
+}
+
+/** Where control meets again behind such operands; behind a `yield` the label stays. */
+function meetAgain(run: Run, control: Label, stays: boolean): void {
+  run.pc = run.join(stays ? run.pc : control, run.mayHaveRaised);
+}
 
 function prepareBoolean(c: Context, node: BoolOp) {
   const { run } = c;
+  const stays = hasYield(node);
   const and = node.op === "And";
   const parts = node.values.map((value, i) => ({
     evaluate: compileExpressionSuspending(c, value),
-    spread: i === 0 ? null : joinEffects(c, node.values.slice(i)),
+    spread: i === 0 ? null : conditionalEffects(c, node.values.slice(i)),
     span: value.span,
   }));
-  return { run, and, parts };
+  return { run, and, parts, stays };
 }
 
 function* runBoolean(
-  { run, and, parts }: ReturnType<typeof prepareBoolean>,
+  { run, and, parts, stays }: ReturnType<typeof prepareBoolean>,
   frame: Frame,
 ): ReturnType<EvaluateSuspending> {
   let value: Value = null;
@@ -45,8 +65,9 @@ function* runBoolean(
     value = yield* part.evaluate(frame);
     label = run.join(label, run.label);
   }
-  run.pc = run.join(control, run.mayHaveRaised);
+  meetAgain(run, control, stays);
   run.label = label;
+  if (run.tries > 0) mayRaise(run, label);
   return value;
 }
 
@@ -59,13 +80,14 @@ function prepareTernary(c: Context, node: IfExp) {
   const test = compileExpressionSuspending(c, node.test);
   const body = compileExpressionSuspending(c, node.body);
   const orelse = compileExpressionSuspending(c, node.orelse);
-  const spread = joinEffects(c, [node.body, node.orelse]);
+  const spread = conditionalEffects(c, [node.body, node.orelse]);
+  const stays = hasYield(node.body) || hasYield(node.orelse);
   const { span } = node;
-  return { run, test, body, orelse, spread, span };
+  return { run, test, body, orelse, spread, stays, span };
 }
 
 function* runTernary(
-  { run, test, body, orelse, spread, span }: ReturnType<typeof prepareTernary>,
+  { run, test, body, orelse, spread, stays, span }: ReturnType<typeof prepareTernary>,
   frame: Frame,
 ): ReturnType<EvaluateSuspending> {
   const value = yield* test(frame);
@@ -82,8 +104,9 @@ function* runTernary(
   const result = yield* truth ? body(frame) : orelse(frame);
   const joined = run.join(run.label, label);
   if (spreads) spread.after(frame, label);
-  run.pc = run.join(control, run.mayHaveRaised);
+  meetAgain(run, control, stays);
   run.label = joined;
+  if (run.tries > 0) mayRaise(run, joined);
   return result;
 }
 
@@ -96,13 +119,14 @@ function prepareChain(c: Context, node: Compare) {
   const all = [node.left, ...node.comparators];
   const operands = all.map((operand) => compileExpressionSuspending(c, operand));
   // What each comparison decides about: all operands behind it.
-  const spreads = all.map((_, i) => joinEffects(c, all.slice(i + 1)));
+  const spreads = all.map((_, i) => conditionalEffects(c, all.slice(i + 1)));
+  const stays = hasYield(node);
   const { span } = node;
-  return { run, operands, spreads, span, node };
+  return { run, operands, spreads, stays, span, node };
 }
 
 function* runChain(
-  { run, operands, spreads, span, node }: ReturnType<typeof prepareChain>,
+  { run, operands, spreads, stays, span, node }: ReturnType<typeof prepareChain>,
   frame: Frame,
 ): ReturnType<EvaluateSuspending> {
   let label: Label = 0;
@@ -129,8 +153,9 @@ function* runChain(
     }
     left = value;
   }
-  run.pc = run.join(control, run.mayHaveRaised);
+  meetAgain(run, control, stays);
   run.label = label;
+  if (run.tries > 0) mayRaise(run, label);
   return result;
 }
 

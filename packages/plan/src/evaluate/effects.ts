@@ -26,6 +26,8 @@ interface Place {
   raise(frame: Frame, label: Label): void;
   /** For what is bound to it from now on. */
   raiseFloor(frame: Frame, label: Label): void;
+  /** For the objects that are bound to it from now on. */
+  raiseReach(frame: Frame, label: Label): void;
 }
 
 /** Null for a variable that only the arms themselves have: of a function, class or comprehension in them. */
@@ -43,6 +45,9 @@ function placeOf(c: Context, { owner, name }: ArmVariable): Place | null {
       raiseFloor: (_frame, label) => {
         module.floors[slot] = run.join(module.floors[slot] ?? 0, label);
       },
+      raiseReach: (_frame, label) => {
+        module.reaches[slot] = run.join(module.reaches[slot] ?? 0, label);
+      },
     };
   }
   if (!isAround(owner, c.scope)) return null;
@@ -56,6 +61,7 @@ function placeOf(c: Context, { owner, name }: ArmVariable): Place | null {
       },
       // No function shares it.
       raiseFloor: () => {},
+      raiseReach: () => {},
     };
   }
   if (variable === null && !layout.hasFree(name)) return null;
@@ -69,6 +75,10 @@ function placeOf(c: Context, { owner, name }: ArmVariable): Place | null {
     raiseFloor: (frame, label) => {
       const cell = frame.cells[index];
       if (cell !== undefined) cell.floor = run.join(cell.floor, label);
+    },
+    raiseReach: (frame, label) => {
+      const cell = frame.cells[index];
+      if (cell !== undefined) cell.reach = run.join(cell.reach, label);
     },
   };
 }
@@ -87,7 +97,7 @@ export const nothing: Spread = { before() {}, after() {} };
 export function joinEffects(c: Context, arms: readonly Node[]): Spread {
   const { run } = c;
   if (!run.implicitFlows) return nothing;
-  let places: Record<"mentioned" | "bound" | "latent", readonly Place[]> | undefined;
+  let places: Record<"mentioned" | "bound" | "latent" | "latentlyBound", readonly Place[]> | undefined;
   const resolve = () => {
     if (places === undefined) {
       const found = new ArmVariables(c.globals.scopes, c.scope, arms).found;
@@ -97,6 +107,7 @@ export function joinEffects(c: Context, arms: readonly Node[]): Spread {
         mentioned: placesOf(found),
         bound: placesOf(found.filter(({ bound }) => bound)),
         latent: placesOf(found.filter(({ latent }) => latent)),
+        latentlyBound: placesOf(found.filter(({ latentlyBound }) => latentlyBound)),
       };
     }
     return places;
@@ -111,7 +122,8 @@ export function joinEffects(c: Context, arms: readonly Node[]): Spread {
         raiseReachable(run, value, label, seen);
       }
       // INVARIANT: where a function is made in one arm alone, and then reached, its variables have the floor in both.
-      for (const place of resolve().latent) {
+      for (const place of resolve().latent) place.raiseReach(frame, label);
+      for (const place of resolve().latentlyBound) {
         place.raise(frame, label);
         place.raiseFloor(frame, label);
       }

@@ -42,6 +42,7 @@ import type { Context } from "./context.ts";
 import { compileLambda } from "./function.ts";
 import { conditional, guarded } from "./implicit.ts";
 import { isIterable, iterate, iterateAll } from "./iterate.ts";
+import { mayRaise } from "./may-raise.ts";
 import { loadName, storeName } from "./name.ts";
 import { unaryOperation } from "./operators.ts";
 import { getItem } from "./subscript.ts";
@@ -58,7 +59,7 @@ export function compileExpression(c: Context, node: Expression): Evaluate {
     case "UnaryOp":
       return guarded(c, compileUnary(c, node));
     case "BoolOp":
-      return compileBoolean(c, node);
+      return guarded(c, compileBoolean(c, node));
     case "Compare":
       return guarded(c, compileCompare(c, node));
     case "Call":
@@ -70,7 +71,7 @@ export function compileExpression(c: Context, node: Expression): Evaluate {
     case "Slice":
       return compileSlice(c, node);
     case "IfExp":
-      return compileTernary(c, node);
+      return guarded(c, compileTernary(c, node));
     case "JoinedStr":
       return guarded(c, compileJoined(c, node));
     case "FormattedValue":
@@ -380,6 +381,7 @@ function compileSet(c: Context, node: SetDisplay): Evaluate {
     for (let i = 0; i < values.length; i++) {
       const value = values[i] ?? null;
       run.label = run.join(labels[i] ?? 0, deepLabel(run, value));
+      if (run.tries > 0) mayRaise(run, run.label);
       set.add(hashKey(run, value), value);
       set.shape = run.join(set.shape, run.label);
     }
@@ -407,6 +409,7 @@ function compileDict(c: Context, node: Dict): Evaluate {
       for (const { key, keyLabel, value, label, span } of waiting) {
         run.at = span;
         run.label = run.join(keyLabel, deepLabel(run, key));
+        if (run.tries > 0) mayRaise(run, run.label);
         dict.set(hashKey(run, key), key, value, label);
         dict.shape = run.join(dict.shape, run.label);
       }

@@ -11,13 +11,14 @@ import { PyIterator } from "../value/iterator.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { compileTarget } from "./assign.ts";
-import { enterIteration, raiseAll, tells } from "./choice.ts";
+import { enterIteration, tells } from "./choice.ts";
 import { type Evaluate, Frame, type Request, Yielded } from "./code.ts";
 import { Context, Layout } from "./context.ts";
 import { globalEffects } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
 import { compileExpressionSuspending } from "./expression-suspending.ts";
 import { iterate } from "./iterate.ts";
+import { mayRaise } from "./may-raise.ts";
 import { cellAround } from "./name.ts";
 import { attempt } from "./try.ts";
 import { demandResults, raiseControl } from "./within-builtin.ts";
@@ -385,7 +386,7 @@ export function compileGeneratorExpression(
       run.step();
       run.branch(label);
       const control = run.pc;
-      if (run.implicitFlows) run.pc = run.join(control, label);
+      underLabel(frame, label);
       loop.store(frame, item, label);
       let holds = true;
       for (const condition of loop.conditions) {
@@ -396,7 +397,10 @@ export function compileGeneratorExpression(
         if (!holds) break;
       }
       if (holds) yield* walk(frame, index + 1, null);
-      if (run.implicitFlows) run.pc = run.join(run.join(control, seen.get(frame) ?? 0), run.mayHaveRaised);
+      if (!run.implicitFlows) continue;
+      // INVARIANT: whoever asked for the next element may have done it under a label, which the position has.
+      const asked = run.join(generators.get(frame)?.position ?? 0, seen.get(frame) ?? 0);
+      run.pc = run.join(run.join(control, asked), run.mayHaveRaised);
     }
     decide(frame, run.label);
     frame.slots[loop.held] = undefined;
@@ -404,30 +408,20 @@ export function compileGeneratorExpression(
   /** How many elements came, and how far its iterators went, hangs on `label` from here on. */
   function decide(frame: Frame, label: Label): void {
     seen.set(frame, run.join(seen.get(frame) ?? 0, label));
+    underLabel(frame, label);
+  }
+  /** What follows runs under `label`: all that it may change takes it before. */
+  function underLabel(frame: Frame, label: Label): void {
     if (!tells(run, label)) return;
+    mayRaise(run, label);
     run.pc = run.join(run.pc, label);
-    const effects = bodyEffects();
-    raiseAll(
-      run,
-      frame.slots.filter((value) => value !== undefined),
-      label,
-    );
-    for (const cell of frame.cells) {
-      cell.label = run.join(cell.label, label);
-      cell.floor = run.join(cell.floor, label);
-      if (cell.value !== undefined) raiseReachable(run, cell.value, label);
-    }
-    for (const slot of effects.bound)
-      effects.frame.labels[slot] = run.join(effects.frame.labels[slot] ?? 0, label);
-    raiseAll(
-      run,
-      effects.mentioned.map((slot) => effects.frame.slots[slot] ?? null),
-      label,
-    );
+    const made = generators.get(frame);
+    if (made !== undefined) raiseReachable(run, made, label);
     run.label = label;
   }
   // What decided how many elements came: the conditions looked at, the ends of the iterables.
   const seen = new WeakMap<Frame, Label>();
+  const generators = new WeakMap<Frame, PyIterator>();
   return (outer) => {
     const value = source(outer);
     run.at = first.iter.span;
@@ -458,6 +452,7 @@ export function compileGeneratorExpression(
       methodsOf(running),
     ).through([value, iterator]);
     made.body = { frame, effects: bodyEffects };
+    generators.set(frame, made);
     made.title = `${c.prefix}<genexpr>`;
     running.holder = made;
     return made;

@@ -15,6 +15,7 @@ import { PyBytes, PyRange } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
 import { callProtocol } from "./call.ts";
 import { enterIteration } from "./choice.ts";
+import { mayRaise } from "./may-raise.ts";
 import { getItem } from "./subscript.ts";
 import { attempt } from "./try.ts";
 
@@ -255,6 +256,7 @@ export function iterateAll(
   }
   // What the end depends on: the container's shape, the iterator's conditions.
   const end = run.join(run.join(run.label, reference), decided);
+  if (run.tries > 0) mayRaise(run, end);
   if (run.implicitFlows) run.pc = run.join(control, run.mayHaveRaised);
   return { items, labels, end };
 }

@@ -4,8 +4,10 @@ import { raise } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import { PyTool } from "../value/callable.ts";
 import type { Value } from "../value/value.ts";
+import { raiseStored } from "./choice.ts";
 import type { Evaluate, Frame } from "./code.ts";
 import type { Context } from "./context.ts";
+import { mayRaise } from "./may-raise.ts";
 import { resolveName } from "./variables.ts";
 
 export type Store = (frame: Frame, value: Value, label: Label) => void;
@@ -177,6 +179,7 @@ function storeUntraced(c: Context, id: string): Store {
         if (cell === undefined) return;
         cell.value = value;
         cell.label = run.join(run.join(label, run.pc), cell.floor);
+        if (cell.reach !== 0) raiseStored(run, value, cell.reach);
       };
     }
     case "global": {
@@ -187,6 +190,8 @@ function storeUntraced(c: Context, id: string): Store {
         module.labels[slot] = run.implicitFlows
           ? run.join(run.join(label, run.pc), module.floors[slot] ?? 0)
           : label;
+        const reach = module.reaches[slot];
+        if (reach !== undefined && reach !== 0) raiseStored(run, value, reach);
       };
     }
   }
@@ -200,6 +205,7 @@ export function deleteName(c: Context, id: string, span: Span): (frame: Frame) =
   const own = variable.kind === "global" ? globalSlot(c, id) : null;
   return (frame) => {
     load(frame);
+    if (run.tries > 0) mayRaise(run, run.label);
     // Builtins are in no namespace of the plan.
     if (own !== null && module.slots[own] === undefined) {
       run.at = span;

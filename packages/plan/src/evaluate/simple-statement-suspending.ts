@@ -1,7 +1,7 @@
 /** Statements without statements in them, in their suspending form. */
 import type { BinaryOperator, Expression, Span, Statement } from "../ast.ts";
 import type { Run } from "../run.ts";
-import { compileTarget } from "./assign.ts";
+import { augment, compileTarget } from "./assign.ts";
 import {
   type Completion,
   type Evaluate,
@@ -16,7 +16,6 @@ import { compileExpression } from "./expression.ts";
 import { compileExpressionSuspending } from "./expression-suspending.ts";
 import { type HoistedTarget, hoistPlace, hoistTarget, runSteps, type Step } from "./hoist.ts";
 import { type Store, temporaryName } from "./name.ts";
-import { inPlaceOperation } from "./operators.ts";
 import { compileStatement } from "./statement.ts";
 import { compileControlSuspending } from "./statement-suspending.ts";
 import { runPlain, stopping } from "./stopping.ts";
@@ -102,9 +101,8 @@ function* runAugAssign(
   const label = run.label;
   const operand = yield* value(frame);
   const operandLabel = run.label;
-  run.label = run.join(label, operandLabel);
   run.at = span;
-  const result = inPlaceOperation(run, op, current, operand, operandLabel);
+  const result = augment(run, op, current, label, operand, operandLabel);
   store(frame, result, run.label);
   return normal;
 }

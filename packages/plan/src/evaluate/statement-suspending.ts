@@ -6,7 +6,7 @@ import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { compileTarget } from "./assign.ts";
 import { compileBlockSuspending } from "./block-suspending.ts";
-import { callSuspending } from "./call-suspending.ts";
+import { callProtocolSuspending } from "./call-suspending.ts";
 import { enterIteration } from "./choice.ts";
 import {
   broke,
@@ -308,7 +308,7 @@ function compileWith(c: Context, node: With): ExecuteSuspending {
       run.at = span;
       const enter = managerMethod(run, value, "__enter__");
       const exit = managerMethod(run, value, "__exit__");
-      const entered: Value = yield* callSuspending(run, enter, [value], [label], null, label, span);
+      const entered: Value = yield* callProtocolSuspending(run, enter, [value], [label], span);
       const enteredLabel = run.join(run.label, label);
       const state = new TryState(run, exits, (label) => spread.before(frame, label));
       let completion: Completion = normal;
@@ -324,18 +324,16 @@ function compileWith(c: Context, node: With): ExecuteSuspending {
       }
       run.at = span;
       if (raised === undefined) {
-        yield* callSuspending(run, exit, [value, null, null, null], [label, 0, 0, 0], null, label, span);
+        yield* callProtocolSuspending(run, exit, [value, null, null, null], [label, 0, 0, 0], span);
         meet(run, state, spread, frame);
         return completion;
       }
       const { exception } = raised;
-      const result = yield* callSuspending(
+      const result = yield* callProtocolSuspending(
         run,
         exit,
         [value, exception.cls, exception, null],
         [label, raised.label, raised.label, 0],
-        null,
-        label,
         span,
       );
       const suppressed = isTrue(run, result);

@@ -186,9 +186,10 @@ export function setItem(run: Run, object: Value, index: Value, value: Value, lab
   const reference = run.join(run.label, run.pc);
   const stored = run.join(label, reference);
   if (object instanceof PyDict) {
+    run.label = run.join(run.label, deepLabel(run, index));
     const key = hashKey(run, index);
     if (!object.map.has(key)) run.chargeEntries(1, object.size + 1);
-    object.shape = run.join(run.join(object.shape, run.join(reference, run.label)), deepLabel(run, index));
+    object.shape = run.join(object.shape, run.join(reference, run.label));
     object.set(key, index, value, stored);
     return;
   }
@@ -286,6 +287,7 @@ function sequenceLike(value: Value): boolean {
 export function deleteItem(run: Run, object: Value, index: Value): void {
   const reference = run.join(run.label, run.pc);
   if (object instanceof PyDict) {
+    run.label = run.join(run.label, deepLabel(run, index));
     const key = hashKey(run, index);
     run.label = run.join(run.label, object.shape);
     // A Counter counts what it lacks as nothing.
@@ -295,6 +297,7 @@ export function deleteItem(run: Run, object: Value, index: Value): void {
     return;
   }
   if (object instanceof PyList) {
+    run.label = run.join(run.label, object.shape);
     const indexes =
       index instanceof PySlice
         ? sliceIndexes(sliceBounds(run, index, object.items.length))

@@ -4,14 +4,14 @@ import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { PyClass } from "../value/class.ts";
 import { PyTuple } from "../value/container.ts";
-import { raiseReachable } from "../value/deep.ts";
+import { deepLabel, raiseReachable } from "../value/deep.ts";
 import type { Value } from "../value/value.ts";
 import { type Completion, type Execute, type Frame, normal } from "./code.ts";
 import type { Context } from "./context.ts";
 import type { Spread } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
 import { hasExits, leavingEffects } from "./implicit-statement.ts";
-import { spreadTries } from "./may-raise.ts";
+import { mayRaise, spreadTries } from "./may-raise.ts";
 import { storeName, unbindName } from "./name.ts";
 import { compileBlock } from "./statement.ts";
 
@@ -141,6 +141,7 @@ export function selectHandler(
   for (const handler of handlers) {
     if (handler.type !== null) {
       const type = handler.type(frame);
+      mayRaise(run, run.join(run.label, deepLabel(run, type)));
       run.at = handler.node.span;
       if (!matches(run, type, raised)) continue;
     }

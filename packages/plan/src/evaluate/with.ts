@@ -6,7 +6,7 @@ import { classOf, typeName } from "../value/classes.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { compileTarget } from "./assign.ts";
-import { call, callProtocol } from "./call.ts";
+import { callProtocol } from "./call.ts";
 import { type Completion, type Execute, normal } from "./code.ts";
 import type { Context } from "./context.ts";
 import { compileExpression } from "./expression.ts";
@@ -77,12 +77,11 @@ export function compileWith(c: Context, node: With): Execute {
 
 function exitWith(run: Run, exit: Value, manager: Value, label: Label, raised: Raised): boolean {
   const { exception } = raised;
-  const result = call(
+  const result = callProtocol(
     run,
     exit,
     [manager, exception.cls, exception, null],
     [label, raised.label, raised.label, 0],
-    null,
   );
   const suppressed = isTrue(run, result);
   // Whether the exception goes on is a branch like any other.

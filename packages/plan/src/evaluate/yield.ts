@@ -69,11 +69,10 @@ export function compileYieldFrom(c: Context, node: YieldFrom): EvaluateSuspendin
     for (;;) {
       const item = yield* advanceSuspending(run, iterator);
       const { label } = run;
-      if (item === undefined) {
-        decide(label);
-        run.label = label;
-        break;
-      }
+      // That there is another one, or none, is decided before anybody else runs.
+      decide(label);
+      run.label = label;
+      if (item === undefined) break;
       const yielded = new Yielded(item, run.join(label, run.pc));
       yield yielded;
       decide(iterator.position);

@@ -12,6 +12,8 @@ export class Cell {
   label: Label = 0;
   /** What every value that is stored takes: which functions of those that a label chose among store here. */
   floor: Label = 0;
+  /** What every object that is stored takes, and all that it reaches: which of those that a label chose among read it. */
+  reach: Label = 0;
 }
 
 /** A function of the plan: its code and what it closed over. */

@@ -163,10 +163,9 @@ function visitClass(run: Run, cls: PyClass, touch: Touch, pending: Value[]): voi
     push(run, pending, run.hashed.instances);
   }
   // Which attributes there are decides what is reached from here: their labels are read, where they are not raised.
-  touch(cls.shape);
   if (cls.labels !== null) for (const label of cls.labels.values()) touch(label);
   const stored = run.storedAttributes;
-  if (stored.size > 0) cls.shape = touch(cls.shape);
+  cls.shape = touch(cls.shape);
   for (const name of cls.attributes.keys()) {
     if (!stored.has(name)) continue;
     cls.labels ??= new Map();
@@ -207,6 +206,7 @@ function visitFunction(run: Run, fn: PyFunction, touch: Touch, pending: Value[])
     if (bound.includes(at)) visitCells([cell], touch, pending);
     else {
       touch(cell.label);
+      cell.reach = touch(cell.reach);
       if (cell.value !== undefined) pending.push(cell.value);
     }
   });
@@ -223,6 +223,7 @@ function visitCells(cells: readonly Cell[], touch: Touch, pending: Value[]): voi
   for (const cell of cells) {
     cell.label = touch(cell.label);
     cell.floor = touch(cell.floor);
+    cell.reach = touch(cell.reach);
     if (cell.value !== undefined) pending.push(cell.value);
   }
 }
@@ -235,6 +236,8 @@ function visitEffects({ frame, mentioned, bound }: GlobalEffects, touch: Touch, 
   }
   for (const slot of mentioned) {
     touch(frame.labels[slot] ?? 0);
+    // What it is bound to later is reached too.
+    frame.reaches[slot] = touch(frame.reaches[slot] ?? 0);
     const value = frame.slots[slot];
     if (value !== undefined) pending.push(value);
   }

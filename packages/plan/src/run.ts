@@ -4,6 +4,7 @@ import type { PendingCall } from "./evaluate/code.ts";
 import type { PreparedCall } from "./evaluate/tool-call.ts";
 import type { LimitName, Limits, Usage } from "./limits.ts";
 import type { Label, LabelJoins } from "./metadata.ts";
+import { anyAttribute } from "./scope/call-facts.ts";
 import type { Observation } from "./suspend.ts";
 import type { PyInstance } from "./value/class.ts";
 import type { JsonValue } from "./value/json.ts";
@@ -138,6 +139,11 @@ export class Run {
   /** Whether a loop that can stop here should let others run. */
   turnDue(): boolean {
     return this.steps - this.turn > stepsPerTurn;
+  }
+
+  /** Whether some statement of the session so far may store or delete an attribute of that name. */
+  storesAttribute(name: string): boolean {
+    return this.storedAttributes.has(name) || this.storedAttributes.has(anyAttribute);
   }
 
   /** Counts one step. */

@@ -4345,3 +4345,995 @@ try:
     y = 1
 except ValueError: pass
 out(y)
+
+# === map of a tool-calling function under sources
+q = ask0(1)
+log2 = []
+def f2(v):
+    if ask0(v) > 2: log2.append(v)
+    return v
+for a, b in zip(map(f2, [1,2,3]), [1,2,3]): pass
+out(log2)
+
+# === map of a tool-calling function under sources 2
+q = ask0(1)
+log2 = []
+def f2(v):
+    if ask0(v) > 2: log2.append(v)
+    return v
+m = map(f2, [1,2,3])
+for a in enumerate(m): pass
+out(log2)
+
+# === map of a tool-calling function under sources 3
+q = ask0(1)
+log2 = []
+def f2(v):
+    if ask0(v) > 2: log2.append(v)
+    return v
+out(len({*map(f2, [1,2,3])}))
+out(log2)
+
+# === filter of a tool-calling function under sources
+q = ask0(1)
+log2 = []
+def f2(v):
+    if ask0(v) > 2: log2.append(v)
+    return v
+a, *b = filter(f2, [1,2,3])
+out(log2)
+
+# === generator expression calling tools under sources
+q = ask0(1)
+log2 = []
+def f2(v):
+    if ask0(v) > 2: log2.append(v)
+    return v
+for a, b in zip((f2(v) for v in [1, 2, 3]), [1,2,3]): pass
+out(log2)
+
+# === operator calling tools under sources
+q = ask0(1)
+log2 = []
+class A:
+    def __add__(self, v):
+        if ask0(v) > 2: log2.append(v)
+        return v
+A() + 1
+A() + 2
+A() + 3
+out(log2)
+
+# === sort key calling tools under sources
+q = ask0(1)
+log2 = []
+class A:
+    def __init__(self, v): self.v = v
+    def __lt__(self, o):
+        if ask0(self.v) > 2: log2.append(self.v)
+        return self.v < o.v
+sorted([A(1), A(2), A(3)])
+out(log2)
+
+# === extend by a generator that pops
+def g(l):
+    while l: yield l.pop()
+a = []
+b = [[]]
+o = [a, b][s % 2]
+fresh = []
+a.extend(g([fresh]))
+o[0].append(1)
+out(fresh)
+
+# === += by a generator that pops
+def g(l):
+    while l: yield l.pop()
+a = []
+b = [[]]
+o = [a, b][s % 2]
+fresh = []
+a += g([fresh])
+o[0].append(1)
+out(fresh)
+
+# === slice by a generator that pops
+def g(l):
+    while l: yield l.pop()
+a = []
+b = [[]]
+o = [a, b][s % 2]
+fresh = []
+a[:] = g([fresh])
+o[0].append(1)
+out(fresh)
+
+# === update by a generator that pops
+def g(l):
+    while l: yield 1, l.pop()
+a = {}
+b = {1: []}
+o = [a, b][s % 2]
+fresh = []
+a.update(g([fresh]))
+o[1].append(1)
+out(fresh)
+
+# === deque by a generator that pops
+from collections import deque
+def g(l):
+    while l: yield l.pop()
+a = deque()
+b = deque([[]])
+o = [a, b][s % 2]
+fresh = []
+a.extend(g([fresh]))
+o[0].append(1)
+out(fresh)
+
+# === factory that pops
+from collections import defaultdict
+store = []
+a = defaultdict(lambda: pool())
+b = {1: []}
+def pool(): return store2.pop()
+o = [a, b][s % 2]
+fresh = []
+store2 = [fresh]
+a[1]
+o[1].append(1)
+out(fresh)
+
+# === model attribute stored
+from pydantic import BaseModel
+class M(BaseModel):
+    x: list
+a = M(x=[])
+b = M(x=[])
+o = [a, b][s % 2]
+fresh = []
+a.x = fresh
+o.x.append(1)
+out(fresh)
+
+# === dataclass attribute stored
+from dataclasses import dataclass
+@dataclass
+class M:
+    x: list
+a = M(x=[])
+b = M(x=[])
+o = [a, b][s % 2]
+fresh = []
+a.x = fresh
+o.x.append(1)
+out(fresh)
+
+# === exception cause
+e1 = ValueError(1)
+e2 = ValueError(2)
+try: raise e2 from TypeError([])
+except ValueError: pass
+o = [e1, e2][s % 2]
+fresh = []
+try: raise e1 from TypeError(fresh)
+except ValueError: pass
+try: raise o
+except ValueError as e:
+    pass
+out(fresh)
+
+# === super setattr
+class A:
+    def __setattr__(self, name, v): super().__setattr__(name, v)
+a = A()
+b = A()
+a.x = []
+b.x = []
+o = [a, b][s % 2]
+fresh = []
+a.x = fresh
+o.x.append(1)
+out(fresh)
+
+# === dynamic name by super setattr
+class A:
+    def __setattr__(self, name, v): super().__setattr__(name + "z", v)
+    xz = 0
+a = A()
+if s: a.x = 1
+out(a.xz)
+
+# === Counter and ordered
+from collections import OrderedDict
+a = OrderedDict()
+b = OrderedDict({1: []})
+o = [a, b][s % 2]
+fresh = []
+a[1] = fresh
+o[1].append(1)
+out(fresh)
+
+# === chain map
+from collections import ChainMap
+a = ChainMap({})
+b = ChainMap({1: []})
+o = [a, b][s % 2]
+fresh = []
+a[1] = fresh
+o[1].append(1)
+out(fresh)
+
+# === chain map inner dict
+from collections import ChainMap
+d = {}
+a = ChainMap(d)
+b = ChainMap({1: []})
+o = [a, b][s % 2]
+fresh = []
+d[1] = fresh
+o[1].append(1)
+out(fresh)
+
+# === class extending list
+class L(list): pass
+a = L()
+b = L([[]])
+o = [a, b][s % 2]
+fresh = []
+a.append(fresh)
+o[0].append(1)
+out(fresh)
+
+# === class extending dict
+class L(dict): pass
+a = L()
+b = L({1: []})
+o = [a, b][s % 2]
+fresh = []
+a[1] = fresh
+o[1].append(1)
+out(fresh)
+
+# === class extending dict, update
+class L(dict): pass
+a = L()
+b = L({1: []})
+o = [a, b][s % 2]
+fresh = []
+a.update({1: fresh})
+o[1].append(1)
+out(fresh)
+
+# === class extending list, plus
+class L(list): pass
+a = L()
+b = L([[]])
+o = [a, b][s % 2]
+fresh = []
+a += [fresh]
+o[0].append(1)
+out(fresh)
+
+# === lru cache
+from functools import lru_cache
+store = []
+@lru_cache
+def c(k): return store.pop()
+def d(k): return []
+o = [c, d][s % 2]
+fresh = []
+store = [fresh, fresh]
+c(1)
+o(1).append(1)
+out(fresh)
+
+# === tee 2
+from itertools import tee
+def g(l):
+    while True: yield l.pop() if l else []
+l = []
+t1, t2 = tee(g(l))
+o = [t1, t2][s % 2]
+fresh = []
+l.append(fresh)
+next(t1)
+next(o).append(1)
+out(fresh)
+
+# === cycle
+from itertools import cycle
+l = []
+def g():
+    yield []
+    yield fresh
+a = cycle(g())
+b = cycle([[]])
+o = [a, b][s % 2]
+fresh = []
+next(a)
+next(a)
+next(o)
+next(o).append(1)
+out(fresh)
+
+# === accumulate
+from itertools import accumulate
+l = [[]]
+a = accumulate(l, lambda x, y: y)
+b = accumulate([[],[]], lambda x, y: y)
+o = [a, b][s % 2]
+fresh = []
+l.append(fresh)
+next(a)
+next(o).append(1)
+out(fresh)
+
+# === groupby
+from itertools import groupby
+l = []
+a = groupby(l)
+b = groupby([[]])
+o = [a, b][s % 2]
+fresh = []
+l.append(fresh)
+k, g = next(o, (1, iter([[]])))
+next(g).append(1)
+out(fresh)
+
+# === function attribute
+def f(): pass
+def g(): pass
+f.x = []
+g.x = []
+o = [f, g][s % 2]
+fresh = []
+f.x = fresh
+o.x.append(1)
+out(fresh)
+
+# === enum attribute
+from enum import Enum
+class E(Enum):
+    A = 1
+    B = 2
+E.A.x = []
+E.B.x = []
+o = [E.A, E.B][s % 2]
+fresh = []
+E.A.x = fresh
+o.x.append(1)
+out(fresh)
+
+# === class attribute by instance
+class A: x = []
+class B: x = []
+o = [A(), B()][s % 2]
+fresh = []
+A.x = fresh
+o.x.append(1)
+out(fresh)
+
+# === base class attribute by instance
+class P: x = []
+class A(P): pass
+class B: x = []
+o = [A(), B()][s % 2]
+fresh = []
+P.x = fresh
+o.x.append(1)
+out(fresh)
+
+# === cached property
+from functools import cached_property
+class A:
+    @cached_property
+    def x(self): return fresh
+class B: x = []
+a = A()
+o = [a, B()][s % 2]
+fresh = []
+a.x
+o.x.append(1)
+out(fresh)
+
+# === sorted list of labelled shape
+a = []
+if s: a.append([])
+fresh = []
+a.append(fresh)
+a[0].append(1)
+out(fresh)
+
+# === dict of labelled shape
+a = {}
+if s: a[0] = []
+fresh = []
+a[1] = fresh
+next(iter(a.values())).append(1)
+out(fresh)
+
+# === set of labelled shape
+a = set()
+class K: pass
+k1 = K()
+k2 = K()
+k2.n = 0
+if s: a.add(k1)
+a.add(k2)
+next(iter(a)).n = 5
+out(k2.n)
+
+# === list concatenated
+a = []
+if s: a.append([])
+fresh = []
+b = a + [fresh]
+b[0].append(1)
+out(fresh)
+
+# === list sliced
+x = [1]
+y = [2]
+l = [x, y]
+if s: l.reverse()
+b = l[1:]
+x.append(5)
+z = b + [x]
+b[0].append(1)
+out(x)
+
+# === nested default
+fresh = []
+def mk(a=fresh):
+    def f(): a.append(1)
+    def g(): pass
+    return [f, g][s % 2]
+mk()()
+out(fresh)
+
+# === parameter rebound in closure
+def mk(a):
+    def f(): a.append(1)
+    def g(): pass
+    h = [f, g][s % 2]
+    a = fresh
+    h()
+fresh = []
+mk([])
+out(fresh)
+
+# === for target in closure
+def mk():
+    a = []
+    def f(): a.append(1)
+    def g(): pass
+    h = [f, g][s % 2]
+    for a in [fresh]: h()
+fresh = []
+mk()
+out(fresh)
+
+# === comprehension cell
+fresh = []
+hs = [(lambda: a.append(1), lambda: None)[s % 2] for a in [fresh]]
+hs[0]()
+out(fresh)
+
+# === except as in closure
+def f(): e.args[0].append(1)
+def g(): pass
+e = ValueError([])
+h = [f, g][s % 2]
+fresh = []
+try: raise ValueError(fresh)
+except ValueError as e: h()
+out(fresh)
+
+# === import rebinding
+import math
+def f(): return math.floor(1)
+h = [f, len][s % 2]
+class math:
+    log = []
+    def floor(x): math.log.append(x)
+try: h()
+except TypeError: pass
+out(math.log)
+
+# === map tool then list
+log = []
+def f(v):
+    if v == s: log.append(v)
+    echo(v)
+    return v
+list(map(f, [1, 2]))
+out(log)
+
+# === filter tool
+log = []
+def f(v):
+    if v == s: log.append(v)
+    return echo(v)
+list(filter(f, [1, 2]))
+out(log)
+
+# === sorted key tool
+log = []
+def f(v):
+    if v == s: log.append(v)
+    return echo(v)
+sorted([1, 2], key=f)
+out(log)
+
+# === max key tool
+log = []
+def f(v):
+    if v == s: log.append(v)
+    return echo(v)
+max([1, 2], key=f)
+out(log)
+
+# === reduce tool
+from functools import reduce
+log = []
+def f(a, v):
+    if v == s: log.append(v)
+    return echo(v)
+reduce(f, [1, 2, 3])
+out(log)
+
+# === sorted key tool, labelled items
+log = []
+def f(v):
+    if v: log.append(v)
+    return echo(v)
+l = [s, 1]
+sorted(l, key=f)
+out(log)
+
+# === map key tool, labelled items
+log = []
+def f(v):
+    if v: log.append(v)
+    return echo(v)
+l = [s, 1]
+list(map(f, l))
+out(log)
+
+# === max key tool, labelled items
+log = []
+def f(v):
+    if v: log.append(v)
+    return echo(v)
+l = [s, 1]
+max(l, key=f)
+out(log)
+
+# === reduce tool, labelled items
+from functools import reduce
+log = []
+def f(a, v):
+    if v: log.append(v)
+    return echo(v)
+l = [s, 1, 2]
+reduce(f, l)
+out(log)
+
+# === sort key tool, labelled items
+log = []
+def f(v):
+    if v: log.append(v)
+    return echo(v)
+l = [s, 1]
+l.sort(key=f)
+out(log)
+
+# === sort key tool, calls
+def f(v):
+    if v: out(v)
+    return echo(v)
+l = [s, 1]
+l.sort(key=f)
+
+# === filter tool, labelled items
+log = []
+def f(v):
+    if v: log.append(v)
+    return echo(v)
+l = [s, 1]
+list(filter(f, l))
+out(log)
+
+# === max key tool, comparing objects
+class K:
+    def __init__(self, n): self.n = n
+    def __gt__(self, o):
+        log.append(1)
+        return self.n > o.n
+log = []
+def f(v):
+    echo(1)
+    return K(v)
+l = [s, 1, 2]
+max(l, key=f)
+out(len(log))
+
+# === sorted with callback closing over list changed
+log = []
+def f(v):
+    echo(1)
+    if s: log.append(v)
+    return v
+for q in sorted([2, 1], key=f): pass
+out(log)
+
+# === any tools with labelled items
+log = []
+def f(v):
+    if v: log.append(1)
+    return echo(v)
+l = [s, 0]
+any(f(v) for v in l)
+out(log)
+
+# === all tools with labelled items
+l = [s, 0]
+all(out(v) for v in l)
+out(9)
+
+# === next tools
+log = []
+def g():
+    echo(1)
+    yield 1
+    log.append(1)
+    yield 2
+a = g()
+if s: next(a)
+next(a)
+out(log)
+
+# === next default tools
+def g():
+    for v in range(s): yield echo(v)
+a = g()
+next(a, 0)
+b = next(a, 0)
+y = 1 if b == 0 else 2
+log = []
+def k():
+    log.append(1)
+    yield echo(1)
+c = [k(), a][s % 2]
+log = []
+next(c, 0)
+out(log)
+
+# === for over generator with tools, len by secret
+def g():
+    for v in range(s): yield echo(v)
+n = 0
+for q in g(): n += 1
+out(n)
+
+# === for over generator with tools, after
+def g():
+    for v in range(s): yield v
+    out(5)
+for q in g(): pass
+out(6)
+
+# === list of generator with tools
+def g():
+    for v in range(s): yield v
+    out(5)
+list(g())
+out(6)
+
+# === tool in while condition
+n = 0
+while echo(n) < s: n += 1
+out(1)
+
+# === tool in or
+s and out(1)
+out(2)
+
+# === tool in ternary
+out(1) if s else 0
+out(2)
+
+# === tool in if of comprehension
+[out(v) for v in [1, 2] if v == s]
+out(3)
+
+# === tool in dict comprehension
+{v: out(v) for v in [1, 2] if v == s}
+out(3)
+
+# === tool in class body
+class K:
+    if s: out(1)
+    x = echo(2)
+out(3)
+
+# === tool in default
+def f(x=out(1) if s else 0): pass
+out(2)
+
+# === tool in decorator
+def deco(f):
+    if s: out(1)
+    return f
+@deco
+def g(): pass
+out(2)
+
+# === tool in property
+class K:
+    @property
+    def p(self):
+        if s: out(1)
+        return 1
+K().p
+out(2)
+
+# === tool in operator
+class K:
+    def __add__(self, o):
+        if o: out(1)
+        return 1
+K() + s
+out(2)
+
+# === tool in eq
+class K:
+    def __eq__(self, o):
+        if o: out(1)
+        return True
+K() == s
+out(2)
+
+# === tool in iter
+class K:
+    def __iter__(self):
+        if s: out(1)
+        return iter([1])
+for q in K(): pass
+out(2)
+
+# === tool in str
+class K:
+    def __str__(self):
+        if s: out(1)
+        return "a"
+str(K())
+out(2)
+
+# === tool in exit
+class K:
+    def __enter__(self): pass
+    def __exit__(self, *a):
+        if s: out(1)
+with K(): pass
+out(2)
+
+# === tool in handler
+try: 1 // s
+except ZeroDivisionError: out(1)
+out(2)
+
+# === tool in finally
+try:
+    try: 1 // s
+    finally: out(1)
+except ZeroDivisionError: pass
+out(2)
+
+# === tool in else
+try: 1 // s
+except ZeroDivisionError: pass
+else: out(1)
+out(2)
+
+# === tool after break
+for q in [1, 2]:
+    if s: break
+    out(q)
+out(3)
+
+# === tool after continue
+for q in [1, 2]:
+    if s: continue
+    out(q)
+out(3)
+
+# === tool after return
+def f():
+    if s: return 1
+    out(1)
+f()
+out(3)
+
+# === tool after return in a loop
+def f():
+    for q in [1, 2]:
+        if s: return 1
+        out(q)
+    out(5)
+f()
+out(3)
+
+# === tool after raise
+def f():
+    if s: raise ValueError
+    out(1)
+try: f()
+except ValueError: pass
+out(3)
+
+# === tool after possible raise
+def f():
+    1 // s
+    out(1)
+try: f()
+except ZeroDivisionError: pass
+out(3)
+
+# === tool after break in while else
+while True:
+    if s: break
+    break
+else: out(1)
+n = 0
+while n < 1:
+    n += 1
+    if s: break
+else: out(2)
+out(3)
+
+# === tool results grouped
+a = [echo(v) for v in [1, s]]
+out(1)
+
+# === tool in lambda
+f = lambda: out(1)
+if s: f()
+out(3)
+
+# === recursion with tools
+def f(n):
+    if n <= 0: return
+    out(1)
+    f(n - 1)
+f(s)
+out(3)
+
+# === match guard with effects
+log = []
+def look(n):
+    log.append(n)
+    return n > 1
+match s:
+    case n if look(n): pass
+    case 0: pass
+    case n if look(n): pass
+out(len(log))
+
+# === match class attributes with effects
+log = []
+class A:
+    __match_args__ = ("p", "q")
+    def __init__(self, n): self.n = n
+    @property
+    def p(self):
+        log.append(1)
+        return self.n
+    @property
+    def q(self):
+        log.append(2)
+        return 1
+match A(s):
+    case A(1, 1): pass
+    case A(2): pass
+out(log)
+
+# === match names bound before it failed
+x = 5
+match [s, 1]:
+    case [x, 2]: pass
+    case [1, x]: pass
+out(x)
+
+# === match equality with effects
+log = []
+class A:
+    def __eq__(self, o):
+        log.append(1)
+        return False
+class C:
+    a = A()
+    b = 1
+match s:
+    case C.b: pass
+    case C.a: pass
+out(log)
+
+# === match mapping of labelled keys
+log = []
+d = {}
+if s: d["a"] = 1
+match d:
+    case {"a": x}: log.append(1)
+out(log)
+
+# === match sequence of labelled length
+log = []
+d = []
+if s: d.append(1)
+match d:
+    case [x]: log.append(1)
+    case []: pass
+out(log)
+
+# === match class chosen by secret
+log = []
+class A: pass
+class B: pass
+class M(type(A())): pass
+match A():
+    case M(): log.append(1)
+out(log)
+
+# === match with labelled class
+log = []
+class A: pass
+class B: pass
+class N:
+    k = [A, B][s % 2]
+match A():
+    case N.k(): log.append(1)
+out(log)
+
+# === match args by secret
+log = []
+class A:
+    x = 1
+    y = 2
+    if s: __match_args__ = ("x",)
+    else: __match_args__ = ("y",)
+match A():
+    case A(1): log.append(1)
+out(log)
+
+# === match rest
+d = {"a": 1, "b": 2}
+if s: d["c"] = 1
+match d:
+    case {"a": 1, **rest}: pass
+out(len(rest))
+
+# === match star
+d = [1, 2]
+if s: d.append(1)
+match d:
+    case [1, *rest]: pass
+out(len(rest))
+
+# === match in function with returns
+log = []
+def f(v):
+    match v:
+        case 1: return 1
+        case _: pass
+    log.append(1)
+f(s)
+out(log)
+
+# === match guard walrus
+x = 0
+match 1:
+    case 1 if s and (x := 5): pass
+    case _: pass
+out(x)

@@ -210,7 +210,7 @@ function shapesOf(run: Run, cls: PyClass): Label {
 
 /** What it tells that an instance does not have an attribute itself: nothing unless some statement may give it one. */
 export function absence(run: Run, object: PyInstance, name: string): Label {
-  return object.shape !== 0 && run.storedAttributes.has(name) ? object.shape : 0;
+  return object.shape !== 0 && run.storesAttribute(name) ? object.shape : 0;
 }
 
 /** `object.name = value`. `run.label` is the label of the reference, `label` the value's. */

@@ -9,7 +9,7 @@ import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import type { ModelFields } from "../types/model-fields.ts";
 import { PyBuiltin, PyFunction, PyMethod } from "../value/callable.ts";
-import { PyClass, PyInstance, PyProperty } from "../value/class.ts";
+import { PyClass, PyInstance, PyProperty, rawOf } from "../value/class.ts";
 import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
 import { deepLabel, raiseReachable, reachableLabel } from "../value/deep.ts";
 import { PyIterator } from "../value/iterator.ts";
@@ -354,7 +354,7 @@ export function beginTracked(
   const given = values.slice();
   const [receiver = null] = given;
   const method = isContainer(receiver);
-  const before = shapeOf(receiver);
+  const before = shapeOf(rawOf(receiver));
   if (run.tries > 0) mayRaise(run, raisedBy(run, name, values, labels, method));
   let control = run.pc;
   let spread: Label = 0;
@@ -401,9 +401,9 @@ export function endTracked(run: Run, call: TrackedCall, result: Value): void {
   const { given, before, spread, control, active } = call;
   const { label } = run;
   if (run.pc !== control) run.pc = run.join(control, run.mayHaveRaised);
-  const [receiver = null] = given;
+  const receiver = rawOf(given[0] ?? null);
   if (isContainer(receiver)) reshaped(run, receiver, before, given);
-  if (typeof result === "object" && result !== null && result !== receiver) {
+  if (typeof result === "object" && result !== null && rawOf(result) !== receiver) {
     const shape = shapeOf(result);
     if (tells(run, shape)) raiseElements(run, result, shape);
   }
@@ -449,7 +449,9 @@ export function reshaped(run: Run, container: Value, before: Label, stored: read
   if (!run.implicitFlows) return;
   const after = shapeOf(container);
   if (!tells(run, after)) return;
-  if (after !== before) raiseElements(run, container, after);
+  // What an iterator gave may be reached from nowhere else any more.
+  if (after !== before || stored.some((value) => value instanceof PyIterator || isActive(value)))
+    raiseElements(run, container, after);
   else {
     for (const value of stored)
       if (typeof value === "object" && value !== null && value !== container)

@@ -8,6 +8,7 @@ import { PyList, PyTuple } from "../value/container.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { compileAugmented, compileDelete, compileTarget } from "./assign.ts";
+import { raiseStored } from "./choice.ts";
 import { compileClassDef } from "./class-statement.ts";
 import { broke, type Completion, continued, type Evaluate, type Execute, normal, returned } from "./code.ts";
 import type { Context } from "./context.ts";
@@ -298,6 +299,7 @@ function compileRaise(c: Context, node: Raise): Execute {
       const reason = cause(frame);
       run.at = span;
       exception.cause = reason === null ? null : exceptionOf(run, reason, "exception causes");
+      raiseStored(run, exception.cause, exception.shape);
       exception.suppressContext = true;
     }
     exception.span ??= span;

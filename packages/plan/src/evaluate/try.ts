@@ -6,6 +6,7 @@ import { PyClass } from "../value/class.ts";
 import { PyTuple } from "../value/container.ts";
 import { deepLabel, raiseReachable } from "../value/deep.ts";
 import type { Value } from "../value/value.ts";
+import { raiseStored } from "./choice.ts";
 import { type Completion, type Execute, type Frame, normal } from "./code.ts";
 import type { Context } from "./context.ts";
 import type { Spread } from "./effects.ts";
@@ -157,6 +158,7 @@ export function withContext(run: Run, thrown: unknown, during: Raised): unknown 
   const raised = asRaised(run, thrown);
   if (raised === undefined) return thrown;
   if (raised.exception !== during.exception) raised.exception.context ??= during.exception;
+  raiseStored(run, raised.exception.context, raised.exception.shape);
   return raised;
 }
 

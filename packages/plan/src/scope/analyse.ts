@@ -12,7 +12,7 @@ import type {
   Span,
 } from "../ast.ts";
 import { parametersOf, someChild } from "../walk.ts";
-import { type BodyDraft, CallFactsDraft, newBody } from "./call-facts.ts";
+import { anyAttribute, type BodyDraft, CallFactsDraft, newBody } from "./call-facts.ts";
 import { newScope, type ScopeDraft, type SymbolDraft, symbolOf } from "./draft.ts";
 import { resolveScope } from "./resolve.ts";
 import type { Scope, ScopeNode, ScopeProblem, ScopeTable } from "./scope.ts";
@@ -218,6 +218,9 @@ class Analysis {
 
   #call(node: Call, scope: ScopeDraft): void {
     scope.body.calls.push(node);
+    // `super().__setattr__(name, value)` stores by any name.
+    if (node.func.kind === "Attribute" && /^__(?:set|del)attr__$/.test(node.func.attr))
+      this.#calls.storedAttributes.add(anyAttribute);
     this.#visitCallee(node.func, scope);
     for (const argument of node.args) {
       if (argument.kind === "GeneratorExp") this.#generator(argument, scope);

@@ -19,6 +19,9 @@ export interface CallableBody {
   readonly decorated: boolean;
 }
 
+/** Among names of stored attributes: any other may be stored too. */
+export const anyAttribute = "*";
+
 /** What a program says about what it calls, by name: from this follows where a tool may be called. */
 export interface CallFacts {
   readonly callables: readonly CallableBody[];

@@ -117,7 +117,7 @@ export class PyClass {
   /** The label of this class's own attribute, or of its absence. */
   ownLabelOf(name: string, run: Run): Label {
     const label = this.labels === null ? 0 : (this.labels.get(name) ?? 0);
-    return this.shape !== 0 && run.storedAttributes.has(name) ? run.join(label, this.shape) : label;
+    return this.shape !== 0 && run.storesAttribute(name) ? run.join(label, this.shape) : label;
   }
   isSubclassOf(other: PyClass): boolean {
     return this.mro.includes(other);

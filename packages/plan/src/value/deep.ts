@@ -164,10 +164,9 @@ function visitClass(run: Run, cls: PyClass, touch: Touch, pending: Value[]): voi
   }
   // Which attributes there are decides what is reached from here: their labels are read, where they are not raised.
   if (cls.labels !== null) for (const label of cls.labels.values()) touch(label);
-  const stored = run.storedAttributes;
   cls.shape = touch(cls.shape);
   for (const name of cls.attributes.keys()) {
-    if (!stored.has(name)) continue;
+    if (!run.storesAttribute(name)) continue;
     cls.labels ??= new Map();
     cls.labels.set(name, touch(cls.labels.get(name) ?? 0));
   }

@@ -138,11 +138,26 @@ final_return_value = [d, f(**d), json.loads(text), Counter(["${key}"]), "${key}"
   expect(Object.prototype).not.toHaveProperty("polluted");
 });
 
+/** Attributes with dunder names are refused: that is no answer which an `except` could take for one. */
 test.each([
   "'{0.__class__}'.format(1)",
   "'{0.__class__.__init__.__globals__}'.format('a')",
-  "'{0.constructor}'.format([])",
   "getattr([], '__pro' + 'to__')",
+  "getattr([], '__pro' + 'to__', 1)",
+  "hasattr([], '__it' + 'er__')",
+  "hasattr([], '__iter__')",
+])("%s is refused", async (expression) => {
+  const source = `
+try:
+    final_return_value = ${expression}
+except Exception:
+    final_return_value = "caught"
+`;
+  expect(await run(source)).toMatchObject({ kind: "failed", error: { code: "plan_syntax_error" } });
+});
+
+test.each([
+  "'{0.constructor}'.format([])",
   "getattr([], 'constr' + 'uctor')",
   "getattr(len, 'inv' + 'oke')",
   "getattr({}, 'labels')",

@@ -1,10 +1,12 @@
-import { raise } from "../errors.ts";
+import { dunderReadAdvice } from "../check/modules.ts";
+import { raise, Unsupported } from "../errors.ts";
 import { findAttribute, getAttribute } from "../evaluate/attribute.ts";
+import { isCallable } from "../evaluate/call.ts";
 import { attempt } from "../evaluate/try.ts";
 import type { Run } from "../run.ts";
 import { countsAs } from "../types/abstract-types.ts";
 import { protocolClass, runtimeProtocol, TypeForm } from "../types/type-form.ts";
-import { PyClass } from "../value/class.ts";
+import { PyClass, PyInstance, PyProperty } from "../value/class.ts";
 import { classOf, exceptionClass } from "../value/classes.ts";
 import { PyTuple } from "../value/container.ts";
 import type { Value } from "../value/value.ts";
@@ -95,10 +97,13 @@ function attributeOr(run: Run, object: Value, name: Value): Value | undefined {
   );
 }
 
-/** Attributes with dunder names are out of reach by name too. */
+/** Attributes with dunder names are out of reach by name too; that is no answer about the object. */
 function refuseDunder(run: Run, name: string): void {
   if (name.startsWith("__") && name.endsWith("__") && name !== "__name__" && name !== "__class__")
-    throw raise(run, "AttributeError", `access to '${name}' is not part of the plan language`);
+    throw new Unsupported(
+      `access to '${name}' is not part of the plan language; ${dunderReadAdvice(name)}`,
+      run.at,
+    );
 }
 
 /** `hasattr`, `getattr` with a default count as `try` (security.md F3): what they find carries everything looked at. */
@@ -119,6 +124,11 @@ export const attributeBuiltins = [
   own("hasattr(object, name, /)", (run, _labels, object, name) => {
     const found = attributeOr(run, object, name) !== undefined;
     return found;
+  }),
+  own("callable(obj, /)", (run, _labels, object) => {
+    if (object instanceof PyInstance) run.label = run.join(run.label, object.cls.labelOf("__call__", run));
+    // The plan language calls what a classmethod wraps, CPython does not.
+    return isCallable(object) && !(object instanceof PyProperty && object.form === "class");
   }),
   own("isinstance(object, class_or_tuple, /)", (run, _labels, object, wanted) =>
     isOneOf(run, classOf(object), wanted, "isinstance", object),

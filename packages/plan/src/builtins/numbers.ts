@@ -4,7 +4,8 @@ import { binaryOperation } from "../evaluate/operators.ts";
 import { indexOf } from "../evaluate/slice.ts";
 import { codePointLength } from "../python/code-points.ts";
 import { roundFloat, roundFloatToInt } from "../python/float.ts";
-import { absInt, powerModulo, roundInt } from "../python/integer.ts";
+import { absInt, bitLength, powerModulo, roundInt } from "../python/integer.ts";
+import { intToBase } from "../python/integer-text.ts";
 import type { Run } from "../run.ts";
 import { PyInstance, rawOf } from "../value/class.ts";
 import { typeName } from "../value/classes.ts";
@@ -53,7 +54,18 @@ function binaryDunder(run: Run, value: Value, name: string, others: Value[]): Va
   return result === undefined ? notImplemented : result;
 }
 
+/** `bin`, `oct`, `hex`: the digits of an int behind a prefix. */
+const digitsIn = (name: string, base: 2 | 8 | 16) =>
+  deep(`${name}(number, /)`, (run, number) => {
+    const int = integerOf(run, number);
+    run.chargeText(Math.ceil(bitLength(int) / Math.log2(base)) + 3);
+    return intToBase(int, base);
+  });
+
 export const numberBuiltins = [
+  digitsIn("bin", 2),
+  digitsIn("oct", 8),
+  digitsIn("hex", 16),
   deep("abs(x, /)", (run, x) => {
     if (typeof x === "boolean") return Number(x);
     if (typeof x === "number" || typeof x === "bigint") return absInt(x);

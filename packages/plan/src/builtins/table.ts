@@ -34,7 +34,7 @@ function build(): ReadonlyMap<string, Value> {
   const table = new Map<string, Value>();
   for (const cls of named) table.set(cls.name, cls);
   for (const [name, cls] of classes.builtinExceptions) table.set(name, cls);
-  table.set("IOError", classes.exceptionClass("OSError"));
+  for (const alias of ["EnvironmentError", "IOError"]) table.set(alias, classes.exceptionClass("OSError"));
   table.set("Ellipsis", ellipsis);
   table.set("NotImplemented", notImplemented);
   for (const builtin of [

@@ -1,5 +1,6 @@
 import { asRaised, raise } from "../errors.ts";
 import { shownType } from "../evaluate/slice.ts";
+import { asciiOfRepr } from "../python/repr.ts";
 import { formatValue } from "../types/format.ts";
 import { typeName } from "../value/classes.ts";
 import { reprOf, strOf } from "../value/text.ts";
@@ -14,6 +15,12 @@ export const textBuiltins = [
     return formatValue(run, value, spec);
   }),
   deep("repr(obj, /)", (run, value) => reprOf(run, value)),
+  deep("ascii(obj, /)", (run, value) => {
+    const text = reprOf(run, value);
+    // A character is at most ten: `\\U0001f600`.
+    run.chargeBytes(text.length * 10);
+    return asciiOfRepr(text);
+  }),
   variadic("print", (run, values, labels, names) => {
     const label = deepJoin(run, values, labels);
     run.label = label;

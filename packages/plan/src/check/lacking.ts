@@ -3,7 +3,15 @@ import type { Attribute, Call, ClassDef } from "../ast.ts";
 import { closestName } from "./closest.ts";
 import type { Findings } from "./findings.ts";
 import { lackingNames } from "./lacking-names.ts";
-import { builtinNames, methodAdvice, modelConfigNames, modules, nameAdvice, names } from "./modules.ts";
+import {
+  builtinNames,
+  dunderReadAdvice,
+  methodAdvice,
+  modelConfigNames,
+  modules,
+  nameAdvice,
+  names,
+} from "./modules.ts";
 import type { References } from "./references.ts";
 
 /**
@@ -91,8 +99,19 @@ export function checkCall(node: Call, references: References, findings: Findings
     if (given !== undefined)
       findings.lacking(`${shown}() takes no '${one.name}' in a plan`, given.span, one.help);
   }
+  if (name === "builtins.getattr" || name === "builtins.hasattr")
+    checkAttributeName(node, found?.name ?? "", findings);
   if (found === undefined && node.func.kind === "Attribute") checkMethod(node.func, references, findings);
   if (name !== null) checkTaken(node, name, findings);
+}
+
+/** `getattr(x, "__dict__")`: what is out of reach by a dot is so by its name. */
+function checkAttributeName(node: Call, shown: string, findings: Findings): void {
+  const [, given] = node.args;
+  if (given?.kind !== "Constant" || given.value.type !== "str") return;
+  const { value } = given.value;
+  if (!/^__.+__$/.test(value) || value === "__name__" || value === "__class__") return;
+  findings.lacking(`${shown}() has no access to '${value}' in a plan`, given.span, dunderReadAdvice(value));
 }
 
 function checkTaken(node: Call, name: string, findings: Findings): void {

@@ -61,7 +61,7 @@ export const modules: ReadonlyMap<string, ReadonlySet<string>> = new Map([
     AfterValidator AliasChoices BaseModel BeforeValidator ConfigDict Field NegativeFloat NegativeInt NonNegativeFloat NonNegativeInt
     NonPositiveFloat NonPositiveInt PositiveFloat PositiveInt PrivateAttr StrictBool StrictFloat StrictInt StrictStr
     StringConstraints TypeAdapter ValidationError ValidationInfo computed_field condecimal confloat conint conlist constr field_serializer field_validator model_serializer
-    model_validator`),
+    alias_generators model_validator`),
   ],
   ["pydantic.alias_generators", names("to_camel to_pascal to_snake")],
   ["random", names("choice choices randint random randrange sample shuffle uniform")],
@@ -195,17 +195,20 @@ export const moduleAdvice: ReadonlyMap<string, string> = new Map([
 ]);
 
 export const exceptionNames: ReadonlySet<string> = names(`
-  ArithmeticError AssertionError AttributeError BaseException EOFError Exception FloatingPointError GeneratorExit
-  ImportError IndexError KeyError KeyboardInterrupt LookupError MemoryError ModuleNotFoundError NameError
-  NotImplementedError OSError OverflowError RecursionError ReferenceError RuntimeError StopIteration SyntaxError
-  SystemExit TimeoutError TypeError UnboundLocalError UnicodeDecodeError UnicodeEncodeError UnicodeError ValueError
-  ZeroDivisionError ConnectionError PermissionError FileNotFoundError IOError Warning UserWarning DeprecationWarning
-  RuntimeWarning`);
+  ArithmeticError AssertionError AttributeError BaseException BlockingIOError BrokenPipeError BufferError BytesWarning
+  ChildProcessError ConnectionAbortedError ConnectionError ConnectionRefusedError ConnectionResetError
+  DeprecationWarning EOFError EncodingWarning EnvironmentError Exception FileExistsError FileNotFoundError
+  FloatingPointError FutureWarning GeneratorExit IOError ImportError ImportWarning IndentationError IndexError
+  InterruptedError IsADirectoryError KeyError KeyboardInterrupt LookupError MemoryError ModuleNotFoundError NameError
+  NotADirectoryError NotImplementedError OSError OverflowError PendingDeprecationWarning PermissionError
+  ProcessLookupError RecursionError ReferenceError ResourceWarning RuntimeError RuntimeWarning StopAsyncIteration
+  StopIteration SyntaxError SyntaxWarning SystemError SystemExit TabError TimeoutError TypeError UnboundLocalError
+  UnicodeDecodeError UnicodeEncodeError UnicodeError UnicodeWarning UserWarning ValueError Warning ZeroDivisionError`);
 
 /** Builtins that a plan may use, beside the exceptions. */
 export const builtinNames: ReadonlySet<string> = names(`
-  Ellipsis NotImplemented abs all any bool bytes chr classmethod dict divmod enumerate filter float format frozenset
-  getattr hasattr int isinstance issubclass iter len list map max min next object ord pow print property range repr
+  Ellipsis NotImplemented abs all any ascii bin bool bytes callable chr classmethod dict divmod enumerate filter float format frozenset
+  getattr hasattr hex int isinstance issubclass iter len list map max min next object oct ord pow print property range repr
   reversed round set slice sorted staticmethod str sum super tuple type zip`);
 
 /** Python builtins that the plan language lacks, with what to write instead. */
@@ -215,13 +218,13 @@ export const missingBuiltins: ReadonlyMap<string, string> = new Map([
   ["__file__", "a plan is no file"],
   ["__doc__", "a plan has no documentation"],
   ["__builtins__", "use builtins by their names"],
+  ["BaseExceptionGroup", "collect the exceptions in a list and raise one of your own"],
+  ["ExceptionGroup", "collect the exceptions in a list and raise one of your own"],
+  ["UnicodeTranslateError", "raise a UnicodeError or a ValueError"],
   ["aiter", "use a plain for loop"],
   ["anext", "use next(...)"],
-  ["ascii", "use repr(...)"],
-  ["bin", 'use format(x, "#b")'],
   ["breakpoint", "use print(...)"],
   ["bytearray", "use bytes or a list of ints"],
-  ["callable", "call it, or test with hasattr"],
   ["compile", "write the code into the plan"],
   ["complex", "use a tuple (real, imaginary)"],
   ["delattr", "use a del statement"],
@@ -232,12 +235,10 @@ export const missingBuiltins: ReadonlyMap<string, string> = new Map([
   ["globals", "use the variables by their names, or a dict"],
   ["hash", "use the value itself as a dict key"],
   ["help", "use the names directly"],
-  ["hex", 'use format(x, "#x")'],
   ["id", "compare with `is`"],
   ["input", "use a tool, or the variables that the plan was given"],
   ["locals", "use the variables by their names, or a dict"],
   ["memoryview", "use bytes"],
-  ["oct", 'use format(x, "#o")'],
   ["open", "a plan has no files: use a tool"],
   ["quit", "let the plan end with its last statement"],
   ["setattr", "use an assignment, or a dict"],
@@ -254,6 +255,31 @@ export const dunderMethods: ReadonlySet<string> = names(`
   __imatmul__ __and__ __rand__ __iand__ __or__ __ror__ __ior__ __xor__ __rxor__ __ixor__ __lshift__ __rlshift__
   __ilshift__ __rshift__ __rrshift__ __irshift__ __floor__ __ceil__ __trunc__ __getattr__ __setattr__ __delattr__
   __init_subclass__ __class_getitem__ __get__ __set__ __delete__ __set_name__`);
+
+/** What to write instead of an attribute with a dunder name. */
+export function dunderAttributeAdvice(name: string): string {
+  return dunderMethods.has(name)
+    ? "use the operator or builtin that calls it, or super().name(...) in a method"
+    : (dunderAttributes.get(name) ?? "use plain attributes and builtins");
+}
+
+const dunderAttributes: ReadonlyMap<string, string> = new Map([
+  ["__name__", "compare types with isinstance, or write the name as a string"],
+  ["__class__", "use type(...)"],
+  ["__dict__", "use the attributes by their names"],
+]);
+
+/** What to write instead of asking `hasattr` or `getattr` for a dunder name. */
+export function dunderReadAdvice(name: string): string {
+  return dunderReads.get(name) ?? dunderAttributeAdvice(name);
+}
+
+const dunderReads: ReadonlyMap<string, string> = new Map([
+  ["__call__", "use callable(x)"],
+  ["__iter__", "write isinstance(x, typing.Iterable)"],
+  ["__len__", "write isinstance(x, typing.Sized)"],
+  ["__getitem__", "write isinstance(x, (list, tuple, dict, str))"],
+]);
 
 /** What to write instead of methods that a class of the plan cannot define. */
 export const dunderAdvice: ReadonlyMap<string, string> = new Map([
@@ -289,6 +315,8 @@ export const modelConfigNames: ReadonlySet<string> = names(`
 export const methodAdvice: ReadonlyMap<string, string> = new Map([
   ["timetuple", "use the attributes year, month, day, hour, minute, second, and weekday()"],
   ["utctimetuple", "use astimezone(timezone.utc) and its attributes"],
+  ["fromutc", "use value.astimezone(zone)"],
+  ["samples", "draw with random.uniform and invert with dist.inv_cdf(p)"],
   ["from_orm", "write Model.model_validate(value) with model_config = ConfigDict(from_attributes=True)"],
   ["schema_json", "write json.dumps(Model.model_json_schema())"],
   ["update_forward_refs", "leave it away: types are looked up when they are needed"],

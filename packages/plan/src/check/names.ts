@@ -10,6 +10,7 @@ import {
   dunderAdvice,
   dunderClassVariables,
   dunderMethods,
+  dunderAttributeAdvice,
   exceptionNames,
   missingBuiltins,
 } from "./modules.ts";
@@ -236,18 +237,9 @@ class NameCheck {
   /** INVARIANT: neither expression nor pattern names a dunder attribute, but for calls of a base class's methods. */
   #attribute(name: string, span: Span): void {
     if (!isDunder(name)) return;
-    const help = dunderMethods.has(name)
-      ? "use the operator or builtin that calls it, or super().name(...) in a method"
-      : (attributeAdvice.get(name) ?? "use plain attributes and builtins");
-    this.#findings.lacking(`the plan language has no access to '${name}'`, span, help);
+    this.#findings.lacking(`the plan language has no access to '${name}'`, span, dunderAttributeAdvice(name));
   }
 }
-
-const attributeAdvice: ReadonlyMap<string, string> = new Map([
-  ["__name__", "compare types with isinstance, or write the name as a string"],
-  ["__class__", "use type(...)"],
-  ["__dict__", "use the attributes by their names"],
-]);
 
 /** `super().__init__`, where it is called. */
 function isSuperMethod(node: Attribute): boolean {

@@ -1,10 +1,14 @@
 /** Reading, setting and deleting attributes. On entry `run.label` is the label of the reference to the object. */
-import { raise } from "../errors.ts";
+import { lackingAttributes } from "../check/lacking-attributes.ts";
+import { raise, Unsupported } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
+import { namedTupleClass } from "../types/named-tuple.ts";
+import { TypeForm } from "../types/type-form.ts";
+import { typedDictClass } from "../types/typed-dict.ts";
 import { PyBuiltin, PyFunction, PyMethod } from "../value/callable.ts";
 import { PyClass, PyException, PyInstance, PyProperty } from "../value/class.ts";
-import { classOf } from "../value/classes.ts";
+import { classOf, dictClass, typeClass } from "../value/classes.ts";
 import { PyDict, PyTuple } from "../value/container.ts";
 import { PyModule } from "../value/iterator.ts";
 import type { Value } from "../value/value.ts";
@@ -30,8 +34,42 @@ export function noAttribute(run: Run, object: Value, name: string) {
   return raise(run, "AttributeError", `'${classOf(owner).name}' object has no attribute '${name}'`);
 }
 
-/** The attribute, or undefined; what an absence depends on is then in `run.label`. */
+/**
+ * The attribute, or undefined; what an absence depends on is then in `run.label`. An attribute that CPython's type has and
+ * the plan's lacks is not absent: it ends the run, so that no `hasattr` or `except AttributeError` takes it for truth.
+ */
 export function findAttribute(run: Run, object: Value, name: string): Value | undefined {
+  const found = lookUp(run, object, name);
+  if (found === undefined) refuseLacking(run, object, name);
+  return found;
+}
+
+/** Which attributes a class or a form of a type hands on in CPython from what it is made of. */
+function handedOn(object: Value, name: string): boolean {
+  if (object instanceof TypeForm)
+    return object.origin instanceof PyClass && object.origin.lookup(name) !== undefined;
+  if (!(object instanceof PyClass) || object.builtin) return false;
+  return (
+    object.tupleFields?.includes(name) === true ||
+    (object.isSubclassOf(namedTupleClass) && object.annotations.some((field) => field.name === name)) ||
+    (object.isSubclassOf(typedDictClass) && dictClass.lookup(name) !== undefined)
+  );
+}
+
+function refuseLacking(run: Run, object: Value, name: string): void {
+  if (handedOn(object, name))
+    throw new Unsupported(`a type has no '${name}' in a plan; ask a value of the type`, run.at);
+  const cls = object instanceof PyClass ? object : classOf(object);
+  for (const base of cls.mro) {
+    if (!base.builtin) continue;
+    const owner = base.module === "builtins" ? base.name : `${base.module}.${base.name}`;
+    const advice = lackingAttributes.get(owner)?.get(name);
+    if (advice === undefined) continue;
+    throw new Unsupported(`'${owner}' has no '${name}' in a plan; ${advice}`, run.at);
+  }
+}
+
+function lookUp(run: Run, object: Value, name: string): Value | undefined {
   if (object instanceof PyInstance) return instanceAttribute(run, object, name);
   if (object instanceof PyModule) return object.members.get(name);
   if (object instanceof PyClass) return classAttribute(run, object, name);
@@ -198,7 +236,8 @@ function classAttribute(run: Run, cls: PyClass, name: string): Value | undefined
   if (name === "__module__") return cls.module;
   if (name === "__doc__") return null;
   run.label = run.join(run.label, shapesOf(run, cls));
-  return undefined;
+  const own = typeClass.attributes.get(name);
+  return own instanceof PyBuiltin ? new PyMethod(cls, run.label, own) : undefined;
 }
 
 /** What the absence of a class attribute depends on. */

@@ -1,6 +1,6 @@
 /** Loading, storing and deleting names. */
 import type { Span } from "../ast.ts";
-import { raise } from "../errors.ts";
+import { raise, Unsupported } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import { PyTool } from "../value/callable.ts";
 import type { Value } from "../value/value.ts";
@@ -125,6 +125,7 @@ function loadGlobal(c: Context, id: string, span: Span): Evaluate {
     run.label = run.join(run.planLabel, module.labels[slot] ?? 0);
     if (builtin !== undefined) return builtin;
     run.at = span;
+    if (id === "super") throw new Unsupported("'super' is no value in a plan; call it in a method", span);
     throw raise(run, "NameError", `name '${id}' is not defined`);
   };
 }

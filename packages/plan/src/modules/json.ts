@@ -2,10 +2,12 @@
 import { deep } from "../builtins/define.ts";
 import { raise, Unsupported } from "../errors.ts";
 import { callProtocol } from "../evaluate/call.ts";
+import { offsetOfIndex } from "../python/code-points.ts";
 import { decodeBytes } from "../python/encoding.ts";
 import { valueError } from "../python/error.ts";
-import { type JsonShape, jsonKey, readJson, writeJson } from "../python/json-text.ts";
+import { type JsonShape, jsonDecodeError, jsonKey, readJson, writeJson } from "../python/json-text.ts";
 import type { Run } from "../run.ts";
+import { raisedBy } from "../types/exception-attributes.ts";
 import { PyInstance, rawOf } from "../value/class.ts";
 import { classOf, defineModuleException, floatClass, intClass, typeName } from "../value/classes.ts";
 import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
@@ -14,9 +16,16 @@ import { compareOrder } from "../value/order.ts";
 import { PyBytes, PyFloat } from "../value/scalar.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
+import { sizeArgument, textArgument } from "./arguments.ts";
 import { defineModule } from "./registry.ts";
 
 const decodeError = defineModuleException("json.decoder", "JSONDecodeError", "ValueError");
+raisedBy(decodeError, "@__init__(self, msg, doc, pos)", (run, message = null, document = null, at = null) => {
+  const msg = textArgument(run, message, "msg must be str, not {type}");
+  const doc = textArgument(run, document, "doc must be str, not {type}");
+  run.chargeBytes(doc.length);
+  return jsonDecodeError(msg, doc, offsetOfIndex(doc, sizeArgument(run, at)));
+});
 
 /** What `loads` is given to make values with; None where its own are wanted. */
 interface Hooks {

@@ -183,7 +183,25 @@ defineMethods(adapterClass, [
   }),
 ]);
 
+const generator = (name: string, make: (text: string) => string) =>
+  own(`${name}(name, /)`, (run, [label = 0], given) => {
+    run.label = label;
+    if (typeof given !== "string") throw raise(run, "TypeError", `${name}() takes a str`);
+    return make(given);
+  });
+
+const aliasGenerators = defineModule("pydantic.alias_generators", {
+  to_camel: generator("to_camel", (text) =>
+    /^[a-z]+[A-Za-z0-9]*$/.test(text) && /[A-Z]/.test(text)
+      ? text
+      : pascal(text).replace(/(^_*[A-Z])/, (start) => start.toLowerCase()),
+  ),
+  to_pascal: generator("to_pascal", pascal),
+  to_snake: generator("to_snake", snake),
+});
+
 defineModule("pydantic", {
+  alias_generators: aliasGenerators,
   ...functionNotes,
   ...modelDecorators,
   AliasChoices: choicesClass,
@@ -249,20 +267,3 @@ function snake(name: string): string {
     .replaceAll("-", "_")
     .toLowerCase();
 }
-
-const generator = (name: string, make: (text: string) => string) =>
-  own(`${name}(name, /)`, (run, [label = 0], given) => {
-    run.label = label;
-    if (typeof given !== "string") throw raise(run, "TypeError", `${name}() takes a str`);
-    return make(given);
-  });
-
-defineModule("pydantic.alias_generators", {
-  to_camel: generator("to_camel", (text) =>
-    /^[a-z]+[A-Za-z0-9]*$/.test(text) && /[A-Z]/.test(text)
-      ? text
-      : pascal(text).replace(/(^_*[A-Z])/, (start) => start.toLowerCase()),
-  ),
-  to_pascal: generator("to_pascal", pascal),
-  to_snake: generator("to_snake", snake),
-});

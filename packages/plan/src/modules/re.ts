@@ -1,7 +1,10 @@
 /** `re`, over the linear-time engine. Every function carries pattern, text and replacement. */
 import { deep } from "../builtins/define.ts";
+import { PythonError } from "../python/error.ts";
+import { regexError } from "../python/regex-parse.ts";
 import { escapeRegex } from "../python/regex.ts";
 import type { Run } from "../run.ts";
+import { raisedBy } from "../types/exception-attributes.ts";
 import {
   findEach,
   findList,
@@ -15,10 +18,23 @@ import {
 import { regexFlagClass, regexFlagMembers } from "../types/regex-flag.ts";
 import { defineModuleException } from "../value/classes.ts";
 import type { Value } from "../value/value.ts";
-import { textArgument, tupleOf } from "./arguments.ts";
+import { sizeArgument, textArgument, tupleOf } from "./arguments.ts";
 import { defineModule } from "./registry.ts";
 
 const error = defineModuleException("re", "error", "Exception");
+raisedBy(
+  error,
+  "@__init__(self, msg, pattern=None, pos=None)",
+  (run, message = null, pattern = null, position = null) => {
+    const msg = textArgument(run, message, "msg must be str, not {type}");
+    if (typeof pattern === "string" && position !== null) {
+      run.chargeBytes(pattern.length);
+      return regexError(msg, pattern, sizeArgument(run, position));
+    }
+    const given = typeof pattern === "string" ? pattern : null;
+    return new PythonError("error", msg, { msg, pattern: given, pos: null, lineno: null, colno: null });
+  },
+);
 
 const compiled = (run: Run, pattern: Value, flags: Value) => patternOf(run, pattern, flags);
 

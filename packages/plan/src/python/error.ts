@@ -9,14 +9,14 @@ export class PythonError extends Error {
   /** Name of the Python exception class, for example `ValueError`. */
   readonly type: string;
   /** Further attributes of the exception object (`pos`, `lineno`, ... of a JSONDecodeError), when it has any. */
-  readonly attributes: Readonly<Record<string, string | number>>;
+  readonly attributes: Readonly<Record<string, string | number | null>>;
   /** What the exception's `args` are where they are not the message alone. */
   readonly arguments: readonly ErrorArgument[] | null;
 
   constructor(
     type: string,
     message: string,
-    attributes: Readonly<Record<string, string | number>> = {},
+    attributes: Readonly<Record<string, string | number | null>> = {},
     given: readonly ErrorArgument[] | null = null,
   ) {
     super(message);

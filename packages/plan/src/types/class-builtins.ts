@@ -1,7 +1,7 @@
 /** `type`, `object`, `property`, `staticmethod`, `classmethod`. */
 import { defineMethods, joinAll, own, ownMethod, variadic } from "../builtins/define.ts";
 import { raise, Unsupported } from "../errors.ts";
-import { PyProperty } from "../value/class.ts";
+import { PyClass, PyProperty } from "../value/class.ts";
 import {
   classmethodClass,
   classOf,
@@ -10,6 +10,8 @@ import {
   staticmethodClass,
   typeClass,
 } from "../value/classes.ts";
+import { PyList } from "../value/container.ts";
+import { readOnly } from "./immutable.ts";
 
 typeClass.construct = (run, _cls, values, labels) => {
   if (values.length !== 1)
@@ -17,6 +19,14 @@ typeClass.construct = (run, _cls, values, labels) => {
   run.label = labels[0] ?? 0;
   return classOf(values[0] ?? null);
 };
+
+defineMethods(typeClass, [
+  ownMethod("mro(self, /)", (run, _labels, self) => {
+    const classes = self instanceof PyClass ? self.mro : [];
+    run.chargeCells(classes.length);
+    return new PyList(Array.from(classes), run.label, run.label);
+  }),
+]);
 
 defineMethods(objectClass, [
   variadic("__init__", (run, values) => {
@@ -39,6 +49,12 @@ const makeProperty = own(
     return new PyProperty(getter, setter, "property", deleter);
   },
 );
+for (const [name, part] of [
+  ["fget", (one: PyProperty) => one.getter],
+  ["fset", (one: PyProperty) => one.setter],
+  ["fdel", (one: PyProperty) => one.deleter],
+] as const)
+  readOnly(propertyClass, name, (_run, self) => (self instanceof PyProperty ? part(self) : null));
 propertyClass.construct = (run, _cls, values, labels, names) =>
   makeProperty.invoke(run, values, labels, names);
 defineMethods(propertyClass, [

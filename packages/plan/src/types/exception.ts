@@ -7,9 +7,15 @@ import { exceptionClass, plainName, typeName } from "../value/classes.ts";
 import { PyTuple } from "../value/container.ts";
 import { PyBytes } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
+import { setArgument, setExitCode, setSyntaxMessage, setSystemError } from "./exception-attributes.ts";
 
 /** Sets `args` to the positional arguments and the attributes that `allowed` names to the others. */
-function initialise(type: string, allowed: readonly string[], check: (run: Run, values: Value[]) => void) {
+function initialise(
+  type: string,
+  allowed: readonly string[],
+  check: (run: Run, values: Value[]) => void,
+  complete: (run: Run, made: PyException) => void = () => {},
+) {
   return variadic("__init__", (run, values, labels, names) => {
     const [self] = values;
     const positional = values.length - (names?.length ?? 0);
@@ -31,6 +37,7 @@ function initialise(type: string, allowed: readonly string[], check: (run: Run, 
         const at = names?.indexOf(name) ?? -1;
         self.set(name, at < 0 ? null : (values[positional + at] ?? null), labels[positional + at] ?? 0);
       }
+      complete(run, self);
     }
     run.label = run.planLabel;
     return null;
@@ -50,10 +57,22 @@ defineMethods(exceptionClass("BaseException"), [
 
 for (const [type, allowed] of [
   ["AttributeError", ["name", "obj"]],
-  ["ImportError", ["name", "path"]],
   ["NameError", ["name"]],
 ] as const)
   defineMethods(exceptionClass(type), [initialise(type, allowed, anything)]);
+
+/** The exceptions that name their arguments when they are made. */
+for (const [type, allowed, complete] of [
+  [
+    "ImportError",
+    ["name", "path"],
+    (run, made) => setArgument(run, made, "msg", made.args.items.length === 1 ? 0 : -1),
+  ],
+  ["SystemExit", [], setExitCode],
+  ["SyntaxError", [], setSyntaxMessage],
+  ["OSError", [], setSystemError],
+] as const satisfies readonly (readonly [string, readonly string[], (run: Run, made: PyException) => void])[])
+  defineMethods(exceptionClass(type), [initialise(type, allowed, anything, complete)]);
 
 /** Codec, what was coded, where it failed from and to, why. */
 function codecArguments(coded: (value: Value) => boolean, name: string) {

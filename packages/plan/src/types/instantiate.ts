@@ -6,6 +6,7 @@ import { type PyClass, PyException, PyInstance } from "../value/class.ts";
 import { objectClass, typeName } from "../value/classes.ts";
 import { PyTuple } from "../value/container.ts";
 import type { Value } from "../value/value.ts";
+import { exceptionMade } from "./exception-attributes.ts";
 import { extendedType, instantiateExtended } from "./extended-builtin.ts";
 import { ModelInstance } from "./model-fields.ts";
 
@@ -37,7 +38,8 @@ export function instantiate(
   } else if (values.length > 0 && cls.kind !== "exception") {
     throw raise(run, "TypeError", `${cls.name}() takes no arguments`);
   }
-  run.label = label;
+  // Of which class an exception is, its first argument may have decided.
+  run.label = instance.cls === cls ? label : run.join(label, labels[0] ?? 0);
   return instance;
 }
 
@@ -51,7 +53,8 @@ export function newInstance(
   if (cls.kind === "model") return new ModelInstance(cls);
   if (cls.kind !== "exception") return new PyInstance(cls);
   const positional = values.length - (names?.length ?? 0);
-  return new PyException(cls, new PyTuple(values.slice(0, positional), 0, labels.slice(0, positional)));
+  const made = exceptionMade(cls, values.slice(0, positional));
+  return new PyException(made, new PyTuple(values.slice(0, positional), 0, labels.slice(0, positional)));
 }
 
 function constructorOf(cls: PyClass): PyClass["construct"] {

@@ -391,6 +391,15 @@ defineMethods(matchClass, [
 ]);
 
 readOnly(matchClass, "string", (run, self) => matchOf(run, self).match.subject.text);
+readOnly(matchClass, "regs", (run, self) => {
+  const { match } = matchOf(run, self);
+  const count = match.regex.groups + 1;
+  run.chargeCells(count * 2);
+  return tupleOf(
+    run,
+    Array.from({ length: count }, (_, index) => tupleOf(run, groupSpan(match, index))),
+  );
+});
 readOnly(matchClass, "re", (run, self) => matchOf(run, self).pattern);
 readOnly(matchClass, "pos", (run, self) => matchOf(run, self).match.pos);
 readOnly(matchClass, "endpos", (run, self) => matchOf(run, self).match.endpos);

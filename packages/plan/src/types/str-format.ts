@@ -1,5 +1,5 @@
 import { deepJoin } from "../builtins/define.ts";
-import { raise, raiseWith } from "../errors.ts";
+import { raise, raiseWith, Unsupported } from "../errors.ts";
 import { getAttribute } from "../evaluate/attribute.ts";
 import { getItem } from "../evaluate/subscript.ts";
 import type { Label } from "../metadata.ts";
@@ -41,7 +41,7 @@ export function formatMethod(
     // Dunder attributes are as far out of reach here as in the plan's own code.
     attribute: (value, name) => {
       if (name.startsWith("__"))
-        throw raise(run, "AttributeError", `access to '${name}' is not part of the plan language`);
+        throw new Unsupported(`access to '${name}' is not part of the plan language`, run.at);
       return getAttribute(run, value, name);
     },
     item: (value, key) => getItem(run, value, key),

@@ -1,8 +1,8 @@
 /** `string.Template`. */
-import { defineMethods, joinAll, own, variadic } from "../builtins/define.ts";
+import { deepMethod, defineMethods, joinAll, own, variadic } from "../builtins/define.ts";
 import { raise, raiseWith } from "../errors.ts";
 import { getItem } from "../evaluate/subscript.ts";
-import { textArgument, wrongReceiver } from "../modules/arguments.ts";
+import { listOf, textArgument, wrongReceiver } from "../modules/arguments.ts";
 import type { Run } from "../run.ts";
 import type { PyBuiltin } from "../value/callable.ts";
 import { PyInstance, rawOf } from "../value/class.ts";
@@ -96,4 +96,26 @@ function invalid(run: Run, text: string, at: number) {
   );
 }
 
-defineMethods(templateClass, [substitution("substitute", false), substitution("safe_substitute", true)]);
+function templateText(run: Run, self: Value = null): string {
+  if (!(self instanceof PyInstance) || self.cls !== templateClass)
+    throw wrongReceiver(run, templateClass, self);
+  return String(self.attributes.get("template"));
+}
+
+defineMethods(templateClass, [
+  substitution("substitute", false),
+  substitution("safe_substitute", true),
+  deepMethod("@is_valid(self)", (run, self) =>
+    Array.from(templateText(run, self).matchAll(placeholder)).every(
+      ([, escaped, plain, braced]) => (escaped ?? plain ?? braced) !== undefined,
+    ),
+  ),
+  deepMethod("@get_identifiers(self)", (run, self) => {
+    const text = templateText(run, self);
+    run.chargeBytes(text.length);
+    const named = Array.from(text.matchAll(placeholder), ([, , plain, braced]) => plain ?? braced);
+    const found = new Set(named.filter((name) => name !== undefined));
+    run.chargeCells(found.size);
+    return listOf(run, Array.from(found));
+  }),
+]);

@@ -1,7 +1,7 @@
 /** `uuid.UUID` as a value. */
 import { absent, deepMethod, defineMethods } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
-import { wrongReceiver } from "../modules/arguments.ts";
+import { tupleOf, wrongReceiver } from "../modules/arguments.ts";
 import { intOf } from "../python/integer.ts";
 import type { Run } from "../run.ts";
 import { PyInstance } from "../value/class.ts";
@@ -96,5 +96,44 @@ readOnly(uuidClass, "urn", (run, self) => `urn:uuid:${textOf(hexOf(run, self))}`
 readOnly(uuidClass, "version", (run, self) => {
   const hex = hexOf(run, self);
   return /[89ab]/.test(hex.charAt(16)) ? Number.parseInt(hex.charAt(12), 16) : null;
+});
+
+/** The parts of a UUID as numbers: where each begins and ends among its hexadecimal digits. */
+const parts: readonly (readonly [name: string, from: number, to: number])[] = [
+  ["time_low", 0, 8],
+  ["time_mid", 8, 12],
+  ["time_hi_version", 12, 16],
+  ["clock_seq_hi_variant", 16, 18],
+  ["clock_seq_low", 18, 20],
+  ["node", 20, 32],
+];
+const numberOf = (hex: string): number => Number.parseInt(hex, 16);
+
+for (const [name, from, to] of parts)
+  readOnly(uuidClass, name, (run, self) => numberOf(hexOf(run, self).slice(from, to)));
+readOnly(uuidClass, "clock_seq", (run, self) => numberOf(hexOf(run, self).slice(16, 20)) & 0x3fff);
+readOnly(uuidClass, "time", (run, self) => {
+  const hex = hexOf(run, self);
+  return intOf(BigInt(`0x${hex.slice(13, 16)}${hex.slice(8, 12)}${hex.slice(0, 8)}`));
+});
+readOnly(uuidClass, "fields", (run, self) => {
+  const hex = hexOf(run, self);
+  return tupleOf(
+    run,
+    parts.map(([, from, to]) => numberOf(hex.slice(from, to))),
+  );
+});
+readOnly(uuidClass, "bytes_le", (run, self) => {
+  const bytes = Buffer.from(hexOf(run, self), "hex");
+  bytes.subarray(0, 4).reverse();
+  bytes.subarray(4, 6).reverse();
+  bytes.subarray(6, 8).reverse();
+  return new PyBytes(Uint8Array.from(bytes));
+});
+readOnly(uuidClass, "variant", (run, self) => {
+  const bits = numberOf(hexOf(run, self).charAt(16));
+  if (bits < 8) return "reserved for NCS compatibility";
+  if (bits < 12) return "specified in RFC 4122";
+  return bits < 14 ? "reserved for Microsoft compatibility" : "reserved for future definition";
 });
 refuseAttributes(uuidClass);

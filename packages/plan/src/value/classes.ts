@@ -45,6 +45,7 @@ const exceptionTree: Readonly<Record<string, readonly string[]>> = {
   BaseException: ["Exception", "KeyboardInterrupt", "SystemExit", "GeneratorExit"],
   Exception: [
     "StopIteration",
+    "StopAsyncIteration",
     "ArithmeticError",
     "AssertionError",
     "AttributeError",
@@ -58,17 +59,52 @@ const exceptionTree: Readonly<Record<string, readonly string[]>> = {
     "ValueError",
     "BufferError",
     "MemoryError",
+    "ReferenceError",
+    "SyntaxError",
+    "SystemError",
     "Warning",
   ],
   ArithmeticError: ["ZeroDivisionError", "OverflowError", "FloatingPointError"],
   LookupError: ["KeyError", "IndexError"],
   NameError: ["UnboundLocalError"],
   ImportError: ["ModuleNotFoundError"],
-  OSError: ["FileNotFoundError", "PermissionError", "TimeoutError", "ConnectionError", "FileExistsError"],
+  OSError: [
+    "BlockingIOError",
+    "ChildProcessError",
+    "ConnectionError",
+    "FileExistsError",
+    "FileNotFoundError",
+    "InterruptedError",
+    "IsADirectoryError",
+    "NotADirectoryError",
+    "PermissionError",
+    "ProcessLookupError",
+    "TimeoutError",
+  ],
+  ConnectionError: [
+    "BrokenPipeError",
+    "ConnectionAbortedError",
+    "ConnectionRefusedError",
+    "ConnectionResetError",
+  ],
+  SyntaxError: ["IndentationError"],
+  IndentationError: ["TabError"],
   RuntimeError: ["NotImplementedError", "RecursionError"],
   ValueError: ["UnicodeError"],
   UnicodeError: ["UnicodeDecodeError", "UnicodeEncodeError"],
-  Warning: ["UserWarning", "DeprecationWarning", "RuntimeWarning", "FutureWarning"],
+  Warning: [
+    "BytesWarning",
+    "DeprecationWarning",
+    "EncodingWarning",
+    "FutureWarning",
+    "ImportWarning",
+    "PendingDeprecationWarning",
+    "ResourceWarning",
+    "RuntimeWarning",
+    "SyntaxWarning",
+    "UnicodeWarning",
+    "UserWarning",
+  ],
 };
 
 function buildExceptions(): ReadonlyMap<string, PyClass> {
@@ -136,8 +172,16 @@ export function classOf(value: Value): PyClass {
   if (value instanceof PyBytes) return bytesClass;
   if (value instanceof PySlice) return sliceClass;
   if (value instanceof PyModule) return moduleClass;
-  if (value instanceof PyProperty) return propertyClass;
+  if (value instanceof PyProperty) return wrapperClass(value);
   return value === notImplemented ? notImplementedClass : ellipsisClass;
+}
+
+function wrapperClass(value: PyProperty): PyClass {
+  return value.form === "static"
+    ? staticmethodClass
+    : value.form === "class"
+      ? classmethodClass
+      : propertyClass;
 }
 
 /** A class's name without its module. */

@@ -8,6 +8,7 @@ import { reprFloat } from "../python/float.ts";
 import { intToString } from "../python/integer-text.ts";
 import { reprBytes, reprString } from "../python/repr.ts";
 import type { Run } from "../run.ts";
+import { systemErrorText } from "../types/exception-attributes.ts";
 import { PyBuiltin, PyFunction, PyMethod, PyTool } from "./callable.ts";
 import { PyClass, PyException, PyInstance } from "./class.ts";
 import { classOf, exceptionClass, plainName, typeName } from "./classes.ts";
@@ -41,7 +42,6 @@ export function inheritedStrOf(run: Run, value: Value): string {
 
 function exceptionText(run: Run, value: PyException): string {
   const { items } = value.args;
-  if (items.length === 0) return "";
   if (items.length === 5 && value.cls.mro.some((cls) => cls.builtin && /^Unicode.+Error$/.test(cls.name))) {
     const [codec = null, coded = null, from = null, to = null, reason = null] = items;
     const text = typeof coded === "string" || coded instanceof PyBytes;
@@ -54,6 +54,16 @@ function exceptionText(run: Run, value: PyException): string {
         reason,
       );
   }
+  if (value.attributes.has("strerror") && value.cls.isSubclassOf(exceptionClass("OSError"))) {
+    const text = systemErrorText(
+      value,
+      (one) => strOf(run, one),
+      (one) => reprOf(run, one),
+    );
+    if (text !== undefined) return text;
+  }
+  if (items.length === 0 && value.cls.isSubclassOf(exceptionClass("SyntaxError"))) return "None";
+  if (items.length === 0) return "";
   if (items.length > 1) return reprOf(run, value.args);
   const [only = null] = items;
   return value.cls.mro.some((cls) => cls.builtin && cls.name === "KeyError")

@@ -184,13 +184,13 @@ export function checkBases(node: ClassDef, references: References, findings: Fin
   for (const base of node.bases) {
     const found = references.of(base);
     if (found === undefined) continue;
+    if (found.name === null) {
+      findings.lacking(`a class cannot extend the module ${found.module}`, base.span, "name a class of it");
+      continue;
+    }
     const name = `${found.module ?? "builtins"}.${found.name}`;
     if (extendable.has(name) || finalClasses.has(name)) continue;
-    if (
-      found.module === null
-        ? !builtinNames.has(found.name ?? "")
-        : !modules.get(found.module)?.has(found.name ?? "")
-    )
+    if (found.module === null ? !builtinNames.has(found.name) : !modules.get(found.module)?.has(found.name))
       continue;
     findings.lacking(
       `a class of the plan cannot extend ${found.name}`,

@@ -8,9 +8,9 @@ import { checkBases, checkCall, checkModelConfig, checkModuleAttribute } from ".
 import {
   builtinNames,
   dunderAdvice,
+  dunderAttributeAdvice,
   dunderClassVariables,
   dunderMethods,
-  dunderAttributeAdvice,
   exceptionNames,
   missingBuiltins,
 } from "./modules.ts";

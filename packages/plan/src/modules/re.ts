@@ -1,8 +1,8 @@
 /** `re`, over the linear-time engine. Every function carries pattern, text and replacement. */
 import { deep } from "../builtins/define.ts";
 import { PythonError } from "../python/error.ts";
-import { regexError } from "../python/regex-parse.ts";
 import { escapeRegex } from "../python/regex.ts";
+import { regexError } from "../python/regex-parse.ts";
 import type { Run } from "../run.ts";
 import { raisedBy } from "../types/exception-attributes.ts";
 import {

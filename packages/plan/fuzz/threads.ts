@@ -8,9 +8,13 @@ export interface Share {
   readonly show: number;
 }
 
+/** A share that takes longer hangs: the slowest take some ten seconds. */
+const longest = 600_000;
+
 /**
  * Hands shares to `threads` threads that run the module `thread`: it answers each share that it is sent with one message.
- * `next` gives the next share, or `undefined` when no work is left; `done` takes the answers as they come.
+ * `next` gives the next share, or `undefined` when no work is left; `done` takes the answers as they come. A thread that does not
+ * answer within ten minutes is an error that names the seeds.
  */
 export async function onThreads<Answer>(
   thread: URL,
@@ -39,9 +43,14 @@ export function progress(programs: number, every: number): (ran: number, finding
 
 function answer<Answer>(worker: Worker, share: Share): Promise<Answer> {
   return new Promise((resolve, reject) => {
+    const { programs, seed } = share;
+    const hung = setTimeout(() => {
+      reject(new Error(`one of the programs of seeds ${seed} to ${seed + programs - 1} hangs`));
+    }, longest);
     const failed = (error: unknown): void => reject(error);
     worker.once("error", failed);
     worker.once("message", (message: Answer) => {
+      clearTimeout(hung);
       worker.off("error", failed);
       resolve(message);
     });

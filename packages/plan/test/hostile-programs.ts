@@ -35,6 +35,18 @@ export const hostilePrograms: Readonly<
   "a huge dict": ["{i: str(i) for i in range(10 ** 8)}", "container", "stretch"],
   "a join of a generator": ["','.join(str(i) for i in range(10 ** 9))", "container", "stretch"],
   bytes: ["bytes(10 ** 9)", "string", "bytes"],
+  "nothing, very often": [
+    `from collections import deque
+from itertools import product
+n = 9007199254740991
+held = [1]
+held.pop()
+held *= n
+assert b"" * n == b"" and "" * n == "" and [] * n == [] and () * n == () and not deque() * n and [1][1:] * n == held
+assert list(product([], repeat=1000)) == []
+`,
+    "completed",
+  ],
   "a split into millions": ["('a,' * 8000000).split(',')", "container", "stretch"],
   "a replacement that grows": ["('a' * 4000000).replace('a', 'b' * 12)", "string"],
   "lists in lists": ["x = []\nwhile True: x = [x]", "steps", "cells", "bytes"],

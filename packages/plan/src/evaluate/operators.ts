@@ -1,6 +1,7 @@
 /** Binary and unary operators on values. The caller has put the join of the operands' labels into `run.label`. */
 import type { BinaryOperator, UnaryOperator } from "../ast.ts";
 import { raise } from "../errors.ts";
+import { repeatBytes } from "../python/bytes.ts";
 import { divideFloat, floorDivideFloat, moduloFloat, powerFloat } from "../python/float.ts";
 import * as integer from "../python/integer.ts";
 import type { Run } from "../run.ts";
@@ -268,21 +269,23 @@ function repeatSequence(run: Run, sequence: Value, count: Value): Value | undefi
     throw raise(run, "TypeError", `can't multiply sequence by non-int of type '${typeName(count)}'`);
   if (times > maximumIndex || times < -maximumIndex - 1n)
     throw raise(run, "OverflowError", `cannot fit '${typeName(count)}' into an index-sized integer`);
-  const n = Math.max(0, Number(times));
+  const size =
+    typeof sequence === "string"
+      ? sequence.length
+      : sequence instanceof PyBytes
+        ? sequence.bytes.length
+        : sequence.items.length;
+  // Nothing, however often, is nothing: no charge would end the loops below.
+  const n = size === 0 ? 0 : Math.max(0, Number(times));
   if (typeof sequence === "string") {
-    if (sequence.length > 0) run.chargeText(sequence.length * n);
-    return sequence.length === 0 ? "" : sequence.repeat(n);
+    run.chargeText(size * n);
+    return sequence.repeat(n);
   }
-  if (sequence instanceof PyBytes) {
-    run.chargeText(sequence.bytes.length * n);
-    const bytes = new Uint8Array(sequence.bytes.length * n);
-    for (let i = 0; i < n; i++) bytes.set(sequence.bytes, i * sequence.bytes.length);
-    return new PyBytes(bytes);
-  }
-  run.chargeCells(sequence.items.length * n);
+  if (sequence instanceof PyBytes)
+    return new PyBytes(repeatBytes(sequence.bytes, n, run.chargeText.bind(run)));
+  run.chargeCells(size * n);
   const items: Value[] = [];
-  if (sequence.items.length > 0)
-    for (let i = 0; i < n; i++) for (const item of sequence.items) items.push(item);
+  for (let i = 0; i < n; i++) for (const item of sequence.items) items.push(item);
   let labels: number[] | null = null;
   if (sequence.labels !== null) {
     labels = [];

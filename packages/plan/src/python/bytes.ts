@@ -206,10 +206,13 @@ export function joinBytes(
 
 /** `bytes * times`. */
 export function repeatBytes(bytes: Uint8Array, times: Int, charge: Charge = uncharged): Uint8Array {
-  const count = times <= 0 ? 0 : Number(times);
-  charge(bytes.length * count);
-  const out = new Uint8Array(bytes.length * count);
-  for (let i = 0; i < count && bytes.length > 0; i++) out.set(bytes, i * bytes.length);
+  if (times <= 0 || bytes.length === 0) return new Uint8Array(0);
+  const length = bytes.length * Number(times);
+  charge(length);
+  const out = new Uint8Array(length);
+  out.set(bytes);
+  // What is there is doubled: few long copies, not many short ones.
+  for (let filled = bytes.length; filled < length; filled *= 2) out.copyWithin(filled, 0, filled);
   return out;
 }
 

@@ -326,6 +326,11 @@ function chatFields(body: ResponsesRequest): JsonObject {
   );
 }
 
+const offeredBy = (upstream: UpstreamForm | undefined): string =>
+  upstream === undefined
+    ? "in dual-llm"
+    : `over a provider of ${upstream === "chat" ? "chat completions" : "messages"}`;
+
 /** What is asked for and not there is said, not left out. */
 function refuseFields(body: ResponsesRequest, upstream: UpstreamForm | undefined): void {
   checkInclude(body.include ?? []);
@@ -344,5 +349,7 @@ function refuseFields(body: ResponsesRequest, upstream: UpstreamForm | undefined
   ];
   const refused = given.find(([, asked]) => asked)?.[0];
   if (refused === undefined) return;
-  throw new Fault("unsupported", `${refused}: this server does not offer it.`, { param: refused });
+  throw new Fault("unsupported", `${refused} is not offered ${offeredBy(upstream)}; leave it out.`, {
+    param: refused,
+  });
 }

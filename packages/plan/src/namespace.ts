@@ -12,12 +12,20 @@ export interface Binding {
 export class Namespace<L> {
   readonly table: LabelTable<L>;
   readonly bindings: ReadonlyMap<string, Binding>;
+  /** What it hangs on that others are not bound: under a label they might be. */
+  readonly unbound: ReadonlyMap<string, Label>;
   /** The run that left them: functions among them hold it. */
   readonly run: Run;
 
-  constructor(table: LabelTable<L>, bindings: ReadonlyMap<string, Binding>, run: Run) {
+  constructor(
+    table: LabelTable<L>,
+    bindings: ReadonlyMap<string, Binding>,
+    unbound: ReadonlyMap<string, Label>,
+    run: Run,
+  ) {
     this.table = table;
     this.bindings = bindings;
+    this.unbound = unbound;
     this.run = run;
   }
 }

@@ -162,6 +162,11 @@ class Session<L> {
     if (definesOperators(scopes.calls.bound)) run.definesOperators = true;
     const scope = scopes.module;
     for (const [name, binding] of settings.namespace?.bindings ?? []) this.bind(name, binding);
+    for (const [name, label] of settings.namespace?.unbound ?? []) {
+      const slot = this.slots.size;
+      this.slots.set(name, slot);
+      this.frame.labels[slot] = run.join(label, run.pc);
+    }
     for (const variable of settings.variables) {
       const label = this.table.intern(variable.label);
       run.sources = run.join(run.sources, label);
@@ -338,11 +343,14 @@ class Session<L> {
 
   private namespace(): Namespace<L> {
     const bindings = new Map<string, Binding>();
+    const unbound = new Map<string, Label>();
     for (const [name, slot] of this.slots) {
       const value = this.frame.slots[slot];
-      if (value !== undefined) bindings.set(name, { value, label: this.frame.labels[slot] ?? 0 });
+      const label = this.frame.labels[slot] ?? 0;
+      if (value !== undefined) bindings.set(name, { value, label });
+      else if (label !== 0) unbound.set(name, label);
     }
-    return new Namespace(this.table, bindings, this.run);
+    return new Namespace(this.table, bindings, unbound, this.run);
   }
 
   private completed(): Progress<L> {

@@ -380,3 +380,15 @@ for q in (v for v in [1, 2, 3] if echo(v) > 1):
     if s: break
 try: pass
 except Exception: out(1)
+
+# === a decorator that a label chose, of a function that calls a tool
+d0 = {"a": 1}
+marks = []
+def once(f):
+    marks.append(4)
+def twice(f):
+    pass
+@[once, twice][s % 2]
+def chosen(v):
+    marks.told = echo(d0.get('a', 0))
+out(d0)

@@ -1,5 +1,8 @@
 import { Random } from "../fuzz/random.ts";
-import { core, type Theme, themes } from "./program-themes.ts";
+import { core, themes as earlyThemes, type Theme } from "./program-themes.ts";
+import { lateThemes } from "./program-themes-late.ts";
+
+const themes = [...earlyThemes, ...lateThemes];
 
 const variables = ["p0", "p1", "p2", "q"];
 const simple = (form: string) => !form.includes("$b") && !form.includes("$t") && !form.includes("$r");

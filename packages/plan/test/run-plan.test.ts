@@ -524,3 +524,28 @@ send(to="x@y.org", text=note)`;
   ]);
   expect(progress.calls[0]?.trace("to").map((step) => step.line)).toEqual([6]);
 });
+
+test.each(["if s: z = 1", "z = 1\nif s: del z", "z = 1\ndef f():\n    global z\n    del z\nif s: f()"])(
+  "security.md F1: in the next step too it tells of the condition whether a name is bound: %j",
+  async (source) => {
+    const labelsOfN = await Promise.all(
+      [0, 1].map(async (s) => {
+        const variables = [{ name: "s", value: s, label: "a" }];
+        const first = await finish(source, [], { implicitFlows: true, variables });
+        if (first.progress.kind !== "completed") throw new Error("the first step must end");
+        const second = checkPlan("try:\n    z\n    n = 1\nexcept NameError: n = 2\nout(n)", {
+          tools: "any",
+          variables: ["z"],
+        });
+        if (!second.ok) throw new Error("the second step must be a program");
+        const next = await runPlan(
+          second.program,
+          settings({ implicitFlows: true, namespace: first.progress.namespace }),
+          { observe: () => 0 },
+        );
+        return next.kind === "suspended" ? next.calls[0]?.positional[0]?.label : next.kind;
+      }),
+    );
+    expect(labelsOfN).toEqual(["a", "a"]);
+  },
+);

@@ -1,4 +1,5 @@
 import type { AnnAssign, ClassDef } from "../ast.ts";
+import { joinAll } from "../builtins/define.ts";
 import { raise, Unsupported } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
@@ -14,7 +15,8 @@ import { deepLabel } from "../value/deep.ts";
 import { linearise } from "../value/linearise.ts";
 import type { Value } from "../value/value.ts";
 import { annotationTexts } from "./annotation-text.ts";
-import { call } from "./call.ts";
+import { call, callProtocol } from "./call.ts";
+import { under } from "./choice.ts";
 import { type Execute, Frame, normal } from "./code.ts";
 import { Context, Layout, type Owner } from "./context.ts";
 import { compileExpression } from "./expression.ts";
@@ -169,12 +171,10 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
     if (hook !== undefined) {
       const names = Array.from(options.keys());
       const given = names.map((name) => options.get(name));
-      call(
-        run,
-        hook,
-        [cls, ...given.map((one) => one?.value ?? null)],
-        [0, ...given.map((one) => one?.label ?? 0)],
-        names.length === 0 ? null : names,
+      const values = [cls, ...given.map((one) => one?.value ?? null)];
+      const labels = [inherited, ...given.map((one) => one?.label ?? 0)];
+      under(run, joinAll(run, labels), [hook, ...values], () =>
+        call(run, hook, values, labels, names.length === 0 ? null : names),
       );
       run.at = span;
     }
@@ -234,7 +234,7 @@ function nameDescriptors(run: Run, cls: PyClass): void {
     if (!(value instanceof PyInstance) || value.cls.builtin) continue;
     const method = value.cls.lookup("__set_name__");
     const label = cls.labels?.get(name) ?? 0;
-    if (method !== undefined) call(run, method, [value, cls, name], [label, 0, label], null);
+    if (method !== undefined) callProtocol(run, method, [value, cls, name], [label, 0, label]);
   }
 }
 

@@ -5,7 +5,7 @@ import { Cell, PyFunction } from "../value/callable.ts";
 import type { Value } from "../value/value.ts";
 import { annotatedType } from "./annotation-text.ts";
 import { compileBlockSuspending } from "./block-suspending.ts";
-import { call } from "./call.ts";
+import { callProtocol } from "./call.ts";
 import {
   type Evaluate,
   type EvaluateSuspending,
@@ -207,7 +207,7 @@ export function compileFunctionDef(
 export function decorate(run: Run, decorator: Value, label: Label, value: Value): Value {
   const valueLabel = run.label;
   run.label = label;
-  const result = call(run, decorator, [value], [valueLabel], null);
+  const result = callProtocol(run, decorator, [value], [valueLabel], label);
   run.label = run.join(run.label, label);
   return result;
 }

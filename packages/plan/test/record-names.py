@@ -10,7 +10,7 @@ import warnings
 
 warnings.simplefilter("ignore")
 
-MODULES = """base64 collections dataclasses datetime decimal enum functools hashlib html itertools json math pydantic
+MODULES = """abc base64 collections dataclasses datetime decimal enum functools hashlib html itertools json math pydantic
 pydantic.alias_generators random re statistics string textwrap time typing urllib.parse uuid"""
 
 SETUP = """import base64, collections, dataclasses, datetime, decimal, enum, functools, hashlib, html, itertools, json

@@ -24,6 +24,7 @@ const groups: readonly (readonly [types: string, lacking: string, instead: strin
   ["datetime.datetime", "utctimetuple", "use astimezone(timezone.utc) and its attributes"],
   ["datetime.timezone", "fromutc", "use value.astimezone(zone)"],
   ["datetime.timezone", "max min", "write timezone(timedelta(hours=...))"],
+  ["abc.ABC", "register", "extend the class"],
   ["enum.auto", "value", "ask the member of the class"],
   ["functools._lru_cache_wrapper", "cache_parameters", "keep the parameters in variables"],
   ["functools.singledispatch", "dispatch registry", "call the function"],

@@ -41,10 +41,30 @@ interface LackingArgument {
   readonly help: string;
 }
 
+const blakeArguments: readonly LackingArgument[] = [
+  "digest_size",
+  "key",
+  "salt",
+  "person",
+  "fanout",
+  "depth",
+  "leaf_size",
+  "node_offset",
+  "node_depth",
+  "inner_size",
+  "last_node",
+].map((name) => ({
+  name,
+  position: null,
+  help: "leave it away, or use hashlib.sha256 or hashlib.shake_256",
+}));
+
 /** Arguments that CPython takes and plans do not, by function. */
 const lackingArguments: ReadonlyMap<string, readonly LackingArgument[]> = new Map([
   ["json.dumps", [{ name: "cls", position: null, help: "use default=function" }]],
   ["json.loads", [{ name: "cls", position: null, help: "use object_hook=function" }]],
+  ["hashlib.blake2b", blakeArguments],
+  ["hashlib.blake2s", blakeArguments],
   ["builtins.type", [{ name: "bases", position: 1, help: "write a class statement" }]],
   ["builtins.print", [{ name: "file", position: null, help: "leave it away: print goes to the run's log" }]],
 ]);
@@ -167,7 +187,7 @@ function checkMethod(node: Attribute, references: References, findings: Findings
 
 /** What a class of the plan may extend: of builtins, and of modules; exceptions besides. */
 const extendable: ReadonlySet<string> = names(`
-  builtins.object builtins.int builtins.float builtins.str builtins.bytes builtins.list builtins.tuple builtins.dict
+  abc.ABC builtins.object builtins.int builtins.float builtins.str builtins.bytes builtins.list builtins.tuple builtins.dict
   builtins.set builtins.frozenset collections.Counter collections.OrderedDict collections.defaultdict collections.deque
   dataclasses.FrozenInstanceError decimal.Clamped decimal.DecimalException decimal.DecimalTuple decimal.DivisionByZero
   decimal.FloatOperation decimal.Inexact decimal.InvalidOperation decimal.Overflow decimal.Rounded decimal.Subnormal

@@ -9,10 +9,12 @@ export function names(text: string): ReadonlySet<string> {
 }
 
 export const modules: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ["abc", names("ABC abstractmethod")],
   [
     "base64",
     names(`
-    b16decode b16encode b32decode b32encode b64decode b64encode standard_b64decode standard_b64encode
+    a85decode a85encode b16decode b16encode b32decode b32encode b32hexdecode b32hexencode b64decode b64encode
+    b85decode b85encode standard_b64decode standard_b64encode
     urlsafe_b64decode urlsafe_b64encode`),
   ],
   ["collections", names("ChainMap Counter OrderedDict defaultdict deque namedtuple")],
@@ -38,7 +40,9 @@ export const modules: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ],
   [
     "hashlib",
-    names("blake2b blake2s md5 sha1 sha224 sha256 sha384 sha3_224 sha3_256 sha3_384 sha3_512 sha512"),
+    names(
+      "blake2b blake2s md5 new sha1 sha224 sha256 sha384 sha3_224 sha3_256 sha3_384 sha3_512 sha512 shake_128 shake_256",
+    ),
   ],
   ["html", names("escape unescape")],
   [
@@ -109,6 +113,10 @@ export const modules: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 
 /** What to write instead of a name that a module does not offer here. */
 export const nameAdvice: ReadonlyMap<string, string> = new Map([
+  ["abc.ABCMeta", "extend ABC"],
+  ["abc.abstractclassmethod", "write @classmethod above @abstractmethod"],
+  ["abc.abstractproperty", "write @property above @abstractmethod"],
+  ["abc.abstractstaticmethod", "write @staticmethod above @abstractmethod"],
   ["decimal.BasicContext", "write Context(prec=9, rounding=ROUND_HALF_UP) with the traps that are wanted"],
   ["decimal.DefaultContext", "write Context()"],
   ["decimal.ExtendedContext", "write Context(prec=9, traps=[])"],
@@ -135,7 +143,6 @@ export const nameAdvice: ReadonlyMap<string, string> = new Map([
   ["uuid.uuid1", "use uuid.uuid4()"],
   ["uuid.uuid3", "use uuid.uuid4(), or hashlib.md5"],
   ["uuid.uuid5", "use uuid.uuid4(), or hashlib.sha1"],
-  ["hashlib.new", "call the algorithm by its name: hashlib.sha256(data)"],
   ["hashlib.pbkdf2_hmac", "use a tool"],
   ["functools.partialmethod", "write a method that calls the other one"],
   ["dataclasses.make_dataclass", "write a class statement with @dataclass"],
@@ -153,7 +160,6 @@ export const nameAdvice: ReadonlyMap<string, string> = new Map([
 
 /** What to do instead of importing a module that models often reach for. */
 export const moduleAdvice: ReadonlyMap<string, string> = new Map([
-  ["abc", "write a plain base class whose methods raise NotImplementedError"],
   ["bisect", "search with next(i for i, x in enumerate(xs) if x >= value), or sort again"],
   ["calendar", "use datetime: (date(y, m + 1, 1) - timedelta(days=1)).day is the length of a month"],
   ["concurrent", "call tools in a list comprehension: calls that only read go out together"],
@@ -233,7 +239,10 @@ export const missingBuiltins: ReadonlyMap<string, string> = new Map([
   ["exec", "write the code into the plan"],
   ["exit", "let the plan end with its last statement"],
   ["globals", "use the variables by their names, or a dict"],
-  ["hash", "use the value itself as a dict key"],
+  [
+    "hash",
+    "use the value itself as a dict key; for a class whose instances are keys write @dataclass(frozen=True)",
+  ],
   ["help", "use the names directly"],
   ["id", "compare with `is`"],
   ["input", "use a tool, or the variables that the plan was given"],

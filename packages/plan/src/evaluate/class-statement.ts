@@ -3,6 +3,7 @@ import { joinAll } from "../builtins/define.ts";
 import { raise, Unsupported } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
+import { findAbstracts } from "../types/abstract-methods.ts";
 import { finishEnum } from "../types/enumeration.ts";
 import { isExtendable } from "../types/extended-builtin.ts";
 import { finishDataModel } from "../types/pydantic-model.ts";
@@ -163,6 +164,7 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
     cls.typeParameters = parameters;
     if (doc !== undefined) cls.attributes.set("__doc__", doc);
     readSlots(run, cls);
+    special = run.join(special, findAbstracts(run, cls));
     owner.cls = cls;
     nameDescriptors(run, cls);
     run.at = span;

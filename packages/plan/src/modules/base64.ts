@@ -1,12 +1,14 @@
 /** `base64`: bytes in, bytes out; the decoders take ASCII text too. */
-import { deep } from "../builtins/define.ts";
+import { absent, deep } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
 import * as pure from "../python/base64.ts";
+import { ascii85Decode, ascii85Encode, ascii85Spaces, base85Decode, base85Encode } from "../python/base85.ts";
 import type { Run } from "../run.ts";
 import { defineModuleException, typeName } from "../value/classes.ts";
 import { PyBytes } from "../value/scalar.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
+import { sizeArgument } from "./arguments.ts";
 import { defineModule } from "./registry.ts";
 
 defineModuleException("binascii", "Error", "ValueError");
@@ -58,11 +60,59 @@ defineModule("base64", {
     made(run, pure.base16Decode(encodedOf(run, s), isTrue(run, fold))),
   ),
   b16encode: deep("@b16encode(s)", (run, s = null) => made(run, pure.base16Encode(bytesOf(run, s)))),
-  b32decode: deep("@b32decode(s, casefold=False)", (run, s = null, fold = false) =>
-    made(run, pure.base32Decode(encodedOf(run, s), isTrue(run, fold))),
+  a85decode: deep(
+    "@a85decode(b, *, foldspaces=False, adobe=False, ignorechars=?)",
+    (run, b = null, foldSpaces = false, adobe = false, ignored = absent) =>
+      made(
+        run,
+        ascii85Decode(
+          encodedOf(run, b),
+          {
+            foldSpaces: isTrue(run, foldSpaces),
+            adobe: isTrue(run, adobe),
+            ignored: ignored === absent ? ascii85Spaces : bytesOf(run, ignored),
+          },
+          run.chargeBytes,
+        ),
+      ),
   ),
+  a85encode: deep(
+    "@a85encode(b, *, foldspaces=False, wrapcol=0, pad=False, adobe=False)",
+    (run, b = null, foldSpaces = false, wrap = 0, pad = false, adobe = false) =>
+      made(
+        run,
+        ascii85Encode(
+          bytesOf(run, b, "memoryview: "),
+          {
+            foldSpaces: isTrue(run, foldSpaces),
+            wrap: sizeArgument(run, wrap),
+            pad: isTrue(run, pad),
+            adobe: isTrue(run, adobe),
+          },
+          run.chargeBytes,
+        ),
+      ),
+  ),
+  b85decode: deep("@b85decode(b)", (run, b = null) =>
+    made(run, base85Decode(encodedOf(run, b), run.chargeBytes)),
+  ),
+  b85encode: deep("@b85encode(b, pad=False)", (run, b = null, pad = false) =>
+    made(run, base85Encode(bytesOf(run, b, "memoryview: "), isTrue(run, pad), run.chargeBytes)),
+  ),
+  b32decode: deep("@b32decode(s, casefold=False, map01=None)", (run, s = null, fold = false, one = null) => {
+    const letter = one === null ? null : encodedOf(run, one);
+    if (letter !== null && letter.length !== 1) throw raise(run, "AssertionError", undefined);
+    const text = letter === null ? null : String.fromCharCode(letter[0] ?? 0);
+    return made(run, pure.base32Decode(encodedOf(run, s), isTrue(run, fold), pure.alphabet32, text));
+  }),
   b32encode: deep("@b32encode(s)", (run, s = null) =>
     made(run, pure.base32Encode(bytesOf(run, s, "memoryview: "), run.chargeBytes)),
+  ),
+  b32hexdecode: deep("@b32hexdecode(s, casefold=False)", (run, s = null, fold = false) =>
+    made(run, pure.base32Decode(encodedOf(run, s), isTrue(run, fold), pure.alphabet32Hex)),
+  ),
+  b32hexencode: deep("@b32hexencode(s)", (run, s = null) =>
+    made(run, pure.base32Encode(bytesOf(run, s, "memoryview: "), run.chargeBytes, pure.alphabet32Hex)),
   ),
   b64decode: deep(
     "@b64decode(s, altchars=None, validate=False)",

@@ -1,5 +1,6 @@
 /** Loads all modules that a plan may import. */
 import "../types/extended-collections.ts";
+import "./abc.ts";
 import "./base64.ts";
 import "./collections.ts";
 import "./dataclasses.ts";

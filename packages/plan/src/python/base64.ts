@@ -88,10 +88,16 @@ export function base64Decode(
   return Uint8Array.from(out);
 }
 
-const alphabet32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+/** The digits of base 32, and those of base32hex. */
+export const alphabet32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+export const alphabet32Hex = "0123456789ABCDEFGHIJKLMNOPQRSTUV";
 
 /** `b32encode(bytes)`. */
-export function base32Encode(bytes: Uint8Array, charge: Charge = uncharged): Uint8Array {
+export function base32Encode(
+  bytes: Uint8Array,
+  charge: Charge = uncharged,
+  alphabet = alphabet32,
+): Uint8Array {
   charge(bytes.length * 2);
   let out = "";
   for (let i = 0; i < bytes.length; i += 5) {
@@ -100,25 +106,30 @@ export function base32Encode(bytes: Uint8Array, charge: Charge = uncharged): Uin
     for (const byte of group) bits += byte.toString(2).padStart(8, "0");
     const digits = Math.ceil(bits.length / 5);
     bits = bits.padEnd(digits * 5, "0");
-    for (let k = 0; k < digits; k++)
-      out += alphabet32.charAt(Number.parseInt(bits.slice(k * 5, k * 5 + 5), 2));
+    for (let k = 0; k < digits; k++) out += alphabet.charAt(Number.parseInt(bits.slice(k * 5, k * 5 + 5), 2));
     out += "=".repeat(8 - digits);
   }
   return ascii(out);
 }
 
-/** `b32decode(bytes, casefold)`; binascii.Error. */
-export function base32Decode(bytes: Uint8Array, foldCase = false): Uint8Array {
+/** `b32decode(bytes, casefold, map01)`; binascii.Error. `one`: what a 1 stands for, where 0 and 1 stand for letters. */
+export function base32Decode(
+  bytes: Uint8Array,
+  foldCase = false,
+  alphabet = alphabet32,
+  one: string | null = null,
+): Uint8Array {
   let text = "";
   for (const byte of bytes) text += String.fromCharCode(byte);
   if (text.length % 8 !== 0) throw binasciiError("Incorrect padding");
+  if (one !== null) text = text.replaceAll("0", "O").replaceAll("1", one);
   if (foldCase) text = text.toUpperCase();
   const body = text.replace(/=+$/, "");
   const out: number[] = [];
   let held = 0;
   let bits = 0;
   for (const c of body) {
-    const value = alphabet32.indexOf(c);
+    const value = alphabet.indexOf(c);
     if (value < 0) throw binasciiError("Non-base32 digit found");
     held = ((held << 5) | value) & 0xfff;
     bits += 5;

@@ -17,6 +17,8 @@ const algorithms: ReadonlyMap<string, readonly [node: string, digest: number, bl
   ["sha3_512", ["sha3-512", 64, 72]],
   ["blake2b", ["blake2b512", 64, 128]],
   ["blake2s", ["blake2s256", 32, 64]],
+  ["shake_128", ["shake128", 0, 168]],
+  ["shake_256", ["shake256", 0, 136]],
 ]);
 
 /** Names of `hashlib` that plans have. */
@@ -39,9 +41,20 @@ function found(name: string): readonly [string, number, number] {
   return algorithm;
 }
 
-/** The digest of the parts in turn (`update` by `update`). */
-export function digest(name: string, parts: readonly Uint8Array[], charge: Charge = uncharged): Uint8Array {
-  const hash = createHash(found(name)[0]);
+/** Whether whoever asks for a digest says how long it is to be. */
+export function isExtendable(name: string): boolean {
+  return hashSizes(name).digestSize === 0;
+}
+
+/** The digest of the parts in turn (`update` by `update`); of so many bytes where the algorithm leaves that open. */
+export function digest(
+  name: string,
+  parts: readonly Uint8Array[],
+  charge: Charge = uncharged,
+  length?: number,
+): Uint8Array {
+  if (length === 0) return new Uint8Array();
+  const hash = createHash(found(name)[0], length === undefined ? {} : { outputLength: length });
   for (const part of parts) {
     charge(part.length);
     hash.update(part);

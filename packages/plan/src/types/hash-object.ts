@@ -1,8 +1,8 @@
 /** The objects of `hashlib`: what was fed into one is in its shape's label. */
-import { deepMethod, defineMethods } from "../builtins/define.ts";
+import { absent, deepMethod, defineMethods } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
-import { wrongReceiver } from "../modules/arguments.ts";
-import { digest, hashSizes } from "../python/hashing.ts";
+import { sizeArgument, wrongReceiver } from "../modules/arguments.ts";
+import { digest, hashSizes, isExtendable } from "../python/hashing.ts";
 import type { Run } from "../run.ts";
 import { PyInstance } from "../value/class.ts";
 import { builtinClass, objectClass, typeName } from "../value/classes.ts";
@@ -34,7 +34,19 @@ function hashOf(run: Run, value: Value = null): PyHash {
   throw wrongReceiver(run, hashClass, value);
 }
 
-const bytesOf = (run: Run, hash: PyHash): Uint8Array => digest(hash.algorithm, hash.fed, run.chargeBytes);
+/** The digest; `length` is what SHAKE takes and the others do not. */
+function bytesOf(run: Run, hash: PyHash, name: string, length: Value): Uint8Array {
+  const open = isExtendable(hash.algorithm);
+  if (open && length === absent)
+    throw raise(run, "TypeError", `${name}() missing required argument 'length' (pos 1)`);
+  if (!open && length !== absent)
+    throw raise(run, "TypeError", `HASH.${name}() takes no arguments (1 given)`);
+  if (!open) return digest(hash.algorithm, hash.fed, run.chargeBytes);
+  const size = sizeArgument(run, length);
+  if (size < 0) throw raise(run, "SystemError", "Negative size passed to PyBytes_FromStringAndSize");
+  run.chargeText(size);
+  return digest(hash.algorithm, hash.fed, run.chargeBytes, size);
+}
 
 defineMethods(hashClass, [
   deepMethod("update(self, obj, /)", (run, self, data = null) => {
@@ -45,8 +57,13 @@ defineMethods(hashClass, [
     hash.fed.push(bytes);
     return null;
   }),
-  deepMethod("digest(self)", (run, self) => new PyBytes(bytesOf(run, hashOf(run, self)))),
-  deepMethod("hexdigest(self)", (run, self) => Buffer.from(bytesOf(run, hashOf(run, self))).toString("hex")),
+  deepMethod(
+    "digest(self, length=?)",
+    (run, self, length = absent) => new PyBytes(bytesOf(run, hashOf(run, self), "digest", length)),
+  ),
+  deepMethod("hexdigest(self, length=?)", (run, self, length = absent) =>
+    Buffer.from(bytesOf(run, hashOf(run, self), "hexdigest", length)).toString("hex"),
+  ),
   deepMethod("copy(self)", (run, self): Value => {
     const { algorithm, fed, shape } = hashOf(run, self);
     run.chargeCells(fed.length);

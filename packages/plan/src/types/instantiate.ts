@@ -6,6 +6,7 @@ import { type PyClass, PyException, PyInstance } from "../value/class.ts";
 import { objectClass, typeName } from "../value/classes.ts";
 import { PyTuple } from "../value/container.ts";
 import type { Value } from "../value/value.ts";
+import { refuseAbstract } from "./abstract-methods.ts";
 import { exceptionMade } from "./exception-attributes.ts";
 import { extendedType, instantiateExtended } from "./extended-builtin.ts";
 import { ModelInstance } from "./model-fields.ts";
@@ -29,6 +30,7 @@ export function instantiate(
     cls.lookup("__init__") === objectClass.lookup("__init__")
   )
     throw raise(run, "TypeError", `${cls.name}() takes no arguments`);
+  if (cls.abstracts.length > 0 && cls.kind !== "exception") refuseAbstract(run, cls);
   const instance = newInstance(cls, values, labels, names);
   const init = cls.lookup("__init__");
   if (init !== undefined) {

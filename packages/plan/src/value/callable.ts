@@ -27,6 +27,8 @@ export class PyFunction {
   /** By position of the keyword-only parameter. */
   readonly keywordDefaults: readonly (Value | undefined)[];
   readonly keywordDefaultLabels: readonly Label[];
+  /** Marked by `abc.abstractmethod`. */
+  abstract = false;
   /** The class in whose body it was defined: what `super()` starts from. */
   owner: PyClass | null = null;
   /** Attributes that the plan set, made when first needed. */

@@ -66,6 +66,8 @@ export class PyClass {
   generic: { readonly cls: PyClass; readonly args: readonly Value[] } | null = null;
   /** The classes made of this one by `Page[int]`. */
   readonly parametrised: { readonly args: readonly Value[]; readonly cls: PyClass }[] = [];
+  /** Names of the abstract methods that no class defines; of classes that extend `abc.ABC` alone. */
+  abstracts: readonly string[] = [];
   /** Whether operators, builtins or attribute access may run code of the plan on its instances; null: not asked yet. */
   runsPlanCode: boolean | null = null;
   /** Whether filling its fields may, as these are; null: not asked yet. */

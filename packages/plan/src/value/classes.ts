@@ -16,6 +16,9 @@ export const objectClass = builtinClass("object", null);
 export const typeClass = builtinClass("type", objectClass);
 /** The class of Enum classes. */
 export const enumTypeClass = builtinClass("EnumType", typeClass, "enum");
+/** The class of classes that extend `abc.ABC`. */
+export const abcMetaClass = builtinClass("ABCMeta", typeClass, "abc");
+export const abcClass = builtinClass("ABC", objectClass, "abc");
 export const noneClass = builtinClass("NoneType", objectClass);
 export const intClass = builtinClass("int", objectClass);
 export const boolClass = builtinClass("bool", intClass);
@@ -163,7 +166,7 @@ export function classOf(value: Value): PyClass {
   if (value instanceof PyFloat) return floatClass;
   if (value instanceof PyTuple) return value.cls ?? tupleClass;
   if (value instanceof PySet) return value.frozen ? frozensetClass : setClass;
-  if (value instanceof PyClass) return value.kind === "enum" ? enumTypeClass : typeClass;
+  if (value instanceof PyClass) return classOfClass(value);
   if (value instanceof PyFunction) return functionClass;
   if (value instanceof PyBuiltin || value instanceof PyTool) return builtinFunctionClass;
   if (value instanceof PyMethod) return methodClass;
@@ -174,6 +177,11 @@ export function classOf(value: Value): PyClass {
   if (value instanceof PyModule) return moduleClass;
   if (value instanceof PyProperty) return wrapperClass(value);
   return value === notImplemented ? notImplementedClass : ellipsisClass;
+}
+
+function classOfClass(value: PyClass): PyClass {
+  if (value.kind === "enum") return enumTypeClass;
+  return value.mro.includes(abcClass) ? abcMetaClass : typeClass;
 }
 
 function wrapperClass(value: PyProperty): PyClass {

@@ -1,10 +1,7 @@
 /** `dataclasses`. */
-import {
-  dataclassDecorator,
-  dataclassFunctions,
-  dataclassNames,
-  fieldFunction,
-} from "../types/data-class.ts";
+import { dataclassDecorator } from "../types/data-class.ts";
+import { dataclassNames, fieldFunction } from "../types/data-class-field.ts";
+import { dataclassFunctions } from "../types/data-class-functions.ts";
 import { defineModule } from "./registry.ts";
 
 defineModule("dataclasses", {

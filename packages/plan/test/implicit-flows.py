@@ -5337,3 +5337,129 @@ match 1:
     case 1 if s and (x := 5): pass
     case _: pass
 out(x)
+
+# === an iterator bound to what a generator expression of an arm read
+it = iter([1, 2, 3])
+for q in range(3):
+    if s:
+        pass
+    else:
+        g = (v for v in it if v > s)
+it = iter([5, 2, 3])
+out(1)
+try: out(next(it, 0))
+except Exception: out("no")
+
+# === a variable of a function that a generator expression of an arm reads
+def f():
+    n = 1
+    g = 0
+    for q in range(2):
+        if s: pass
+        else: g = (v + n for v in [1, 2])
+    n = 2
+    out(n)
+f()
+
+# === a variable of a function that a generator of an arm reads
+def f():
+    n = 1
+    def k():
+        yield n
+    g = 0
+    for q in range(2):
+        if s: pass
+        else: g = k()
+    n = 2
+    out(n)
+f()
+
+# === a variable of a function that a generator defined in an arm reads
+def f():
+    n = 1
+    g = 0
+    for q in range(2):
+        if s: pass
+        else:
+            def k(): yield n
+            g = k()
+    n = 2
+    out(n)
+f()
+
+# === a variable of a function that a lambda of an arm reads
+def f():
+    n = 1
+    g = 0
+    for q in range(2):
+        if s: pass
+        else: g = lambda: n
+    n = 2
+    out(n)
+f()
+
+# === an object in a variable that a lambda of an arm reads
+def f():
+    n = [1]
+    g = 0
+    for q in range(2):
+        if s: pass
+        else: g = lambda: n
+    n = [2]
+    out(n)
+f()
+
+# === an object in a variable that a comprehension's lambda of an arm reads
+def f():
+    n = [1]
+    g = 0
+    for q in range(2):
+        if s: pass
+        else: g = [lambda: n for z in [1]]
+    n = [2]
+    out(n)
+f()
+
+# === an object in a variable that a class of an arm reads
+def f():
+    n = [1]
+    g = 0
+    for q in range(2):
+        if s: pass
+        else:
+            class g:
+                m = n
+                def k(self): return n
+    n = [2]
+    out(n)
+f()
+
+# === an object in a variable that a default of an arm reads
+n = [1]
+g = 0
+for q in range(2):
+    if s: pass
+    else:
+        def g(a=n): return a
+n = [2]
+out(n)
+
+# === an object in a variable that a decorator of an arm reads
+n = [lambda f: f]
+g = 0
+for q in range(2):
+    if s: pass
+    else:
+        @n[0]
+        def g(a): return a
+n = [2]
+out(n)
+
+# === an object in a variable that a nested generator expression of an arm reads
+n = [1]
+g = 0
+for q in range(2):
+    if s: pass
+    else: g = ((u for u in n) for v in [1, 2])
+n = [2]
+out(n)

@@ -14,7 +14,7 @@ import { compileTarget } from "./assign.ts";
 import { enterIteration, tells } from "./choice.ts";
 import { type Evaluate, Frame, type Request, Yielded } from "./code.ts";
 import { Context, Layout } from "./context.ts";
-import { globalEffects } from "./effects.ts";
+import { boundCells, globalEffects } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
 import { compileExpressionSuspending } from "./expression-suspending.ts";
 import { iterate } from "./iterate.ts";
@@ -280,7 +280,8 @@ function iteratorOf(running: RunningGenerator, fn: PyFunction, frame: Frame): Py
     () => running.advanceSuspending(),
     methodsOf(running),
   ).through([fn]);
-  iterator.body = { frame, effects: fn.code.globalEffects };
+  const { globalEffects, boundCells } = fn.code;
+  iterator.body = { frame, effects: globalEffects, captured: fn.cells.length, boundCells };
   iterator.title = fn.code.qualifiedName;
   running.holder = iterator;
   return iterator;
@@ -359,7 +360,10 @@ export function compileGeneratorExpression(
     held: layout.temporary(),
     span: generator.iter.span,
   }));
-  const bodyEffects = globalEffects(c, c.scope, [node]);
+  // Its first iterable was evaluated where it was made.
+  const body = [first.target, ...first.ifs, ...others, node.elt];
+  const bodyEffects = globalEffects(c, scope, body);
+  const bodyCells = boundCells(c, scope, layout.freeNames, body);
   const captured = layout.freeNames.map((name) => cellAround(c, name));
   function* walk(frame: Frame, index: number, start: PyIterator | null): Generator<Request, void, void> {
     const loop = loops[index];
@@ -451,7 +455,7 @@ export function compileGeneratorExpression(
         : null,
       methodsOf(running),
     ).through([value, iterator]);
-    made.body = { frame, effects: bodyEffects };
+    made.body = { frame, effects: bodyEffects, captured: captured.length, boundCells: bodyCells };
     generators.set(frame, made);
     made.title = `${c.prefix}<genexpr>`;
     running.holder = made;

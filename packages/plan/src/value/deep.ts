@@ -1,11 +1,10 @@
-import type { Frame } from "../evaluate/code.ts";
 import type { GlobalEffects } from "../evaluate/effects.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { type Cell, PyBuiltin, PyFunction, PyMethod } from "./callable.ts";
 import { PyClass, PyException, PyInstance, PyProperty } from "./class.ts";
 import { PyDict, PyList, PySet, PyTuple } from "./container.ts";
-import { PyIterator, PyModule } from "./iterator.ts";
+import { type GeneratorBody, PyIterator, PyModule } from "./iterator.ts";
 import { sharedState } from "./shared-state.ts";
 import type { Value } from "./value.ts";
 
@@ -144,7 +143,7 @@ function visitOne(
   else if (value instanceof PyIterator) {
     value.position = touch(value.position);
     push(run, pending, value.inside);
-    if (value.body !== null) visitFrame(run, value.body.frame, value.body.effects(), touch, pending);
+    if (value.body !== null) visitFrame(run, value.body, touch, pending);
   } else if (value instanceof PyClass && !value.builtin) visitClass(run, value, touch, pending);
 }
 
@@ -199,16 +198,7 @@ function visitInstance(run: Run, value: PyInstance, touch: Touch, pending: Value
 }
 
 function visitFunction(run: Run, fn: PyFunction, touch: Touch, pending: Value[]): void {
-  // A cell that it only reads keeps its label.
-  const bound = fn.code.boundCells();
-  fn.cells.forEach((cell, at) => {
-    if (bound.includes(at)) visitCells([cell], touch, pending);
-    else {
-      touch(cell.label);
-      cell.reach = touch(cell.reach);
-      if (cell.value !== undefined) pending.push(cell.value);
-    }
-  });
+  visitCaptured(fn.cells, fn.code.boundCells(), touch, pending);
   for (const one of [...fn.defaultLabels, ...fn.keywordDefaultLabels]) touch(one);
   push(run, pending, fn.defaults);
   for (const value of fn.keywordDefaults) if (value !== undefined) pending.push(value);
@@ -216,6 +206,23 @@ function visitFunction(run: Run, fn: PyFunction, touch: Touch, pending: Value[])
   fn.attributes ??= new PyDict();
   pending.push(fn.attributes);
   visitEffects(fn.code.globalEffects(), touch, pending);
+}
+
+/** Cells of frames around it: one that code only reads keeps its label. */
+function visitCaptured(
+  cells: readonly Cell[],
+  bound: readonly number[],
+  touch: Touch,
+  pending: Value[],
+): void {
+  cells.forEach((cell, at) => {
+    if (bound.includes(at)) visitCells([cell], touch, pending);
+    else {
+      touch(cell.label);
+      cell.reach = touch(cell.reach);
+      if (cell.value !== undefined) pending.push(cell.value);
+    }
+  });
 }
 
 function visitCells(cells: readonly Cell[], touch: Touch, pending: Value[]): void {
@@ -242,13 +249,15 @@ function visitEffects({ frame, mentioned, bound }: GlobalEffects, touch: Touch, 
   }
 }
 
-function visitFrame(run: Run, frame: Frame, effects: GlobalEffects, touch: Touch, pending: Value[]): void {
+function visitFrame(run: Run, body: GeneratorBody, touch: Touch, pending: Value[]): void {
+  const { frame, captured } = body;
   for (let slot = 0; slot < frame.slots.length; slot++) {
     frame.labels[slot] = touch(frame.labels[slot] ?? 0);
     const value = frame.slots[slot];
     if (value !== undefined) pending.push(value);
   }
-  visitCells(frame.cells, touch, pending);
-  visitEffects(effects, touch, pending);
+  visitCaptured(frame.cells.slice(0, captured), body.boundCells(), touch, pending);
+  visitCells(frame.cells.slice(captured), touch, pending);
+  visitEffects(body.effects(), touch, pending);
   run.work(1);
 }

@@ -12,6 +12,16 @@ export type Advance = (run: Run) => Value | undefined;
 /** The same for an iterator that may reach a tool call. */
 export type AdvanceSuspending = (run: Run) => Generator<Request, Value | undefined, void>;
 
+/** What a generator of the plan goes on with. */
+export interface GeneratorBody {
+  readonly frame: Frame;
+  readonly effects: () => GlobalEffects;
+  /** So many of the frame's cells, the first ones, are of frames around it. */
+  readonly captured: number;
+  /** Those of them that it may bind. */
+  readonly boundCells: () => readonly number[];
+}
+
 /** Any iterator: of a container, `map`, `zip`, a generator of the plan. */
 export class PyIterator {
   readonly cls: PyClass;
@@ -22,7 +32,7 @@ export class PyIterator {
   /** What it goes through: containers, iterators, callbacks. */
   inside: readonly Value[] = [];
   /** Of a generator of the plan: the variables that it goes on with. */
-  body: { readonly frame: Frame; readonly effects: () => GlobalEffects } | null = null;
+  body: GeneratorBody | null = null;
   /** What generators have besides. */
   readonly generator: {
     send(run: Run, value: Value, label: Label): Value;

@@ -3,9 +3,9 @@ import type { Label } from "../metadata.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { compileTarget } from "./assign.ts";
-import { enterIteration, raiseElements } from "./choice.ts";
+import { enterIteration } from "./choice.ts";
 import type { EvaluateSuspending, Frame, PendingCall, Request } from "./code.ts";
-import { cellRenewal, emptyResult, ItemControl, joinShape, put, raiseShape } from "./comprehension.ts";
+import { cellRenewal, emptyResult, finishResult, ItemControl, joinShape, put } from "./comprehension.ts";
 import type { Context } from "./context.ts";
 import { joinEffects } from "./effects.ts";
 import { compileExpressionSuspending } from "./expression-suspending.ts";
@@ -33,29 +33,20 @@ function prepareComprehension(c: Context, node: Exclude<ComprehensionExpression,
     new ItemControl(run, spread),
   );
   const renew = cellRenewal(c, scope);
-  return { c, run, node, slot, together, loop, renew, spread };
+  return { c, run, node, slot, together, loop, renew };
 }
 
 function* runComprehension(
-  { c, run, node, slot, together, loop, renew, spread }: ReturnType<typeof prepareComprehension>,
+  { c, run, node, slot, together, loop, renew }: ReturnType<typeof prepareComprehension>,
   frame: Frame,
 ): ReturnType<EvaluateSuspending> {
   const made = emptyResult(node.kind);
   renew(frame);
   frame.slots[slot] = made;
-  const control = run.pc;
   const before = together?.begin(frame);
   yield* loop(frame);
   if (before !== undefined) yield* together?.settle(frame, before) ?? [];
-  if (run.implicitFlows) {
-    raiseShape(c, made, run.pc);
-    run.pc = run.join(control, run.mayHaveRaised);
-    if (run.join(control, made.shape) !== control) {
-      spread.before(frame, made.shape);
-      raiseElements(run, made, made.shape);
-      spread.after(frame, made.shape);
-    }
-  }
+  finishResult(c, made);
   frame.slots[slot] = undefined;
   run.label = run.planLabel;
   return made;

@@ -38,18 +38,8 @@ export function compileComprehension(c: Context, node: ComprehensionExpression):
     const made = emptyResult(node.kind);
     renew(frame);
     frame.slots[result] = made;
-    const control = run.pc;
     loops(frame);
-    if (run.implicitFlows) {
-      raiseShape(c, made, run.pc);
-      run.pc = run.join(control, run.mayHaveRaised);
-      // Elements that the conditions left out could have changed what the comprehension mentions.
-      if (run.join(control, made.shape) !== control) {
-        spread.before(frame, made.shape);
-        raiseElements(run, made, made.shape);
-        spread.after(frame, made.shape);
-      }
-    }
+    finishResult(c, made);
     frame.slots[result] = undefined;
     run.label = run.planLabel;
     return made;
@@ -101,8 +91,16 @@ export function cellRenewal(c: Context, scope: Scope): (frame: Frame) => void {
   };
 }
 
-export function raiseShape(c: Context, made: Result, label: Label): void {
+function raiseShape(c: Context, made: Result, label: Label): void {
   made.shape = c.run.join(made.shape, label);
+}
+
+/** Which elements a result has hangs on its shape. */
+export function finishResult(c: Context, made: Result): void {
+  const { run } = c;
+  if (!run.implicitFlows) return;
+  raiseShape(c, made, run.pc);
+  if (tells(run, made.shape)) raiseElements(run, made, made.shape);
 }
 
 /** Puts one element into the result. */

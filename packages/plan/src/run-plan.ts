@@ -113,7 +113,10 @@ class Session<L> {
         environmentLabel: table.intern(settings.environmentLabel),
         ...(settings.trace === undefined
           ? {}
-          : { called: (prepared: PreparedCall) => this.tracing?.called(prepared) }),
+          : {
+              called: (prepared: PreparedCall) => this.tracing?.called(prepared),
+              received: (prepared: PreparedCall, label: Label) => this.tracing?.answered(prepared, label),
+            }),
       },
     };
     return settings.namespace === undefined ? new Run(setup) : settings.namespace.run.restart(setup);

@@ -1,6 +1,7 @@
 import type { Span } from "./ast.ts";
 import { ControlFlowViolation, LimitExceeded, type Raised } from "./errors.ts";
 import type { PendingCall } from "./evaluate/code.ts";
+import { ForeseenCalls } from "./evaluate/foreseen-calls.ts";
 import type { PreparedCall } from "./evaluate/tool-call.ts";
 import type { LimitName, Limits, Usage } from "./limits.ts";
 import type { Label, LabelJoins } from "./metadata.ts";
@@ -18,6 +19,8 @@ export interface World {
   readonly environmentLabel: Label;
   /** Told of each call that is ready, where the run records a trace. */
   called?(prepared: PreparedCall): void;
+  /** Told of the result of a call that went out before the run came to it, behind `called`. */
+  received?(prepared: PreparedCall, label: Label): void;
 }
 
 interface Setup {
@@ -74,6 +77,8 @@ export class Run {
   /** Some class of the session so far has a special method to which operators and builtins hand other values. */
   definesOperators = false;
   readonly hashed = new HashedInstances();
+  /** Calls of read-only tools that are out before the run has come to them. */
+  foreseen = new ForeseenCalls();
   /** Which context of decimal arithmetic is in force; made when a plan first asks. */
   decimals: PyInstance | null = null;
   private identities: WeakMap<object, number> | null = null;
@@ -122,6 +127,7 @@ export class Run {
     this.cells = 0;
     this.bytes = 0;
     this.handling.length = 0;
+    this.foreseen = new ForeseenCalls();
     this.beginStretch();
     return this;
   }

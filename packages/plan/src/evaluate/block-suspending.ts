@@ -1,8 +1,10 @@
 /** Statements one after the other, in their suspending form. */
 import type { Statement } from "../ast.ts";
+import type { Run } from "../run.ts";
 import { type Execute, type ExecuteSuspending, type Frame, normal } from "./code.ts";
 import type { Context } from "./context.ts";
-import { CallGroup, type GroupableStatement, groupableStatement } from "./group-calls.ts";
+import { foreseeBlock, mayForesee } from "./foresee.ts";
+import { Outlook } from "./outlook.ts";
 import { compileStatementSuspending } from "./simple-statement-suspending.ts";
 import { compileInBlock } from "./statement.ts";
 import { stopping } from "./stopping.ts";
@@ -33,7 +35,8 @@ function hasLoop(node: Statement): boolean {
 interface BlockPart {
   readonly plain: Execute | null;
   readonly suspending: ExecuteSuspending | null;
-  readonly grouped: GroupableStatement | null;
+  /** From here calls may go out together. */
+  readonly begins: boolean;
 }
 
 function* runBlock(parts: readonly BlockPart[], frame: Frame): ReturnType<ExecuteSuspending> {
@@ -47,40 +50,49 @@ function* runBlock(parts: readonly BlockPart[], frame: Frame): ReturnType<Execut
   return normal;
 }
 
-function* runGrouped(
-  { c, parts }: { readonly c: Context; readonly parts: readonly BlockPart[] },
+interface ForeseeingBlock {
+  readonly run: Run;
+  readonly outlook: Outlook;
+  readonly body: readonly Statement[];
+  readonly parts: readonly BlockPart[];
+}
+
+function* runParts(
+  { run, outlook, body, parts }: ForeseeingBlock,
   frame: Frame,
 ): ReturnType<ExecuteSuspending> {
-  const group = new CallGroup(c);
-  for (const part of parts) {
-    if (part.grouped !== null) {
-      yield* group.add(part.grouped, frame);
-      continue;
-    }
-    yield* group.settle(frame);
+  for (let at = 0; at < parts.length; at += 1) {
+    const part = parts[at];
+    if (part === undefined) break;
+    if (part.begins && run.foreseen.isEmpty) yield* run.foreseen.send(foreseeBlock(outlook, frame, body, at));
     const completion =
       part.suspending === null ? (part.plain?.(frame) ?? normal) : yield* part.suspending(frame);
     if (completion !== normal) return completion;
   }
-  yield* group.settle(frame);
   return normal;
+}
+
+function runForeseeing(block: ForeseeingBlock, frame: Frame): ReturnType<ExecuteSuspending> {
+  return block.run.foreseen.during(block.run, runParts(block, frame));
 }
 
 /** Statements one after the other; those that reach no tool call run as plain closures. */
 export function compileBlockSuspending(c: Context, body: readonly Statement[]): ExecuteSuspending {
   const { reach } = c.globals;
-  const parts = body.map((node): BlockPart => {
-    const grouped = tracedGroupable(c, node);
-    if (grouped !== undefined) return { plain: null, suspending: null, grouped };
+  const parts = body.map((node, at): BlockPart => {
     // Loops of the plan's top level let others run, however long they take.
-    return (c.scope.kind === "module" && hasLoop(node)) || reach.within(node)
-      ? { plain: null, suspending: suspendingInBlock(c, node), grouped: null }
-      : { plain: compileInBlock(c, node), suspending: null, grouped: null };
+    const stops = (c.scope.kind === "module" && hasLoop(node)) || reach.within(node);
+    return {
+      plain: stops ? null : compileInBlock(c, node),
+      suspending: stops ? suspendingInBlock(c, node) : null,
+      begins: stops && mayForesee(c, body, at),
+    };
   });
+  if (parts.some(({ begins }) => begins))
+    return stopping(runForeseeing, { run: c.run, outlook: new Outlook(c), body, parts });
   const [only] = parts;
   if (parts.length === 1 && only !== undefined && only.suspending !== null) return only.suspending;
-  if (parts.every((part) => part.grouped === null)) return stopping(runBlock, parts);
-  return stopping(runGrouped, { c, parts });
+  return stopping(runBlock, parts);
 }
 
 function suspendingInBlock(c: Context, node: Statement): ExecuteSuspending {
@@ -88,17 +100,4 @@ function suspendingInBlock(c: Context, node: Statement): ExecuteSuspending {
   return tracing === null
     ? compileStatementSuspending(c, node)
     : tracing.suspending(c, node, () => compileStatementSuspending(c, node));
-}
-
-function tracedGroupable(c: Context, node: Statement): GroupableStatement | undefined {
-  const { tracing } = c.globals;
-  if (tracing === null) return groupableStatement(c, node);
-  const { compiled, begin } = tracing.grouped(c, node, () => groupableStatement(c, node));
-  if (compiled === undefined) return undefined;
-  const { call } = compiled;
-  const issue = (frame: Frame) => {
-    begin();
-    return call.issue(frame);
-  };
-  return { ...compiled, call: { ...call, issue } };
 }

@@ -96,7 +96,7 @@ function* runCall(
   else if (target instanceof PyTool) {
     // As callSuspending does it, without a generator in between: every stop passes through all of them.
     const request = toolRequest(run, target, values, labels, names, joined, span);
-    yield request;
+    if (!run.foreseen.take(run, request.calls[0])) yield request;
     result = settleCall(run, request.calls[0], span);
   } else result = yield* callSuspending(run, target, values, labels, names, joined, span);
   if (run.implicitFlows) run.pc = run.join(control, run.mayHaveRaised);

@@ -1,18 +1,23 @@
 import type { Comprehension, ComprehensionExpression, GeneratorExp } from "../ast.ts";
-import type { Label } from "../metadata.ts";
 import { isTrue } from "../value/truth.ts";
-import type { Value } from "../value/value.ts";
 import { compileTarget } from "./assign.ts";
 import { enterIteration } from "./choice.ts";
-import type { EvaluateSuspending, Frame, PendingCall, Request } from "./code.ts";
+import type { EvaluateSuspending, Frame, Request } from "./code.ts";
 import { cellRenewal, emptyResult, finishResult, ItemControl, joinShape, put } from "./comprehension.ts";
 import type { Context } from "./context.ts";
 import { joinEffects } from "./effects.ts";
 import { compileExpressionSuspending } from "./expression-suspending.ts";
+import { callsIn, foreseeElements } from "./foresee.ts";
 import { advanceSuspending } from "./generator.ts";
-import { groupableCall } from "./group-calls.ts";
 import { iterate } from "./iterate.ts";
+import { Outlook } from "./outlook.ts";
 import { stopping } from "./stopping.ts";
+
+/** A comprehension whose calls may go out together. */
+interface Foreseeing {
+  readonly node: Exclude<ComprehensionExpression, GeneratorExp>;
+  readonly outlook: Outlook;
+}
 
 type Loop = (frame: Frame) => Generator<Request, void, void>;
 
@@ -21,7 +26,8 @@ function prepareComprehension(c: Context, node: Exclude<ComprehensionExpression,
   const scope = c.scopeOf(node);
   const inner = c.inScope(scope);
   const slot = c.layout.temporary();
-  const together = compileTogether(inner, node, slot);
+  const outlook = c.globals.groupReadOnlyCalls && callsIn(c, node) > 1 ? new Outlook(c) : null;
+  const foreseen = outlook === null ? null : { node, outlook };
   const spread = joinEffects(c, [node]);
   const loop = compileLoop(
     c,
@@ -29,23 +35,22 @@ function prepareComprehension(c: Context, node: Exclude<ComprehensionExpression,
     node.generators,
     0,
     slot,
-    together?.fill ?? compileFill(inner, node, slot),
+    compileFill(inner, node, slot),
     new ItemControl(run, spread),
+    foreseen,
   );
   const renew = cellRenewal(c, scope);
-  return { c, run, node, slot, together, loop, renew };
+  return { c, run, node, slot, loop, foreseen, renew };
 }
 
 function* runComprehension(
-  { c, run, node, slot, together, loop, renew }: ReturnType<typeof prepareComprehension>,
+  { c, run, node, slot, loop, foreseen, renew }: ReturnType<typeof prepareComprehension>,
   frame: Frame,
 ): ReturnType<EvaluateSuspending> {
   const made = emptyResult(node.kind);
   renew(frame);
   frame.slots[slot] = made;
-  const before = together?.begin(frame);
-  yield* loop(frame);
-  if (before !== undefined) yield* together?.settle(frame, before) ?? [];
+  yield* foreseen === null ? loop(frame) : run.foreseen.during(run, loop(frame));
   finishResult(c, made);
   frame.slots[slot] = undefined;
   run.label = run.planLabel;
@@ -58,43 +63,6 @@ export function compileComprehensionSuspending(
   node: Exclude<ComprehensionExpression, GeneratorExp>,
 ): EvaluateSuspending {
   return stopping(runComprehension, prepareComprehension(c, node));
-}
-
-interface OutElement {
-  readonly pending: PendingCall;
-  readonly key: Value;
-  readonly keyLabel: Label;
-}
-
-/** Where each element is one read-only call: all are sent out, then waited for. */
-function compileTogether(c: Context, node: Exclude<ComprehensionExpression, GeneratorExp>, slot: number) {
-  const { run } = c;
-  const call = groupableCall(c, node.kind === "DictComp" ? node.value : node.elt);
-  if (call === undefined) return undefined;
-  const key = node.kind === "DictComp" ? compileExpressionSuspending(c, node.key) : null;
-  // By frame: a condition may call the function around again.
-  const out = new WeakMap<Frame, OutElement[]>();
-  const fill: Loop = function* (frame) {
-    const elements = out.get(frame);
-    const k = key === null ? null : yield* key(frame);
-    const keyLabel = run.label;
-    elements?.push({ pending: call.issue(frame), key: k, keyLabel });
-  };
-  return {
-    fill,
-    begin(frame: Frame): OutElement[] {
-      const elements: OutElement[] = [];
-      out.set(frame, elements);
-      return elements;
-    },
-    *settle(frame: Frame, elements: readonly OutElement[]): Generator<Request, void, void> {
-      if (elements.length > 0) yield { kind: "calls", calls: elements.map((one) => one.pending) };
-      for (const { pending, key: k, keyLabel } of elements) {
-        const value = call.settle(pending);
-        put(c, frame.slots[slot], key === null ? value : k, keyLabel, value, run.label);
-      }
-    },
-  };
 }
 
 function compileFill(c: Context, node: Exclude<ComprehensionExpression, GeneratorExp>, slot: number): Loop {
@@ -130,6 +98,7 @@ function prepareLoop(
   slot: number,
   fill: Loop,
   items: ItemControl,
+  foreseen: Foreseeing | null,
 ) {
   const { run } = c;
   const iterable = compileExpressionSuspending(index === 0 ? outer : c, generator.iter);
@@ -138,11 +107,13 @@ function prepareLoop(
   const inner = compileLoop(outer, c, generators, index + 1, slot, fill, items);
   const { span } = generator.iter;
   const held = c.layout.temporary();
-  return { c, run, slot, iterable, span, held, store, conditions, inner, items };
+  return { c, run, slot, iterable, span, held, store, conditions, inner, items, foreseen };
 }
 
+type PreparedLoop = ReturnType<typeof prepareLoop>;
+
 function* runLoop(
-  { c, run, slot, iterable, span, held, store, conditions, inner, items }: ReturnType<typeof prepareLoop>,
+  { c, run, slot, iterable, span, held, store, conditions, inner, items, foreseen }: PreparedLoop,
   frame: Frame,
 ): ReturnType<Loop> {
   const value = yield* iterable(frame);
@@ -153,6 +124,8 @@ function* runLoop(
   const outside = run.pc;
   const decided = run.join(reference, enterIteration(run, iterator));
   items.enter(frame, decided, iterator);
+  if (foreseen !== null && run.foreseen.isEmpty)
+    yield* run.foreseen.send(foreseeElements(foreseen.outlook, frame, foreseen.node, value, reference));
   const control = run.pc;
   for (;;) {
     const item =
@@ -189,8 +162,9 @@ function compileLoop(
   slot: number,
   fill: Loop,
   items: ItemControl,
+  foreseen: Foreseeing | null = null,
 ): Loop {
   const generator = generators[index];
   if (generator === undefined) return fill;
-  return stopping(runLoop, prepareLoop(outer, c, generators, generator, index, slot, fill, items));
+  return stopping(runLoop, prepareLoop(outer, c, generators, generator, index, slot, fill, items, foreseen));
 }

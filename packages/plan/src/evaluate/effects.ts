@@ -84,7 +84,7 @@ function placeOf(c: Context, { owner, name }: ArmVariable): Place | null {
 }
 
 /** Whether a scope is another one or lies around it. */
-function isAround(outer: Scope, inner: Scope): boolean {
+export function isAround(outer: Scope, inner: Scope): boolean {
   for (let scope: Scope | null = inner; scope !== null; scope = scope.parent)
     if (scope === outer) return true;
   return false;

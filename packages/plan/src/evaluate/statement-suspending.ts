@@ -20,6 +20,7 @@ import {
 import type { Context } from "./context.ts";
 import { compileExpression } from "./expression.ts";
 import { compileExpressionSuspending } from "./expression-suspending.ts";
+import { callsIn, foreseeRounds } from "./foresee.ts";
 import { advanceSuspending } from "./generator.ts";
 import {
   Branch,
@@ -32,6 +33,7 @@ import {
 import { iterate } from "./iterate.ts";
 import { compileCases, selectCase } from "./match.ts";
 import { mayRaise } from "./may-raise.ts";
+import { Outlook } from "./outlook.ts";
 import { compileBlock } from "./statement.ts";
 import { stopping } from "./stopping.ts";
 import { compileHandler, meet, selectHandler, TryState, withContext } from "./try.ts";
@@ -157,17 +159,28 @@ function prepareFor(c: Context, node: For) {
   const branch = loopBranch(c, node);
   const held = c.layout.temporary();
   const { span } = node.iter;
-  return { run, iterable, store, body, orelse, branch, held, span };
+  const outlook = c.globals.groupReadOnlyCalls && callsIn(c, node) > 1 ? new Outlook(c) : null;
+  return { run, node, iterable, store, body, orelse, branch, held, span, outlook };
+}
+
+type PreparedFor = ReturnType<typeof prepareFor>;
+
+/** A loop whose calls may go out together. */
+function runForeseeing(prepared: PreparedFor, frame: Frame): ReturnType<ExecuteSuspending> {
+  const { run } = prepared;
+  return run.foreseen.during(run, runFor(prepared, frame));
 }
 
 function* runFor(
-  { run, iterable, store, body, orelse, branch, held, span }: ReturnType<typeof prepareFor>,
+  { run, node, iterable, store, body, orelse, branch, held, span, outlook }: PreparedFor,
   frame: Frame,
 ): ReturnType<ExecuteSuspending> {
   run.step();
   const control = run.pc;
   const value = yield* iterable(frame);
-  let seen = run.label;
+  const reference = run.label;
+  let seen = reference;
+  let first = true;
   run.at = span;
   const iterator = iterate(run, value);
   // A generator that stops in the body reaches what it goes through by its variables.
@@ -189,6 +202,9 @@ function* runFor(
     }
     run.step();
     store(frame, item, label);
+    if (first && outlook !== null && run.foreseen.isEmpty)
+      yield* run.foreseen.send(foreseeRounds(outlook, frame, node, value, reference));
+    first = false;
     const ended = body.plain === null ? yield* body.suspending(frame) : body.plain(frame);
     if (ended === broke || ended === returned) {
       completion = ended === broke ? normal : returned;
@@ -202,7 +218,8 @@ function* runFor(
 }
 
 function compileFor(c: Context, node: For): ExecuteSuspending {
-  return stopping(runFor, prepareFor(c, node));
+  const prepared = prepareFor(c, node);
+  return stopping(prepared.outlook === null ? runFor : runForeseeing, prepared);
 }
 
 function prepareTry(c: Context, node: Try) {

@@ -52,7 +52,7 @@ export function prepareCall(
   span: Span,
 ): PreparedCall {
   try {
-    const prepared = prepare(run, tool, values, labels, names, callLabel, span);
+    const prepared = prepareAhead(run, tool, values, labels, names, callLabel, span);
     run.world.called?.(prepared);
     return prepared;
   } catch (thrown) {
@@ -66,7 +66,8 @@ export function prepareCall(
   }
 }
 
-function prepare(
+/** The same, of a call that the run has not come to yet: a trace is not told. */
+export function prepareAhead(
   run: Run,
   tool: PyTool,
   values: readonly Value[],

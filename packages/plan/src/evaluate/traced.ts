@@ -82,16 +82,6 @@ export class Tracing {
     };
   }
 
-  /** A statement whose call goes out with others: what its names are bound to is traced when the results are there. */
-  grouped<T>(
-    c: Context,
-    node: Statement,
-    compile: () => T,
-  ): { readonly compiled: T; readonly begin: () => void } {
-    const { traced, compiled } = this.compiled(c, node, compile);
-    return { compiled, begin: () => void this.begin(traced) };
-  }
-
   private compiled<T>(c: Context, node: Statement, compile: () => T) {
     const { mentioned } = namesIn(ownExpressions(node));
     const traced: Traced = {

@@ -1,0 +1,122 @@
+/** Data on which operators and builtins do nothing but compute: no code of the plan runs on it, nothing in it moves. */
+import type { Run } from "../run.ts";
+import { PyDate } from "../types/date.ts";
+import { PyDateTime } from "../types/datetime.ts";
+import { DictView } from "../types/dict-view.ts";
+import { PyTime } from "../types/time.ts";
+import { PyTimeDelta } from "../types/timedelta.ts";
+import { PyTimeZone } from "../types/timezone.ts";
+import { PyBuiltin, PyFunction, PyMethod } from "../value/callable.ts";
+import { type PyClass, PyInstance, PyProperty } from "../value/class.ts";
+import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
+import { PyModule } from "../value/iterator.ts";
+import { PyBytes, PyFloat, PyRange, PySingleton } from "../value/scalar.ts";
+import type { Value } from "../value/value.ts";
+import { fieldsRunCode } from "./choice.ts";
+
+/** More objects than these are not looked through. */
+const objectsMax = 20_000;
+
+/** Modules whose functions look at plain data and give new plain data. */
+const pureModules: ReadonlySet<string> = new Set(["json", "math"]);
+
+/** What was looked through so far, and what will be changed meanwhile. */
+export class PlainData {
+  private readonly seen = new Set<object>();
+  private readonly changed = new Set<object>();
+  private readonly run: Run;
+
+  constructor(run: Run) {
+    this.run = run;
+  }
+
+  /** Whether a value and all inside it is plain, and none of it will be changed. */
+  holds(value: Value): boolean {
+    const pending: Value[] = [value];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      if (typeof next !== "object" || next === null || this.seen.has(next)) continue;
+      if (this.changed.has(next) || this.seen.size > objectsMax) return false;
+      this.seen.add(next);
+      this.run.step();
+      if (!this.open(next, pending)) return false;
+    }
+    return true;
+  }
+
+  /** The same for what is inside a container that will be changed. */
+  holdsInside(container: PyList | PyDict | PySet): boolean {
+    const pending: Value[] = [];
+    return this.open(container, pending) && pending.every((value) => this.holds(value));
+  }
+
+  /** Notes that a container will be changed; false where something that was looked at reaches it. */
+  change(container: PyList | PyDict | PySet): boolean {
+    if (this.seen.has(container)) return false;
+    this.changed.add(container);
+    return true;
+  }
+
+  private open(value: Exclude<Value, null | boolean | number | bigint | string>, pending: Value[]): boolean {
+    if (value instanceof PyList) return this.pushAll(pending, value.items);
+    if (value instanceof PyTuple) return value.cls === null && this.pushAll(pending, value.items);
+    if (value instanceof PySet) return this.pushAll(pending, value.map.values());
+    if (value instanceof PyDict) {
+      if (value.cls !== null || value.owner !== null) return false;
+      if (!value.holdsObjects) return true;
+      if (value.originals !== null) this.pushAll(pending, value.originals.values());
+      return this.pushAll(pending, value.map.values());
+    }
+    if (value instanceof PyInstance) return this.isRecord(value) && this.pushAll(pending, value.inside());
+    return (
+      value instanceof PyFloat ||
+      value instanceof PyBytes ||
+      value instanceof PyRange ||
+      value instanceof PySingleton ||
+      (value instanceof PyModule && pureModules.has(value.name))
+    );
+  }
+
+  private pushAll(pending: Value[], values: Iterable<Value>): true {
+    let count = 0;
+    for (const value of values) {
+      count++;
+      if (typeof value === "object" && value !== null) pending.push(value);
+    }
+    this.run.work(count >> 3);
+    return true;
+  }
+
+  /** An instance that is nothing but its fields. */
+  private isRecord(value: PyInstance): boolean {
+    if (value.cls.builtin)
+      return (
+        value instanceof PyDate ||
+        value instanceof PyDateTime ||
+        value instanceof PyTime ||
+        value instanceof PyTimeDelta ||
+        value instanceof PyTimeZone ||
+        value instanceof DictView
+      );
+    return value.raw === undefined && value.cls.kind !== "exception" && hasFieldsAlone(value.cls);
+  }
+}
+
+function hasFieldsAlone(cls: PyClass): boolean {
+  return (
+    !fieldsRunCode(cls) &&
+    cls.mro.every(
+      (base) =>
+        base.builtin ||
+        Array.from(base.attributes.values()).every(
+          (value) =>
+            !(
+              value instanceof PyFunction ||
+              value instanceof PyMethod ||
+              value instanceof PyProperty ||
+              (value instanceof PyBuiltin && value.inside.length > 0) ||
+              value instanceof PyInstance
+            ),
+        ),
+    )
+  );
+}

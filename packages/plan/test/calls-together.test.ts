@@ -1,0 +1,129 @@
+import { describe, expect, test } from "vitest";
+import type { PlanSettings, Program } from "../src/index.ts";
+import { answer, randomPlan, shapes, tools, traps } from "./calls-together.ts";
+import { settings } from "./run-case.ts";
+import { LiveRun, programOf } from "./suspension.ts";
+
+interface Told {
+  /** What a call shows besides its number. */
+  readonly calls: readonly string[];
+  /** The arguments of each. */
+  readonly asked: readonly string[];
+  readonly printed: string;
+  readonly outcome: string;
+  readonly waits: number;
+}
+
+/** A run to its end; `again`: it is thrown away after so many suspensions and made again from the results so far. */
+async function tell(
+  program: Program,
+  used: PlanSettings<string>,
+  failing: ReadonlySet<string>,
+  again = 0,
+): Promise<Told> {
+  let run = new LiveRun(program, used);
+  const asked: string[] = [];
+  let waits = 0;
+  const journal: ReturnType<typeof answer>[][] = [];
+  for (let calls = await run.start(); calls.length > 0; ) {
+    waits += 1;
+    for (const call of calls) asked.push(call.arguments[0]?.json ?? "");
+    journal.push(calls.map((call) => answer(call, failing)));
+    if (waits === again) {
+      run = new LiveRun(program, used);
+      await run.start();
+      for (const results of journal.slice(0, -1)) await run.resume(results);
+    }
+    calls = await run.resume(journal.at(-1) ?? []);
+  }
+  const { calls, printed, outcome } = run.story();
+  return {
+    calls: calls.map((call) => JSON.stringify(JSON.parse(call).slice(1))),
+    asked,
+    printed,
+    outcome: outcome.split(',{"steps"')[0] ?? "",
+    waits,
+  };
+}
+
+/** Those of `all` that are left when `some` are taken out in their order; undefined where one is missing. */
+function beyond(all: readonly string[], some: readonly string[]): readonly string[] | undefined {
+  const left: string[] = [];
+  let at = 0;
+  for (const one of all) {
+    if (one === some[at]) at += 1;
+    else left.push(one);
+  }
+  return at === some.length ? left : undefined;
+}
+
+/** Runs one by one and together, without a failure and with a failure of each of the first calls. */
+async function alike(
+  source: string,
+  changes: Partial<PlanSettings<string>>,
+  failures = 3,
+): Promise<[Told, Told]> {
+  const used = settings({
+    tools,
+    groupReadOnlyCalls: true,
+    limits: { toolCalls: 60, steps: 300_000 },
+    ...changes,
+  });
+  const program = programOf(source, used);
+  const plain = await tell(program, { ...used, groupReadOnlyCalls: false }, new Set());
+  const together = await tell(program, used, new Set());
+  const compare = (single: Told, grouped: Told) => {
+    // Looking ahead counts as steps.
+    if (single.outcome.includes('"limit":"steps"')) return;
+    expect(grouped.outcome, source).toEqual(single.outcome);
+    expect(grouped.printed, source).toEqual(single.printed);
+    const left = beyond(grouped.calls, single.calls);
+    expect(left, source).toBeDefined();
+    // More goes out only where an exception came between.
+    const raised = single.outcome.startsWith('["failed"') || /try:/.test(source);
+    if (!raised) expect(left, source).toEqual([]);
+    expect(
+      left?.filter((call) => call.startsWith('["write"')),
+      source,
+    ).toEqual([]);
+  };
+  compare(plain, together);
+  for (const failing of Array.from(new Set(plain.asked)).slice(0, failures)) {
+    const fails = new Set([failing]);
+    compare(
+      await tell(program, { ...used, groupReadOnlyCalls: false }, fails),
+      await tell(program, used, fails),
+    );
+  }
+  for (let again = 1; again <= Math.min(3, together.waits); again++)
+    expect(await tell(program, used, new Set(), again), source).toEqual(together);
+  return [plain, together];
+}
+
+describe.each([false, true])("implicit flows %s", (implicitFlows) => {
+  test.each(shapes)("%s", async (_title, source, standard, implicit) => {
+    const [plain, together] = await alike(source, { implicitFlows });
+    expect(plain.outcome).toMatch(/^\["completed"/);
+    expect(together.waits).toBe(
+      [standard, implicit][Number(implicitFlows)] === -1
+        ? plain.waits
+        : [standard, implicit][Number(implicitFlows)],
+    );
+  });
+
+  test.each(traps)("nothing shows: %s", async (_title, source) => {
+    await alike(source, { implicitFlows });
+  });
+
+  test("random plans", async () => {
+    let saved = 0;
+    let shorter = 0;
+    for (let seed = 1; seed <= Number(process.env["PLANS"] ?? 250); seed++) {
+      const [plain, together] = await alike(randomPlan(seed), { implicitFlows }, 2);
+      saved += plain.waits - together.waits;
+      if (together.waits < plain.waits) shorter += 1;
+    }
+    expect(shorter).toBeGreaterThan(60);
+    expect(saved).toBeGreaterThan(250);
+  }, 120_000);
+});

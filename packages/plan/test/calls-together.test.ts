@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { PlanSettings, Program } from "../src/index.ts";
+import { type CallResult, checkPlan, type PlanSettings, type Program } from "../src/index.ts";
 import { answer, randomPlan, shapes, tools, traps } from "./calls-together.ts";
+import { randomProgram } from "./random-program.ts";
 import { settings } from "./run-case.ts";
-import { LiveRun, programOf } from "./suspension.ts";
+import { answer as answerAsked, secretsOf, situationOf, toolsOf } from "./situation.ts";
+import { type Answer, LiveRun, programOf } from "./suspension.ts";
 
 interface Told {
   /** What a call shows besides its number. */
@@ -15,20 +17,15 @@ interface Told {
 }
 
 /** A run to its end; `again`: it is thrown away after so many suspensions and made again from the results so far. */
-async function tell(
-  program: Program,
-  used: PlanSettings<string>,
-  failing: ReadonlySet<string>,
-  again = 0,
-): Promise<Told> {
+async function tell(program: Program, used: PlanSettings<string>, reply: Answer, again = 0): Promise<Told> {
   let run = new LiveRun(program, used);
   const asked: string[] = [];
   let waits = 0;
-  const journal: ReturnType<typeof answer>[][] = [];
+  const journal: CallResult<string>[][] = [];
   for (let calls = await run.start(); calls.length > 0; ) {
     waits += 1;
     for (const call of calls) asked.push(call.arguments[0]?.json ?? "");
-    journal.push(calls.map((call) => answer(call, failing)));
+    journal.push(calls.map(reply));
     if (waits === again) {
       run = new LiveRun(program, used);
       await run.start();
@@ -57,6 +54,22 @@ function beyond(all: readonly string[], some: readonly string[]): readonly strin
   return at === some.length ? left : undefined;
 }
 
+/** Compares a run in which calls went out together with the one in which they went one by one. */
+function compare(source: string, single: Told, grouped: Told): void {
+  // Looking ahead counts as steps.
+  if (single.outcome.includes('"limit":"steps"')) return;
+  expect(grouped.outcome, source).toEqual(single.outcome);
+  expect(grouped.printed, source).toEqual(single.printed);
+  const left = beyond(grouped.calls, single.calls);
+  expect(left, source).toBeDefined();
+  // More goes out only where an exception came between.
+  if (!single.outcome.startsWith('["failed"') && !/try:/.test(source)) expect(left, source).toEqual([]);
+  expect(
+    left?.filter((call) => /^\["(write|out)"/.test(call)),
+    source,
+  ).toEqual([]);
+}
+
 /** Runs one by one and together, without a failure and with a failure of each of the first calls. */
 async function alike(
   source: string,
@@ -69,34 +82,21 @@ async function alike(
     limits: { toolCalls: 60, steps: 300_000 },
     ...changes,
   });
+  const oneByOne = { ...used, groupReadOnlyCalls: false };
   const program = programOf(source, used);
-  const plain = await tell(program, { ...used, groupReadOnlyCalls: false }, new Set());
-  const together = await tell(program, used, new Set());
-  const compare = (single: Told, grouped: Told) => {
-    // Looking ahead counts as steps.
-    if (single.outcome.includes('"limit":"steps"')) return;
-    expect(grouped.outcome, source).toEqual(single.outcome);
-    expect(grouped.printed, source).toEqual(single.printed);
-    const left = beyond(grouped.calls, single.calls);
-    expect(left, source).toBeDefined();
-    // More goes out only where an exception came between.
-    const raised = single.outcome.startsWith('["failed"') || /try:/.test(source);
-    if (!raised) expect(left, source).toEqual([]);
-    expect(
-      left?.filter((call) => call.startsWith('["write"')),
-      source,
-    ).toEqual([]);
+  const replies = (failing: readonly string[]): Answer => {
+    const fails = new Set(failing);
+    return (call) => answer(call, fails);
   };
-  compare(plain, together);
+  const plain = await tell(program, oneByOne, replies([]));
+  const together = await tell(program, used, replies([]));
+  compare(source, plain, together);
   for (const failing of Array.from(new Set(plain.asked)).slice(0, failures)) {
-    const fails = new Set([failing]);
-    compare(
-      await tell(program, { ...used, groupReadOnlyCalls: false }, fails),
-      await tell(program, used, fails),
-    );
+    const reply = replies([failing]);
+    compare(source, await tell(program, oneByOne, reply), await tell(program, used, reply));
   }
   for (let again = 1; again <= Math.min(3, together.waits); again++)
-    expect(await tell(program, used, new Set(), again), source).toEqual(together);
+    expect(await tell(program, used, replies([]), again), source).toEqual(together);
   return [plain, together];
 }
 
@@ -127,3 +127,32 @@ describe.each([false, true])("implicit flows %s", (implicitFlows) => {
     expect(saved).toBeGreaterThan(250);
   }, 120_000);
 });
+
+test("random programs with secrets: the same labels", async () => {
+  let shorter = 0;
+  for (let seed = 1; seed <= Number(process.env["PROGRAMS"] ?? 400); seed++) {
+    const source = randomProgram(seed);
+    const situation = { ...situationOf(seed), grouped: true };
+    const [secrets] = secretsOf(seed, situation);
+    const used = settings({
+      implicitFlows: true,
+      tools: toolsOf(situation),
+      groupReadOnlyCalls: true,
+      variables: Object.entries(secrets).map(([name, value]) => ({
+        name,
+        value,
+        label: situation.labels[name] ?? "",
+      })),
+      limits: { steps: 200_000, digits: 400, cells: 100_000 },
+    });
+    const checked = checkPlan(source, { tools: used.tools, variables: Object.keys(secrets) });
+    if (!checked.ok) continue;
+    const { program } = checked;
+    const reply: Answer = (call) => answerAsked(call, secrets, situation);
+    const single = await tell(program, { ...used, groupReadOnlyCalls: false }, reply);
+    const grouped = await tell(program, used, reply);
+    compare(source, single, grouped);
+    if (grouped.waits < single.waits) shorter += 1;
+  }
+  expect(shorter).toBeGreaterThan(20);
+}, 120_000);

@@ -375,8 +375,7 @@ test("read-only calls go out together where nothing needs a result", async () =>
     ["read(1)", "read(2)"],
     ["read(10)"],
     ["write(3)"],
-    ["read(4)", "read(5)"],
-    ["read(6)"],
+    ["read(4)", "read(5)", "read(6)"],
   ]);
   expect(progress).toMatchObject({ json: "[10, 11, 12, [14, 15], 16]" });
 });

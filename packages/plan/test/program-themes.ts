@@ -94,44 +94,46 @@ def pick(v):
   shown: ["p0", "p1", "p2", "q", "l0", "l1", "d0", "hidden", "len(l0)", "list(d0)"],
 };
 
+export const callsInARow: Theme = {
+  name: "calls in a row",
+  prelude:
+    "got = []\nby_id = {}\nrow_ = {}\ntotal_ = 0\nitems_ = [{'id': 1, 'n': 2}, {'id': 2, 'n': s0}, {'id': s1, 'n': 3}]\n",
+  expressions: [
+    "(ask0($v) + ask1($n))",
+    "len([ask0($n), echo($v), rows1($v)])",
+    "len(f'{ask0($n)} {ask1($v)}')",
+    "sum([ask0(v) for v in [1, $e]])",
+    "int(ask0($v) < ask1($n))",
+    "max(echo([ask0($n), ask1($v)]))",
+    "pick([ask0($n), ask1($v)][0])",
+  ],
+  statements: [
+    "p0 = ask0($v)\np1 = ask1($n)",
+    "p0 = len(rows0($n))\nprint(p0)\np1 = len(rows1($v))",
+    "p0, p1 = ask0($n), ask1($v)",
+    "got.append([ask0($e), ask1($n)])",
+    "row_ = {'a': ask0($n), 'b': echo($v), 'c': ask1($e)}",
+    "for q in [1, 2, 3]:\n    got.append(ask0(q))",
+    "for q in [1, $e, 3]:\n    by_id[q] = ask1(q)",
+    "for item in items_:\n    value_ = ask0(item['id'])\n    got.append({'id': item['id'], 'v': value_})\n    total_ += value_",
+    "for item in items_:\n    a_ = ask0(item['n'])\n    b_ = ask1(item['id'])\n    got.append([item, a_, b_])",
+    "for item in items_[:2]:\n    row_ = {}\n    row_['a'] = ask0(item['id'])\n    row_['b'] = ask1($v)\n    got.append(row_)",
+    "for item in items_:\n    if item['n'] > 1:\n        got.append(ask0(item['id']))",
+    "for item in rows0($e):\n    got.append(ask1(item['id']))\n    $t",
+    "for q, item in enumerate(items_):\n    got.append(echo(item))\n    $t",
+    "items_.append({'id': $e, 'n': $v})",
+    "items_ = got",
+    "items_[0]['n'] = $e",
+    "got = [ask0(v) for v in l0[:3]]",
+    "got = [{'a': ask0(v), 'b': ask1(q)} for v in l0[:3] if v != $v]",
+    "by_id = {v: ask1(v) for v in l0[:3]}",
+    "try:\n    p0 = fail1($v)\n    p1 = fail1($n)\n    $b\nexcept Exception:\n    $b",
+  ],
+  shown: ["got", "by_id", "total_", "items_", "row_"],
+};
+
 export const themes: readonly Theme[] = [
-  {
-    name: "calls in a row",
-    prelude:
-      "got = []\nby_id = {}\nrow_ = {}\ntotal_ = 0\nitems_ = [{'id': 1, 'n': 2}, {'id': 2, 'n': s0}, {'id': s1, 'n': 3}]\n",
-    expressions: [
-      "(ask0($v) + ask1($n))",
-      "len([ask0($n), echo($v), rows1($v)])",
-      "len(f'{ask0($n)} {ask1($v)}')",
-      "sum([ask0(v) for v in [1, $e]])",
-      "int(ask0($v) < ask1($n))",
-      "max(echo([ask0($n), ask1($v)]))",
-      "pick([ask0($n), ask1($v)][0])",
-    ],
-    statements: [
-      "p0 = ask0($v)\np1 = ask1($n)",
-      "p0 = len(rows0($n))\nprint(p0)\np1 = len(rows1($v))",
-      "p0, p1 = ask0($n), ask1($v)",
-      "got.append([ask0($e), ask1($n)])",
-      "row_ = {'a': ask0($n), 'b': echo($v), 'c': ask1($e)}",
-      "for q in [1, 2, 3]:\n    got.append(ask0(q))",
-      "for q in [1, $e, 3]:\n    by_id[q] = ask1(q)",
-      "for item in items_:\n    value_ = ask0(item['id'])\n    got.append({'id': item['id'], 'v': value_})\n    total_ += value_",
-      "for item in items_:\n    a_ = ask0(item['n'])\n    b_ = ask1(item['id'])\n    got.append([item, a_, b_])",
-      "for item in items_[:2]:\n    row_ = {}\n    row_['a'] = ask0(item['id'])\n    row_['b'] = ask1($v)\n    got.append(row_)",
-      "for item in items_:\n    if item['n'] > 1:\n        got.append(ask0(item['id']))",
-      "for item in rows0($e):\n    got.append(ask1(item['id']))\n    $t",
-      "for q, item in enumerate(items_):\n    got.append(echo(item))\n    $t",
-      "items_.append({'id': $e, 'n': $v})",
-      "items_ = got",
-      "items_[0]['n'] = $e",
-      "got = [ask0(v) for v in l0[:3]]",
-      "got = [{'a': ask0(v), 'b': ask1(q)} for v in l0[:3] if v != $v]",
-      "by_id = {v: ask1(v) for v in l0[:3]}",
-      "try:\n    p0 = fail1($v)\n    p1 = fail1($n)\n    $b\nexcept Exception:\n    $b",
-    ],
-    shown: ["got", "by_id", "total_", "items_", "row_"],
-  },
+  callsInARow,
   {
     name: "tools",
     prelude:

@@ -1,6 +1,7 @@
 import { Random } from "../fuzz/random.ts";
-import { core, themes as earlyThemes, type Theme } from "./program-themes.ts";
+import { callsInARow, core, themes as earlyThemes, type Theme } from "./program-themes.ts";
 import { lateThemes } from "./program-themes-late.ts";
+import { situationOf } from "./situation.ts";
 
 const themes = [...earlyThemes, ...lateThemes];
 
@@ -16,9 +17,9 @@ export class ProgramWriter {
   private readonly used: readonly Theme[];
   private budget = 14;
 
-  constructor(seed: number) {
+  constructor(seed: number, about: readonly Theme[] = []) {
     this.random = new Random(seed);
-    const used = new Set([core]);
+    const used = new Set([core, ...about]);
     const count = 1 + this.below(3);
     for (let i = 0; i < count; i++) used.add(this.pick(themes));
     this.used = Array.from(used);
@@ -95,7 +96,9 @@ export class ProgramWriter {
 }
 
 export function randomProgram(seed: number): string {
-  return new ProgramWriter(seed).write();
+  // Where calls may go out together, that is what most programs are about.
+  const about = situationOf(seed).grouped && seed % 4 > 0 ? [callsInARow] : [];
+  return new ProgramWriter(seed, about).write();
 }
 
 /** The program with all lines taken away that it does not need to fail. */

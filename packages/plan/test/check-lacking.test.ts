@@ -44,6 +44,22 @@ const refused: readonly (readonly [source: string, finding: string])[] = [
     "from datetime import date\nprint(date(2024, 1, 1).timetuple())",
     "2:7 the plan language has no method 'timetuple'",
   ],
+  [
+    "import math\nprint(hasattr(1, '__iter__'))",
+    "2:18 hasattr() has no access to '__iter__' in a plan | write isinstance(x, typing.Iterable)",
+  ],
+  ["import math\ngetattr(1, '__dict__', 0)", "2:12 getattr() has no access to '__dict__' in a plan"],
+  ["import hashlib\nhashlib.blake2b(b'a', digest_size=8)", "2:23 blake2b() takes no 'digest_size' in a plan"],
+  ["from enum import Enum\nE = Enum('E', 'A B', start=2)", "2:22 Enum() takes no 'start' in a plan"],
+  [
+    "from pydantic import BaseModel\nclass M(BaseModel):\n    a: int\nM.model_validate({}, extra='allow')",
+    "4:22 model_validate() takes no 'extra' in a plan",
+  ],
+  [
+    "from pydantic import PrivateAttr\nx = PrivateAttr(1, init=False)",
+    "2:20 PrivateAttr() takes no 'init' in a plan",
+  ],
+  ["from abc import ABCMeta", "1:17 cannot import name 'ABCMeta' from 'abc' | extend ABC"],
 ];
 
 function check(source: string): string[] {

@@ -41,6 +41,10 @@ interface LackingArgument {
   readonly help: string;
 }
 
+const enumArguments: readonly LackingArgument[] = ["module", "qualname", "type", "start", "boundary"].map(
+  (name) => ({ name, position: null, help: "write a class statement" }),
+);
+
 const blakeArguments: readonly LackingArgument[] = [
   "digest_size",
   "key",
@@ -65,15 +69,38 @@ const lackingArguments: ReadonlyMap<string, readonly LackingArgument[]> = new Ma
   ["json.loads", [{ name: "cls", position: null, help: "use object_hook=function" }]],
   ["hashlib.blake2b", blakeArguments],
   ["hashlib.blake2s", blakeArguments],
+  ["dataclasses.dataclass", [{ name: "weakref_slot", position: null, help: "leave it away" }]],
+  ["enum.Enum", enumArguments],
+  ["enum.IntEnum", enumArguments],
+  ["enum.StrEnum", enumArguments],
+  ["enum.Flag", enumArguments],
+  ["enum.IntFlag", enumArguments],
   ["builtins.type", [{ name: "bases", position: 1, help: "write a class statement" }]],
   ["builtins.print", [{ name: "file", position: null, help: "leave it away: print goes to the run's log" }]],
 ]);
 
+const validateArguments: readonly LackingArgument[] = ["extra", "by_alias", "by_name"].map((name) => ({
+  name,
+  position: null,
+  help: `write it in the model: model_config = ConfigDict(...)`,
+}));
+
 /** Arguments of methods whose names no other type has. */
 const lackingMethodArguments: ReadonlyMap<string, readonly LackingArgument[]> = new Map([
+  ["model_validate", validateArguments],
+  ["model_validate_json", validateArguments],
+  [
+    "model_rebuild",
+    ["raise_errors", "_types_namespace", "_parent_namespace_depth"].map((name) => ({
+      name,
+      position: null,
+      help: "leave it away",
+    })),
+  ],
   [
     "model_json_schema",
     [
+      { name: "union_format", position: null, help: "leave it away" },
       { name: "schema_generator", position: 2, help: "leave it away" },
       { name: "ref_template", position: 1, help: "leave it away" },
     ],
@@ -89,6 +116,13 @@ const fieldNames = names(`
 const takenArguments: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["pydantic.Field", fieldNames],
   ["pydantic.ConfigDict", modelConfigNames],
+  ["pydantic.PrivateAttr", names("default default_factory")],
+  [
+    "pydantic.StringConstraints",
+    names("strip_whitespace to_upper to_lower strict min_length max_length pattern"),
+  ],
+  ["pydantic.computed_field", names("alias title description repr return_type")],
+  ["pydantic.model_serializer", names("mode")],
 ]);
 
 /** The values that plans take for an argument, where it is written as a text. */

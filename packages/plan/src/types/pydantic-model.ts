@@ -365,7 +365,7 @@ export function modelJson(run: Run, plain: Value, indent: Value): string {
 const validate = (name: string) =>
   classMethod(
     own(
-      `${name}(cls, obj, /, *, strict=None, from_attributes=None, context=None)`,
+      `${name}(cls, /, obj, *, strict=None, from_attributes=None, context=None)`,
       (run, [, ...labels], cls, value, strict, attributes) =>
         modelFrom(run, classArgument(run, cls ?? null), value ?? null, joinAll(run, labels), {
           strict: typeof strict === "boolean" ? strict : undefined,
@@ -400,7 +400,7 @@ export function parsedJson(run: Run, title: string, given: Value, label: Label):
 const validateText = (name: string) =>
   classMethod(
     own(
-      `${name}(cls, json_data, /, *, strict=None, context=None)`,
+      `${name}(cls, /, json_data, *, strict=None, context=None)`,
       (run, [, ...labels], cls, text, strict) => {
         const model = classArgument(run, cls ?? null);
         const label = joinAll(run, labels);

@@ -3,7 +3,7 @@ import { deepMethod, defineMethods } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
 import type { Run } from "../run.ts";
 import { PyClass, PyInstance } from "../value/class.ts";
-import { builtinClass, noneClass, objectClass, plainName } from "../value/classes.ts";
+import { builtinClass, noneClass, objectClass, plainName, tupleClass } from "../value/classes.ts";
 import { PyList, PyTuple } from "../value/container.ts";
 import { sameOrEqual } from "../value/equality.ts";
 import { ellipsis, notImplemented } from "../value/scalar.ts";
@@ -191,6 +191,7 @@ function textOfForm(run: Run, form: TypeForm): string {
   const { origin, args } = form;
   if (origin === "TypeVar") return `~${String(args[0])}`;
   if (origin instanceof PyClass) {
+    if (args.length === 0 && origin === tupleClass) return "tuple[()]";
     if (args.length === 0) return `typing.${listLike[origin.name] ?? origin.name}`;
     return `${origin.module === "builtins" ? "" : `${origin.module}.`}${origin.name}[${args.map((one) => typeText(run, one)).join(", ")}]`;
   }

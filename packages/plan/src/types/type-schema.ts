@@ -319,7 +319,7 @@ class SchemaBuilder {
       case "frozenset":
         return { type: "array", items: first === undefined ? {} : this.of(first), uniqueItems: true };
       case "tuple":
-        if (first === undefined) return { type: "array", items: {} };
+        if (first === undefined) return { type: "array", maxItems: 0, minItems: 0 };
         if (second === ellipsis) return { type: "array", items: this.of(first) };
         return {
           type: "array",

@@ -23,7 +23,7 @@ export function validateSequence(
       type_name: "str",
     });
   if (value instanceof PyTuple)
-    return validateTuple(v, args.length === 0 ? [] : [item, ellipsis], value, label, path);
+    return validateTuple(v, args.length === 0 ? null : [item, ellipsis], value, label, path);
   if (!(value instanceof PyList))
     return v.fail(path, "is_instance_of", "Input should be an instance of Sequence", value, {
       class: "Sequence",
@@ -85,7 +85,8 @@ export function validateItems(
 
 export function validateTuple(
   v: Validation,
-  args: readonly Value[],
+  /** null: of any length. */
+  args: readonly Value[] | null,
   value: Value,
   label: Label,
   path: Path,
@@ -97,8 +98,8 @@ export function validateTuple(
   run.label = label;
   const all = collect(run, value);
   const count = v.problems.length;
-  const variable = args.length === 2 && args[1] === ellipsis;
-  const wanted = args.length === 0 || variable ? all.items.length : args.length;
+  const variable = args?.length === 2 && args[1] === ellipsis;
+  const wanted = args === null || variable ? all.items.length : args.length;
   const items: Value[] = [];
   for (let i = 0; i < wanted; i++) {
     const item = all.items[i];
@@ -106,7 +107,7 @@ export function validateTuple(
       v.fail([...path, i], "missing", "Field required", value);
       continue;
     }
-    const type = variable ? args[0] : args[i];
+    const type = variable ? args[0] : args?.[i];
     items.push(
       type === undefined ? item : (validateType(v, type, item, all.labels[i] ?? 0, [...path, i]) ?? null),
     );

@@ -117,9 +117,10 @@ export function validateType(
     case classes.listClass:
     case classes.setClass:
     case classes.frozensetClass:
-    case classes.tupleClass:
     case classes.dictClass:
       return validateForm(v, new TypeForm(type), value, label, path);
+    case classes.tupleClass:
+      return validateTuple(v, null, value, label, path);
     case classes.objectClass:
       return value;
     case decimalClass:

@@ -227,6 +227,18 @@ export const shapes: readonly Shape[] = [
     3,
   ],
   [
+    "a loop that fills what it goes through",
+    'mails = find("x")\nfor m in mails:\n    m["body"] = get(m["id"])["name"]\nfinal_return_value = mails',
+    2,
+    2,
+  ],
+  [
+    "a loop that adds to a list in place",
+    "out = []\nfor i in [1, 2, 3]:\n    out += [get(i)]\nfinal_return_value = out",
+    1,
+    3,
+  ],
+  [
     "nested loops",
     "out = []\nfor g in [[1, 2], [3, 4]]:\n    for i in g:\n        out.append(get(i))\nfinal_return_value = out",
     1,
@@ -408,6 +420,30 @@ export const traps: readonly (readonly [title: string, source: string])[] = [
     "an update by what is no mapping",
     "d = {}\ntry:\n    a = get(1)\n    d.update(5)\n    b = get(2)\nexcept TypeError as e:\n    print(e)\nfinal_return_value = 1",
   ],
+  [
+    "an element is filled that the next one holds",
+    "m = {'id': 1}\nms = [m, {'id': m}, m]\nfor x in ms:\n    x['r'] = get(x['id'])['n']\nfinal_return_value = ms",
+  ],
+  [
+    "an element is filled, all are an argument",
+    "ms = [{'id': 1}, {'id': 2}]\nfor x in ms:\n    x['r'] = get([x['id'], ms])['n']\nfinal_return_value = ms",
+  ],
+  [
+    "a dict grows while it is gone through",
+    "d = {'a': 1, 'b': 2}\ntry:\n    for k in d:\n        d[get(k)['name']] = 1\nexcept RuntimeError as e:\n    print(e)\nfinal_return_value = d",
+  ],
+  [
+    "a dict grows while its items are gone through",
+    "d = {'a': 1, 'b': 2}\ntry:\n    for n, (k, v) in enumerate(d.items()):\n        d[get(k)['name']] = 1\nexcept RuntimeError as e:\n    print(e)\nfinal_return_value = d",
+  ],
+  [
+    "a list grows while it is zipped",
+    "xs = [1, 2]\nfor a, b in zip(xs, [1, 2, 3]):\n    xs.append(get(a)['n'])\nfinal_return_value = xs",
+  ],
+  [
+    "a row is shared and filled",
+    "row = {'a': 1}\nrows = [row, row]\nfor r in rows:\n    r['b'] = get(rows)['n']\nfinal_return_value = rows",
+  ],
 ];
 
 /** A random plan of these forms, over a few variables that share objects. */
@@ -470,6 +506,10 @@ export function randomPlan(seed: number): string {
       `${call()}`,
       `assert ${call()} is not ${call()}`,
       `out.extend([${call()}, ${call()}])`,
+      `ms.append({"id": ${scalar()}, "d": ${random.pick(["d", "ms[0]", "xs", "1"])}})`,
+      `for m in ms[:4]:\n    m["r"] = ${call()}\n    m["n"] = get(m["id"])["n"]`,
+      `for m in ms[:4]:\n    q = get(m)["n"]\n    m["r"] = q`,
+      `for m in list(ms)[:4]:\n    ms.append(m)\n    m["r"] = get(m["d"])["n"]`,
     ]);
   const indent = (text: string) => text.replaceAll(/^/gm, "    ");
   const block = (depth: number, length: number): string =>
@@ -493,6 +533,6 @@ export function randomPlan(seed: number): string {
     }
   };
   const start =
-    'def same(a, b):\n    return [a, b]\nxs = [1, 2]\nys = xs\nout = []\nd = {"k": 3}\nn = 1\ni = 2\nr = q = 0\n';
-  return `${start}${block(2, 2 + random.below(5))}\nfinal_return_value = str([xs, ys, out, d, n, i, r, q])`;
+    'def same(a, b):\n    return [a, b]\nxs = [1, 2]\nys = xs\nout = []\nms = [{"id": 1, "d": xs}, {"id": 2, "d": out}]\nd = {"k": 3}\nn = 1\ni = 2\nr = q = 0\n';
+  return `${start}${block(2, 2 + random.below(5))}\nfinal_return_value = str([xs, ys, out, ms, d, n, i, r, q])`;
 }

@@ -85,7 +85,7 @@ function anew(foresight: Foresight, o: Outlook, head: Expression, value: Value, 
     if (!isWalk(o.c, head)) throw outOfSight;
     return foresight.walk(o, head);
   }
-  foresight.requirePlainValue(value);
+  foresight.goThrough(value);
   run.label = label;
   return iterate(run, value);
 }
@@ -211,6 +211,12 @@ function seeAugmented(foresight: Foresight, o: Outlook, node: AugAssign): void {
     return;
   }
   const before = foresight.see(o, read);
+  if (before instanceof PyList && node.op === "Add") {
+    foresight.requireUnlabelled();
+    if (foresight.see(o, node.value) !== unknown) throw outOfSight;
+    foresight.change(o, target, [PyList]);
+    return;
+  }
   if (typeof before === "object" && before !== null) throw outOfSight;
   const operand = foresight.see(o, node.value);
   if (operand === unknown) foresight.bindUnknown(o, target, true);

@@ -127,6 +127,7 @@ export class Foresight {
       if (!this.undo.has(key)) this.undo.set(key, keep());
       this.unknowns.delete(key);
       this.own.delete(key);
+      this.changing.delete(key);
     }
     o.store(target)(this.frame, value, label);
   }
@@ -138,6 +139,7 @@ export class Foresight {
     for (const name of names) {
       const { key } = this.place(o.c, name);
       this.unknowns.add(key);
+      this.changing.delete(key);
       if (own && target.kind === "Name") this.own.add(key);
       else this.own.delete(key);
     }
@@ -191,15 +193,11 @@ export class Foresight {
     return !sight.calls && !this.hangsOnResult(o, sight);
   }
 
-  requirePlainValue(value: Value): void {
-    if (!this.data.holds(value)) throw outOfSight;
-  }
-
   /** Whatever the variables of an expression are bound to when it is evaluated, that is plain. */
-  private requirePlain(o: Outlook, node: Expression): void {
+  requirePlain(o: Outlook, node: Expression): void {
     for (const name of o.sight(node).names) {
       const { key } = this.place(o.c, name);
-      if (!this.unknowns.has(key)) this.requirePlainValue(o.load(name, node)(this.frame));
+      if (!this.unknowns.has(key) && !this.data.holds(o.load(name, node)(this.frame))) throw outOfSight;
       const changing = this.changing.get(key);
       if (changing !== undefined && !this.data.holdsInside(changing)) throw outOfSight;
       this.changing.delete(key);
@@ -390,6 +388,8 @@ export class Foresight {
     let value: Seen;
     if (isWalk(o.c, head) && this.isKnown(o, head)) {
       this.requirePlain(o, head);
+      if (head.kind === "Call")
+        for (const argument of head.args) this.goThrough(o.evaluate(argument)(this.frame));
       value = o.evaluate(head)(this.frame);
     } else {
       value = this.see(o, head);
@@ -397,7 +397,13 @@ export class Foresight {
       if (value instanceof PyIterator) throw outOfSight;
     }
     if (value === unknown) throw outOfSight;
+    if (!(value instanceof PyIterator)) this.goThrough(value);
     return iterate(this.run, value);
+  }
+
+  /** What a loop goes through must stay as it is. */
+  goThrough(value: Value): void {
+    if (!this.data.holds(value) || !this.data.walk(value)) throw outOfSight;
   }
 
   private seeComprehension(o: Outlook, node: ListComp | SetComp | DictComp): void {

@@ -14,16 +14,20 @@ import { PyBytes, PyFloat, PyRange, PySingleton } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
 import { fieldsRunCode } from "./choice.ts";
 
-/** More objects than these are not looked through. */
-const objectsMax = 20_000;
+/** More objects than these are not looked through, an object that is looked at again counted again. */
+const objectsMax = 50_000;
 
 /** Modules whose functions look at plain data and give new plain data. */
 const pureModules: ReadonlySet<string> = new Set(["json", "math"]);
 
-/** What was looked through so far, and what will be changed meanwhile. */
+/** What will have been changed by the time that the run comes there. */
 export class PlainData {
+  /** What was looked through since the last change. */
   private readonly seen = new Set<object>();
   private readonly changed = new Set<object>();
+  /** Containers that loops go through. */
+  private readonly walked = new Set<object>();
+  private looked = 0;
   private readonly run: Run;
 
   constructor(run: Run) {
@@ -35,7 +39,7 @@ export class PlainData {
     const pending: Value[] = [value];
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       if (typeof next !== "object" || next === null || this.seen.has(next)) continue;
-      if (this.changed.has(next) || this.seen.size > objectsMax) return false;
+      if (this.changed.has(next) || ++this.looked > objectsMax) return false;
       this.seen.add(next);
       this.run.step();
       if (!this.open(next, pending)) return false;
@@ -49,11 +53,21 @@ export class PlainData {
     return this.open(container, pending) && pending.every((value) => this.holds(value));
   }
 
-  /** Notes that a container will be changed; false where something that was looked at reaches it. */
+  /** Notes that a container will be changed; false where a loop goes through it. */
   change(container: PyList | PyDict | PySet): boolean {
-    if (this.seen.has(container)) return false;
+    if (this.walked.has(container)) return false;
     this.changed.add(container);
+    // What reaches it is found when it is looked at next.
+    this.seen.clear();
     return true;
+  }
+
+  /** Notes that a loop goes through a value; false where that will have been changed. */
+  walk(value: Value): boolean {
+    const source = value instanceof DictView ? value.dict : value;
+    if (typeof source !== "object" || source === null) return true;
+    this.walked.add(source);
+    return !this.changed.has(source);
   }
 
   private open(value: Exclude<Value, null | boolean | number | bigint | string>, pending: Value[]): boolean {

@@ -8,6 +8,7 @@ import type { Label, LabelJoins } from "./metadata.ts";
 import { anyAttribute } from "./scope/call-facts.ts";
 import type { Observation } from "./suspend.ts";
 import type { PyInstance } from "./value/class.ts";
+import type { PyIterator } from "./value/iterator.ts";
 import type { JsonValue } from "./value/json.ts";
 
 /** What a run asks of the world, with labels interned. */
@@ -60,6 +61,15 @@ export class Run {
   tries = 0;
   /** Of each of these: spreads a label over all that an exception in it may leave undone. */
   readonly trySpreads: ((label: Label) => void)[] = [];
+  /** Of each of these: how many of `iterating` are around it. */
+  readonly tryIterating: number[] = [];
+  /** How many of the `try` statements are around the generator that runs: its own may be resumed in others. */
+  triesAround = 0;
+  /**
+   * Iterators that loops and comprehensions go through now, the innermost last: whoever leaves a loop, by an exception too,
+   * decides how far they go, whether a variable has them still or not.
+   */
+  readonly iterating: PyIterator[] = [];
   /** Where the operation stands that runs now. */
   at: Span | null = null;
   steps = 0;
@@ -120,6 +130,9 @@ export class Run {
     this.sources = this.join(this.sources, setup.planLabel);
     this.tries = 0;
     this.trySpreads.length = 0;
+    this.tryIterating.length = 0;
+    this.triesAround = 0;
+    this.iterating.length = 0;
     this.at = null;
     this.steps = 0;
     this.depth = 0;

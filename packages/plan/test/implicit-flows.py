@@ -5463,3 +5463,772 @@ for q in range(2):
     else: g = ((u for u in n) for v in [1, 2])
 n = [2]
 out(n)
+
+# === cached property of a base
+from functools import cached_property
+log = []
+class A:
+    @cached_property
+    def x(self):
+        log.append(1)
+        return 1
+class B(A): pass
+b = B()
+if s: b.x
+out(b.x)
+out(len(log))
+
+# === cached property reset
+from functools import cached_property
+class A:
+    @cached_property
+    def x(self): return [1]
+a = A()
+if s: a.x.append(2)
+out(a.x)
+
+# === nested functions nonlocal chain
+def f():
+    n = 0
+    def g():
+        nonlocal n
+        def h():
+            nonlocal n
+            n = 5
+        if s: h()
+    g()
+    return n
+out(f())
+
+# === class attribute by method under a label
+class A:
+    n = 0
+    @classmethod
+    def up(cls): cls.n += 1
+class B(A): pass
+if s: B.up()
+out(A.n)
+out(B.n)
+
+# === isinstance by registered
+class A: pass
+class B(A): pass
+x = [A(), B()][s % 2]
+y = 0
+if isinstance(x, B): y = 1
+out(y)
+
+# === try in loop with continue
+log = []
+for v in [0, 1]:
+    try:
+        1 // (v or s)
+    except ZeroDivisionError:
+        continue
+    log.append(v)
+out(log)
+
+# === try else return
+log = []
+def f():
+    try: 1 // s
+    except ZeroDivisionError: pass
+    else: return 1
+    log.append(1)
+f()
+out(log)
+
+# === while else 2
+log = []
+n = 0
+while n < s:
+    n += 1
+    if n == 2: break
+else: log.append(1)
+out(log)
+
+# === loop variable after
+for v in range(s): pass
+try: out(v)
+except NameError: out("no")
+
+# === loop over dict under a label changed
+d = {1: 1}
+y = 0
+try:
+    for k in d:
+        if s: d[2] = 1
+    y = 1
+except RuntimeError: y = 2
+out(y)
+
+# === deque maxlen
+from collections import deque
+d = deque([1, 2], maxlen=s + 2)
+d.append(3)
+out(list(d))
+
+# === sorted stability
+l = [[1, 0], [1, 1]]
+l.sort(key=lambda v: v[1] * s)
+l[0].append(5)
+out(l[1])
+
+# === min of objects
+class A:
+    def __init__(self, n): self.n = n
+    def __lt__(self, o): return self.n * s < o.n * s
+a, b = A(2), A(1)
+m = min(a, b)
+m.tag = 1
+out(hasattr(a, "tag"))
+
+# === dict key objects
+class K:
+    def __hash__(self): return 1
+    def __eq__(self, o): return s > 1
+a, b = K(), K()
+d = {a: 1}
+d[b] = 2
+out(len(d))
+
+# === string formatting with objects
+class A:
+    def __format__(self, spec):
+        log.append(spec)
+        return ""
+log = []
+f"{A():{s}}"
+out(len(log))
+"{:{}}".format(A(), s)
+out(log)
+
+# === global via nested function and import
+def f():
+    global json
+    import json
+json = 0
+if s: f()
+out(json == 0)
+
+# === star target in for
+l = [[1, 2], [3]]
+if s: l.append([4, 5, 6])
+for a, *b in l: pass
+out(a)
+out(b)
+
+# === chained assignment to labelled
+class A: pass
+a, b = A(), A()
+a.x = b.x = 0
+[a, b][s % 2].x = y = 5
+out(a.x)
+out(y)
+
+# === augmented attribute of chosen
+class A: x = 0
+a, b = A(), A()
+[a, b][s % 2].x += 5
+out(a.x)
+
+# === augmented item of chosen
+a, b = [0], [0]
+[a, b][s % 2][0] += 5
+out(a)
+
+# === del of chosen
+a, b = [0], [0]
+del [a, b][s % 2][0]
+out(a)
+
+# === slices with secret
+l = [1, 2, 3]
+l[s:] = [9]
+out(l)
+
+# === dict pop order
+d = {1: [1], 2: [2]}
+d.pop(s, None)
+next(iter(d.values())).append(5)
+out(d.get(2))
+
+# === set pop
+a = {1, 2}
+if s: a.discard(1)
+out(a.pop() == 2)
+
+# === walrus in comprehension condition
+[x for v in [1, 2] if (x := v) > s]
+out(x)
+
+# === walrus in short circuit
+x = 0
+s and (x := 1)
+out(x)
+
+# === lambda default captured
+fs = [lambda i=i: log.append(i) for i in range(2)]
+log = []
+fs[s % 2]()
+out(log)
+
+# === generator passed to function by secret
+log = []
+def g(n):
+    log.append(n)
+    yield n
+def eat(it): return list(it)
+a, b = g(1), g(2)
+eat([a, b][s % 2])
+out(log)
+
+# === bound method stored
+log = []
+class A:
+    def __init__(self, n): self.n = n
+    def m(self): log.append(self.n)
+class B: pass
+o = B()
+o.f = A(1).m
+if s: o.f = A(2).m
+o.f()
+out(log)
+
+# === partial of method chosen
+from functools import partial
+log = []
+a = []
+b = []
+p = partial([a, b][s % 2].append, 1)
+p()
+out(a)
+
+# === reduce with secret initial
+from functools import reduce
+log = []
+reduce(lambda x, y: log.append(x) or y, [1, 2], s)
+out(len(log))
+
+# === reduce branch
+from functools import reduce
+log = []
+def f(a, b):
+    if a: log.append(b)
+    return b
+reduce(f, [1, 2], s)
+out(log)
+
+# === accumulate branch
+from itertools import accumulate
+log = []
+def f(a, b):
+    if a: log.append(b)
+    return b
+list(accumulate([1, 2], f, initial=s))
+out(log)
+
+# === groupby key
+from itertools import groupby
+log = []
+def f(a):
+    if s: log.append(a)
+    return a
+for k, g in groupby([1, 1, 2], f): list(g)
+out(log)
+
+# === takewhile stops
+from itertools import takewhile
+it = iter([1, 2, 3])
+list(takewhile(lambda v: v <= s, it))
+out(next(it, 0))
+
+# === islice consumption
+from itertools import islice
+it = iter([1, 2, 3])
+list(islice(it, s))
+out(next(it, 0))
+
+# === zip consumption
+it = iter([1, 2, 3])
+list(zip(range(s), it))
+out(next(it, 0))
+
+# === enumerate start
+it = iter([1, 2, 3])
+for i, v in enumerate(it, s):
+    if i > 1: break
+out(next(it, 0))
+
+# === lru cache info
+from functools import lru_cache
+@lru_cache
+def f(n): return n
+if s: f(1)
+f(1)
+out(f.cache_info().hits)
+
+# === lru cache effects
+from functools import lru_cache
+log = []
+@lru_cache
+def f(n): log.append(n)
+if s: f(1)
+f(1)
+out(len(log))
+
+# === counter most common
+from collections import Counter
+c = Counter(["a", "b", "b"])
+c["a"] += s
+out(c.most_common(1)[0][0])
+
+# === namedtuple field mutated
+from collections import namedtuple
+P = namedtuple("P", "a b")
+p = P([1], [2])
+p[s % 2].append(1)
+out(p.a)
+
+# === dataclass eq with effects
+from dataclasses import dataclass
+log = []
+class N:
+    def __eq__(self, o):
+        log.append(1)
+        return True
+@dataclass
+class D:
+    x: int
+    y: object
+D(1, N()) == D(s, N())
+out(log)
+
+# === enum iteration
+from enum import Enum
+class E(Enum):
+    A = 1
+    B = 2
+for e in E:
+    if e.value == s: break
+out(e.value)
+
+# === regex callback count
+import re
+log = []
+re.sub("a", lambda m: log.append(1) or "b", "a" * s)
+out(log)
+
+# === json hook order
+import json
+log = []
+json.loads('{"a": %s}' % ("{}" if s else "1"), object_hook=lambda d: log.append(1) or d)
+out(log)
+
+# === property deleter
+class A:
+    @property
+    def p(self): return 1
+    @p.deleter
+    def p(self): log.append(s)
+log = []
+if s: del A().p
+out(log)
+
+# === getattr fallback
+class A:
+    def __getattr__(self, n):
+        log.append(n)
+        return 1
+log = []
+getattr(A(), "ab" if s else "cd")
+out(log)
+
+# === contains effects
+class A:
+    def __contains__(self, x):
+        if x: log.append(1)
+        return True
+log = []
+s in A()
+out(log)
+
+# === call with keyword by secret
+log = []
+def f(a=0, b=0):
+    if a: log.append(1)
+f(**{["a", "b"][s % 2]: 1})
+out(log)
+
+# === exception args mutated
+e1, e2 = ValueError([1]), ValueError([2])
+try: raise [e1, e2][s % 2]
+except ValueError as e: e.args[0].append(5)
+out(e1.args[0])
+
+# === finally order
+log = []
+def f():
+    try:
+        if s: return log.append(1)
+        log.append(2)
+    finally: log.append(3)
+f()
+out(len(log))
+
+# === nested loops break
+log = []
+for i in [1, 2]:
+    for j in [1, 2]:
+        if j == s: break
+        log.append(j)
+    else: log.append(9)
+    log.append(0)
+out(log)
+
+# === return in nested loop in with
+log = []
+class M:
+    def __enter__(self): pass
+    def __exit__(self, *a): log.append(1)
+def f():
+    for i in [1, 2]:
+        with M():
+            if i == s: return
+f()
+out(log)
+
+# === print
+print(1)
+if s: print(2)
+print(3)
+
+# === an iterator that the loop over it lets go
+it = iter([1, 2, 3])
+keep = it
+for v in it:
+    it = None
+    if s: break
+out(next(keep, 0))
+
+# === an iterator that the comprehension over it lets go
+it = iter([1, 2, 3])
+keep = it
+try: [(it := 0, 1 // (v - s)) for v in it]
+except ZeroDivisionError: pass
+out(next(keep, 0))
+
+# === an iterator that the comprehension over it lets go, with tools
+it = iter([1, 2, 3])
+keep = it
+try: [(it := 0, echo(1) // (v - s)) for v in it]
+except ZeroDivisionError: pass
+out(next(keep, 0))
+
+# === an iterator that a generator lets go
+it = iter([1, 2, 3])
+keep = it
+def g():
+    global it
+    for v in it:
+        it = None
+        yield v
+for v in g():
+    if s: break
+out(next(keep, 0))
+
+# === an iterator that a yield from lets go
+it = iter([1, 2, 3])
+keep = it
+def g():
+    global it
+    yield from it
+for v in g():
+    it = 0
+    if s: break
+out(next(keep, 0))
+
+# === an iterator that a generator expression lets go
+it = iter([1, 2, 3])
+keep = it
+for v in ((it := 0) or u for u in it if u):
+    if s: break
+out(next(keep, 0))
+
+# === what a comprehension's key decides
+a, b = [1], [2]
+d = {v: w for v, w in [(s, a), (1, b)]}
+d[1].append(5)
+out(b)
+
+# === what a set comprehension holds
+a, b = (1, [1]), (2, [2])
+class K:
+    def __init__(self, n): self.n = n
+ka, kb = K(1), K(2)
+st = {k for k in [ka, kb] if k.n != s}
+next(iter(st)).n = 9
+out(ka.n)
+
+# === an object that a comprehension picked
+class K:
+    def __init__(self, n): self.n = n
+ka, kb = K(1), K(2)
+l = [k for k in [ka, kb] if k.n != s]
+ka.n = 0
+kb.n = 0
+l[0].n = 9
+out(ka.n)
+
+# === how many a nested comprehension has
+l = [[1] * s, [2]]
+m = [v for row in l for v in row]
+out(len(m))
+
+# === a comprehension with a key of a plan's hash
+log = []
+class K:
+    def __init__(self, n): self.n = n
+    def __hash__(self):
+        if self.n: log.append(1)
+        return 1
+    def __eq__(self, o): return True
+ks = [K(s), K(0)]
+{k for k in ks}
+{k: 1 for k in ks}
+out(log)
+
+# === a generator that leaves its try in another one
+def g(v):
+    try: yield 1
+    except ValueError: pass
+    1 // v
+    yield 2
+it = g(s)
+next(it)
+y = 0
+try:
+    next(it)
+    y = 1
+except ZeroDivisionError: y = 2
+out(y)
+
+# === a generator that leaves its try in another one, and goes on there
+def g(v):
+    try: yield 1
+    except ValueError: pass
+    yield 2
+    1 // v
+    yield 3
+it = g(s)
+next(it)
+y = 0
+try:
+    next(it)
+    next(it)
+    y = 1
+except ZeroDivisionError: y = 2
+out(y)
+
+# === a generator that leaves its try in a function's try
+def g(v):
+    try: yield 1
+    except ValueError: pass
+    yield 2
+it = g(s)
+next(it)
+log = []
+keep = log
+def f():
+    global log
+    next(it)
+    log = 0
+    1 // s
+    keep.append(1)
+y = 0
+try:
+    f()
+    y = 1
+except ZeroDivisionError: y = 2
+out(y)
+out(keep)
+
+# === a dict display whose keys replace
+a, b = [1], [2]
+d = {s: a, 1: b}
+d[1].append(5)
+out(b)
+out(a)
+
+# === a dict whose keys replace
+a, b = [1], [2]
+d = dict([(s, a), (1, b)])
+d[1].append(5)
+out(b)
+out(a)
+
+# === an update whose keys replace
+a, b = [1], [2]
+d = {1: a}
+d.update({s: b})
+d[1].append(5)
+out(b)
+out(a)
+
+# === a union whose keys replace
+a, b = [1], [2]
+d = {1: a} | {s: b}
+d[1].append(5)
+out(b)
+out(a)
+
+# === a union in place whose keys replace
+a, b = [1], [2]
+d = {1: a}
+d |= {s: b}
+d[1].append(5)
+out(b)
+out(a)
+
+# === a spread dict whose keys replace
+a, b = [1], [2]
+e = {s: b}
+d = {1: a, **e}
+d[1].append(5)
+out(b)
+out(a)
+
+# === a dict of keyword arguments whose keys replace
+a, b = [1], [2]
+d = dict({"x": a}, **{["x", "y"][s % 2]: b})
+d["x"].append(5)
+out(b)
+out(a)
+
+# === an ordered dict whose keys replace
+from collections import OrderedDict, ChainMap, defaultdict
+a, b = [1], [2]
+d = OrderedDict([(s, a), (1, b)])
+d[1].append(5)
+out(b)
+out(a)
+
+# === a default dict whose keys replace
+from collections import OrderedDict, ChainMap, defaultdict
+a, b = [1], [2]
+d = defaultdict(list, [(s, a), (1, b)])
+d[1].append(5)
+out(b)
+out(a)
+
+# === a chain map whose keys hide
+from collections import OrderedDict, ChainMap, defaultdict
+a, b = [1], [2]
+d = ChainMap({s: a}, {1: b})
+d[1].append(5)
+out(b)
+out(a)
+
+# === keyword arguments whose names are chosen
+a, b = [1], [2]
+def f(x=None, y=None):
+    if x: x.append(1)
+f(**{["x", "y"][s % 2]: a})
+out(a)
+
+# === a slice that replaces
+a, b = [1], [2]
+l = [a, b]
+l[s:] = []
+for q in l: q.append(5)
+out(b)
+
+# === a deque that drops
+from collections import deque
+a, b = [1], [2]
+d = deque([a], maxlen=1)
+if s: d.append(b)
+d[0].append(5)
+out(a)
+out(b)
+
+# === an exception leaves a loop in a function
+it = iter([1, 2, 3])
+keep = it
+def f():
+    global it
+    for v in it:
+        it = 0
+        1 // (v - s)
+try: f()
+except ZeroDivisionError: pass
+out(next(keep, 0))
+
+# === a return leaves two loops
+it = iter([1, 2, 3])
+keep = it
+def f():
+    global it
+    for v in it:
+        it = 0
+        for w in [1, 2]:
+            if s: return
+f()
+out(next(keep, 0))
+
+# === a yield in two loops
+it = iter([1, 2, 3])
+keep = it
+def f():
+    global it
+    for v in it:
+        it = 0
+        for w in [1, 2]:
+            if s: yield w
+next(f(), 0)
+out(next(keep, 0))
+
+# === a continue in a loop over an iterator
+it = iter([1, 2, 3])
+keep = it
+log = []
+for v in it:
+    it = 0
+    for w in [1, 2]:
+        if s: break
+        log.append(w)
+    if s > 1: break
+out(next(keep, 0))
+out(log)
+
+# === a while loop in a for loop
+it = iter([1, 2, 3])
+keep = it
+for v in it:
+    it = 0
+    while True:
+        if s: break
+        break
+out(next(keep, 0))
+
+# === cached direct
+from functools import cached_property
+class A:
+    @cached_property
+    def x(self):
+        return 1
+b = A()
+if s: b.x
+out(b.x)
+
+# === cached direct 2
+from functools import cached_property
+class A:
+    def __init__(self, v): self.v = v
+    @cached_property
+    def x(self):
+        return self.v
+b = A(1)
+if s: b.x
+b.v = 2
+out(b.x)

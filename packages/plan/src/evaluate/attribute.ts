@@ -136,7 +136,8 @@ function bindAttribute(run: Run, object: Value, cls: PyClass, found: Value): Val
     const value = callProtocol(run, found.getter, [object], [label]);
     run.label = run.join(run.label, label);
     if (found.form === "cached" && object instanceof PyInstance) {
-      for (const [name, attribute] of cls.attributes)
+      const owner = cls.mro.find((base) => Array.from(base.attributes.values()).includes(found));
+      for (const [name, attribute] of owner?.attributes ?? [])
         if (attribute === found) {
           object.set(name, value, run.label);
           raiseStored(run, value, object.shape);
@@ -187,7 +188,10 @@ function instanceAttribute(run: Run, object: PyInstance, name: string): Value | 
     return value;
   }
   if (found !== undefined) {
-    run.label = run.join(run.label, run.join(cls.labelOf(name, run), absence(run, object, name)));
+    // A cached property is stored by whoever asks first.
+    const cached = found instanceof PyProperty && found.form === "cached" ? object.shape : 0;
+    const absent = run.join(cached, absence(run, object, name));
+    run.label = run.join(run.label, run.join(cls.labelOf(name, run), absent));
     return bindAttribute(run, object, cls, found);
   }
   if (object instanceof PyException) {

@@ -275,7 +275,6 @@ const givesNoElement: ReadonlySet<string> = new Set([
   "sorted",
   "str",
   "tuple",
-  "update",
 ]);
 
 /** Functions that raise by what type their arguments have, if at all; so do those of `storing`. */
@@ -405,7 +404,11 @@ export function endTracked(run: Run, call: TrackedCall, result: Value): void {
   if (isContainer(receiver)) reshaped(run, receiver, before, given);
   if (typeof result === "object" && result !== null && rawOf(result) !== receiver) {
     const shape = shapeOf(result);
-    if (tells(run, shape)) raiseElements(run, result, shape);
+    if (tells(run, shape)) {
+      raiseElements(run, result, shape);
+      // A dict or a set lacks what something equal came before or after.
+      if (result instanceof PyDict || result instanceof PySet) raiseAll(run, given, shape);
+    }
   }
   // Labels that came up on the way: a callback's, those of the outside.
   const late = active ? run.join(label, shapeOf(result)) : spread === 0 ? 0 : label;

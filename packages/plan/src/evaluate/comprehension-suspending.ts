@@ -40,18 +40,18 @@ function prepareComprehension(c: Context, node: Exclude<ComprehensionExpression,
     foreseen,
   );
   const renew = cellRenewal(c, scope);
-  return { c, run, node, slot, loop, foreseen, renew };
+  return { c, run, node, slot, loop, foreseen, renew, spread };
 }
 
 function* runComprehension(
-  { c, run, node, slot, loop, foreseen, renew }: ReturnType<typeof prepareComprehension>,
+  { c, run, node, slot, loop, foreseen, renew, spread }: ReturnType<typeof prepareComprehension>,
   frame: Frame,
 ): ReturnType<EvaluateSuspending> {
   const made = emptyResult(node.kind);
   renew(frame);
   frame.slots[slot] = made;
   yield* foreseen === null ? loop(frame) : run.foreseen.during(run, loop(frame));
-  finishResult(c, made);
+  finishResult(c, frame, made, spread);
   frame.slots[slot] = undefined;
   run.label = run.planLabel;
   return made;
@@ -126,6 +126,7 @@ function* runLoop(
   items.enter(frame, decided, iterator);
   if (foreseen !== null && run.foreseen.isEmpty)
     yield* run.foreseen.send(foreseeElements(foreseen.outlook, frame, foreseen.node, value, reference));
+  run.iterating.push(iterator);
   const control = run.pc;
   for (;;) {
     const item =
@@ -149,6 +150,7 @@ function* runLoop(
     items.leave(frame, control);
   }
   frame.slots[held] = undefined;
+  run.iterating.pop();
   items.enter(frame, run.label, iterator);
   items.leave(frame, outside);
   joinShape(c, frame, slot, run.join(run.label, run.implicitFlows ? decided : reference));

@@ -39,7 +39,7 @@ export function compileComprehension(c: Context, node: ComprehensionExpression):
     renew(frame);
     frame.slots[result] = made;
     loops(frame);
-    finishResult(c, made);
+    finishResult(c, frame, made, spread);
     frame.slots[result] = undefined;
     run.label = run.planLabel;
     return made;
@@ -95,12 +95,14 @@ function raiseShape(c: Context, made: Result, label: Label): void {
   made.shape = c.run.join(made.shape, label);
 }
 
-/** Which elements a result has hangs on its shape. */
-export function finishResult(c: Context, made: Result): void {
+/** Which elements a result has, and which it lost again to others with the same key, hangs on its shape. */
+export function finishResult(c: Context, frame: Frame, made: Result, spread: Spread): void {
   const { run } = c;
   if (!run.implicitFlows) return;
   raiseShape(c, made, run.pc);
-  if (tells(run, made.shape)) raiseElements(run, made, made.shape);
+  if (!tells(run, made.shape)) return;
+  spread.before(frame, made.shape);
+  raiseElements(run, made, made.shape);
 }
 
 /** Puts one element into the result. */
@@ -187,6 +189,7 @@ function compileLoops(
     const outside = run.pc;
     const decided = run.join(reference, enterIteration(run, iterator));
     items.enter(frame, decided, iterator);
+    run.iterating.push(iterator);
     const control = run.pc;
     for (let item = iterator.advance(run); item !== undefined; item = iterator.advance(run)) {
       run.step();
@@ -197,6 +200,7 @@ function compileLoops(
       if (conditions(frame, iterator)) inner(frame);
       items.leave(frame, control);
     }
+    run.iterating.pop();
     // That there were no more decides too.
     items.enter(frame, run.label, iterator);
     items.leave(frame, outside);

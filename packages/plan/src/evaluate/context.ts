@@ -101,6 +101,8 @@ export class Context {
   functionBody: readonly Node[] = [];
   /** What an early `break` or `continue` may leave undone: the loop around. */
   loop: Node | null = null;
+  /** How many `for` statements of the function there are around. */
+  iterations = 0;
 
   constructor(
     globals: Globals,
@@ -132,6 +134,7 @@ export class Context {
     const inner = new Context(this.globals, this.layout, scope, this.owner, this.prefix, this.firstParameter);
     inner.functionBody = this.functionBody;
     inner.loop = this.loop;
+    inner.iterations = this.iterations;
     return inner;
   }
 }

@@ -34,7 +34,7 @@ import type { Value } from "../value/value.ts";
 import { getAttribute } from "./attribute.ts";
 import { compileBinary } from "./binary.ts";
 import { compileCall } from "./call-expression.ts";
-import { chooseByIndex, spreadOperands } from "./choice.ts";
+import { chooseByIndex, raiseAll, spreadOperands, tells } from "./choice.ts";
 import type { Evaluate, Frame } from "./code.ts";
 import { compileCompare } from "./compare.ts";
 import { compileComprehension } from "./comprehension.ts";
@@ -402,6 +402,7 @@ function compileDict(c: Context, node: Dict): Evaluate {
   });
   return (frame) => {
     const dict = new PyDict();
+    const given: Value[] = [];
     run.chargeCells(entries.length);
     // As many as are on CPython's stack are evaluated before one of them is stored.
     let waiting: { key: Value; keyLabel: Label; value: Value; label: Label; span: Span }[] = [];
@@ -419,6 +420,7 @@ function compileDict(c: Context, node: Dict): Evaluate {
       if (entry.key === null) {
         store();
         const other = entry.value(frame);
+        given.push(other);
         run.at = entry.span;
         spreadDict(c, dict, other);
         continue;
@@ -427,9 +429,12 @@ function compileDict(c: Context, node: Dict): Evaluate {
       const keyLabel = run.label;
       const value = entry.value(frame);
       waiting.push({ key, keyLabel, value, label: run.label, span: entry.span });
+      given.push(key, value);
       if (waiting.length === 17) store();
     }
     store();
+    // Which values are there, and which were replaced, hangs on the keys.
+    if (tells(run, dict.shape)) raiseAll(run, given, dict.shape);
     run.label = run.planLabel;
     return dict;
   };

@@ -32,6 +32,8 @@ interface Outer {
   readonly raised: Label;
   readonly depth: number;
   readonly handling: Raised[];
+  readonly iterating: number;
+  readonly triesAround: number;
 }
 
 /** Puts other exceptions in the place of those being handled; gives these. */
@@ -63,6 +65,8 @@ class RunningGenerator {
   private asked = false;
   private trySpreads: ((label: Label) => void)[] = [];
   private mayHaveRaised: Label = 0;
+  private tryIterating: number[] = [];
+  private iterating: PyIterator[] = [];
 
   constructor(run: Run, body: Body, frame: Frame | null, callsTools: boolean) {
     this.run = run;
@@ -88,6 +92,8 @@ class RunningGenerator {
       raised: run.mayHaveRaised,
       depth: run.depth,
       handling: exchanged(run, this.handling),
+      iterating: run.iterating.length,
+      triesAround: run.triesAround,
     };
     this.position = run.join(this.position, run.pc);
     this.active = true;
@@ -96,7 +102,10 @@ class RunningGenerator {
     if (++run.depth > run.limits.recursion) run.exceeded("recursion");
     run.pc = this.position;
     run.tries = outer.tries + this.tries;
+    run.triesAround = outer.tries;
     run.trySpreads.push(...this.trySpreads);
+    run.tryIterating.push(...this.tryIterating.map((around) => around + outer.iterating));
+    run.iterating.push(...this.iterating);
     run.mayHaveRaised = run.join(outer.raised, this.mayHaveRaised);
     return outer;
   }
@@ -108,6 +117,12 @@ class RunningGenerator {
     this.position = run.join(this.position, run.pc);
     this.tries = run.tries - outer.tries;
     this.trySpreads = run.trySpreads.splice(outer.tries);
+    this.tryIterating =
+      run.tryIterating.length === outer.tries
+        ? []
+        : run.tryIterating.splice(outer.tries).map((around) => around - outer.iterating);
+    this.iterating = run.iterating.length === outer.iterating ? [] : run.iterating.splice(outer.iterating);
+    run.triesAround = outer.triesAround;
     this.mayHaveRaised = run.mayHaveRaised;
     run.depth = outer.depth;
     run.tries = outer.tries;
@@ -122,6 +137,7 @@ class RunningGenerator {
     this.done = true;
     this.asked = true;
     this.active = false;
+    run.triesAround = outer.triesAround;
     exchanged(run, outer.handling);
     const raised = asRaised(run, thrown);
     if (raised === undefined) return thrown;

@@ -7,7 +7,7 @@ import type { PyIterator } from "../value/iterator.ts";
 import { isTrue } from "../value/truth.ts";
 import { someChild } from "../walk.ts";
 import { compileTarget } from "./assign.ts";
-import { enterIteration } from "./choice.ts";
+import { enterIteration, raiseAll } from "./choice.ts";
 import { broke, type Completion, type Execute, type Frame, normal, returned } from "./code.ts";
 import type { Context } from "./context.ts";
 import { joinEffects, nothing, type Spread } from "./effects.ts";
@@ -50,7 +50,9 @@ export function hasExits(c: Context, arms: readonly Statement[]): boolean {
 export function insideLoop<T>(c: Context, node: While | For, compile: () => T): T {
   const outer = c.loop;
   c.loop = node;
+  if (node.kind === "For") c.iterations++;
   const body = compile();
+  if (node.kind === "For") c.iterations--;
   c.loop = outer;
   return body;
 }
@@ -74,10 +76,13 @@ export class Branch {
   private readonly run: Run;
   private readonly spread: Spread;
   private readonly exits: Exits;
+  /** So many of the iterators that are gone through its arms may leave where they are. */
+  private readonly left: number;
   constructor(c: Context, arms: () => readonly Statement[], exits: () => Exits = () => exitsOf(arms())) {
     this.run = c.run;
     const { implicitFlows } = c.run;
     this.exits = implicitFlows ? exits() : noExits;
+    this.left = this.exits.function ? c.iterations : this.exits.loop && c.loop?.kind === "For" ? 1 : 0;
     this.spread = implicitFlows ? leavingEffects(c, arms(), this.exits) : nothing;
   }
   /** Before the arm runs. Gives the control label to go back to. `iterator`: what the arm may move on. */
@@ -91,6 +96,7 @@ export class Branch {
       this.spread.before(frame, label);
       if (run.tries > 0) spreadTries(run, label);
       if (iterator !== null) raiseReachable(run, iterator, label);
+      if (this.left > 0) raiseAll(run, run.iterating.slice(-this.left), label);
     }
     return control;
   }
@@ -208,6 +214,7 @@ export function implicitFor(c: Context, node: For): Execute {
     const iterator = iterate(run, value);
     seen = run.join(seen, enterIteration(run, iterator));
     if (seen !== 0) branch.enter(frame, seen, iterator);
+    run.iterating.push(iterator);
     let completion: Completion;
     for (;;) {
       const item = iterator.advance(run);
@@ -216,18 +223,16 @@ export function implicitFor(c: Context, node: For): Execute {
       run.at = span;
       branch.enter(frame, seen, iterator);
       if (item === undefined) {
+        run.iterating.pop();
         completion = orelse(frame);
         break;
       }
       run.step();
       store(frame, item, label);
       const ended = body(frame);
-      if (ended === broke) {
-        completion = normal;
-        break;
-      }
-      if (ended === returned) {
-        completion = returned;
+      if (ended === broke || ended === returned) {
+        run.iterating.pop();
+        completion = ended === broke ? normal : returned;
         break;
       }
     }

@@ -1,5 +1,6 @@
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
+import { raiseReachable } from "../value/deep.ts";
 
 /** An operation that might have raised inside a `try`: its label stays until control meets again (security.md F2). */
 export function mayRaise(run: Run, label: Label): void {
@@ -13,5 +14,7 @@ export function mayRaise(run: Run, label: Label): void {
 export function spreadTries(run: Run, label: Label): void {
   const { label: register } = run;
   for (const spread of run.trySpreads) spread(label);
+  const [around = 0] = run.tryIterating;
+  for (const iterator of run.iterating.slice(around)) raiseReachable(run, iterator, label);
   run.label = register;
 }

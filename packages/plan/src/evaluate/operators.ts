@@ -87,7 +87,15 @@ export function binaryOperation(
   if (op === "Mult") raiseRepeated(run, a, b);
   const result = containerOperation(run, op, a, b, right);
   if (result !== undefined) {
-    if (run.implicitFlows) raiseByShape(run, result);
+    if (run.implicitFlows) {
+      raiseByShape(run, result);
+      if (result instanceof PyDict && tells(run, result.shape)) {
+        // What the other operand replaced is told by the keys too.
+        const { label } = run;
+        for (const operand of [a, b]) raiseElements(run, operand, result.shape);
+        run.label = label;
+      }
+    }
     return result;
   }
   throw raise(

@@ -187,6 +187,7 @@ function* runFor(
   frame.slots[held] = iterator;
   seen = run.join(seen, enterIteration(run, iterator));
   if (run.implicitFlows && seen !== 0) branch.enter(frame, seen, iterator);
+  run.iterating.push(iterator);
   let completion: Completion;
   for (;;) {
     const item =
@@ -197,6 +198,7 @@ function* runFor(
     if (run.implicitFlows) branch.enter(frame, seen, iterator);
     else run.branch(label);
     if (item === undefined) {
+      run.iterating.pop();
       completion = yield* orelse(frame);
       break;
     }
@@ -207,6 +209,7 @@ function* runFor(
     first = false;
     const ended = body.plain === null ? yield* body.suspending(frame) : body.plain(frame);
     if (ended === broke || ended === returned) {
+      run.iterating.pop();
       completion = ended === broke ? normal : returned;
       break;
     }

@@ -31,6 +31,7 @@ export class TryState {
   /** `exits`: it holds a `return`, `break`, `continue` or `yield`, whose labels stay behind it. */
   constructor(run: Run, exits: boolean, spread: (label: Label) => void) {
     run.work(stepsPerTry);
+    run.tryIterating.push(run.iterating.length);
     if (run.implicitFlows) {
       let done: Label = 0;
       run.trySpreads.push((label) => {
@@ -44,7 +45,7 @@ export class TryState {
     this.control = run.pc;
     this.raisedBefore = run.mayHaveRaised;
     this.handling = run.handling.length;
-    this.tries = run.tries;
+    this.tries = run.tries - run.triesAround;
     run.tries++;
     run.mayHaveRaised = 0;
   }
@@ -52,8 +53,7 @@ export class TryState {
   caught(run: Run, raised: Raised): void {
     run.depth = this.depth;
     run.handling.length = this.handling;
-    run.tries = this.tries + 1;
-    if (run.trySpreads.length > run.tries) run.trySpreads.length = run.tries;
+    this.backTo(run, 1);
     if (run.implicitFlows) {
       // INVARIANT: the spread finds what it finds where nothing was raised: before a handler binds anything anew.
       const label = run.join(raised.label, raised.control);
@@ -61,15 +61,21 @@ export class TryState {
       run.mayHaveRaised = run.join(run.mayHaveRaised, label);
       run.pc = run.join(this.control, run.mayHaveRaised);
     }
+    run.iterating.length = Math.min(run.iterating.length, run.tryIterating[run.tries - 1] ?? 0);
+  }
+  /** The `try` statements around this one, and this one itself with 1, are those that the run is in. */
+  private backTo(run: Run, own: number): void {
+    run.tries = run.triesAround + this.tries + own;
+    if (run.trySpreads.length > run.tries) run.trySpreads.length = run.tries;
+    if (run.tryIterating.length > run.tries) run.tryIterating.length = run.tries;
   }
   /** Control meets again behind the `try`. Gives the label of all that may have raised inside. */
   leave(run: Run): Label {
     const inside = run.mayHaveRaised;
-    run.tries = this.tries;
-    if (run.trySpreads.length > run.tries) run.trySpreads.length = run.tries;
+    this.backTo(run, 0);
     run.handling.length = this.handling;
     // An exception that no handler here takes goes on to the `try` around this one.
-    run.mayHaveRaised = this.tries > 0 ? run.join(this.raisedBefore, inside) : this.raisedBefore;
+    run.mayHaveRaised = run.tries > 0 ? run.join(this.raisedBefore, inside) : this.raisedBefore;
     const met = run.join(this.control, run.mayHaveRaised);
     run.pc = this.exits ? run.join(met, run.pc) : met;
     return inside;

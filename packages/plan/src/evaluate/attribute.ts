@@ -26,7 +26,8 @@ export function getAttribute(run: Run, object: Value, name: string): Value {
 export function noAttribute(run: Run, object: Value, name: string) {
   if (object instanceof PyModule)
     return raise(run, "AttributeError", `module '${object.name}' has no attribute '${name}'`);
-  if (object instanceof PyClass && object.members !== null) return raise(run, "AttributeError", name);
+  if (object instanceof PyClass && (object.members !== null || object.kind === "model"))
+    return raise(run, "AttributeError", name);
   if (object instanceof PyClass)
     return raise(run, "AttributeError", `type object '${object.name}' has no attribute '${name}'`);
   // A bound method asks its function.

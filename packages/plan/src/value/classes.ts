@@ -19,6 +19,12 @@ export const enumTypeClass = builtinClass("EnumType", typeClass, "enum");
 /** The class of classes that extend `abc.ABC`. */
 export const abcMetaClass = builtinClass("ABCMeta", typeClass, "abc");
 export const abcClass = builtinClass("ABC", objectClass, "abc");
+/** The class of pydantic's models. */
+export const modelMetaClass = builtinClass(
+  "ModelMetaclass",
+  abcMetaClass,
+  "pydantic._internal._model_construction",
+);
 export const noneClass = builtinClass("NoneType", objectClass);
 export const intClass = builtinClass("int", objectClass);
 export const boolClass = builtinClass("bool", intClass);
@@ -181,6 +187,7 @@ export function classOf(value: Value): PyClass {
 
 function classOfClass(value: PyClass): PyClass {
   if (value.kind === "enum") return enumTypeClass;
+  if (value.kind === "model") return modelMetaClass;
   return value.mro.includes(abcClass) ? abcMetaClass : typeClass;
 }
 

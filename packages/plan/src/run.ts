@@ -75,6 +75,8 @@ export class Run {
   steps = 0;
   depth = 0;
   toolCalls = 0;
+  /** In how many builtins, operators and the like the run is that cannot stop: for results it is made again. */
+  within = 0;
   /** Of the exception that is being handled, for `raise` alone. */
   readonly handling: Raised[] = [];
   limits: Limits;
@@ -137,6 +139,7 @@ export class Run {
     this.steps = 0;
     this.depth = 0;
     this.toolCalls = 0;
+    this.within = 0;
     this.cells = 0;
     this.bytes = 0;
     this.handling.length = 0;

@@ -444,6 +444,26 @@ export const traps: readonly (readonly [title: string, source: string])[] = [
     "a row is shared and filled",
     "row = {'a': 1}\nrows = [row, row]\nfor r in rows:\n    r['b'] = get(rows)['n']\nfinal_return_value = rows",
   ],
+  [
+    "calls in a key of sorted",
+    "def key(x):\n    a = get(x)['n']\n    b = get(x + 5)['n']\n    return a + b\nc = get(9)\nfinal_return_value = [sorted([3, 1, 2], key=key), c]",
+  ],
+  [
+    "calls in a special method",
+    "class C:\n    def __len__(self):\n        return get(1)['n'] + get(2)['n']\nfinal_return_value = [len(C()), get(3), get(4)]",
+  ],
+  [
+    "calls in a generator that a builtin goes through",
+    "def gen():\n    a, b = get(1)['n'], get(2)['n']\n    yield a\n    yield b + get(3)['n']\nfinal_return_value = [sum(gen()), max(gen())]",
+  ],
+  [
+    "a function whose loop fills a variable that a function shares",
+    "def f():\n    total = 0\n    def tell():\n        return total\n    for i in [1, 2, 3]:\n        total += get(i)['n']\n    return tell()\nfinal_return_value = f()",
+  ],
+  [
+    "a variable of the loop that a function shares",
+    "def f():\n    fs = []\n    for i in [1, 2, 3]:\n        r = get(i)\n        fs.append(r)\n    g = lambda: [i, r]\n    return [fs, g()]\nfinal_return_value = f()",
+  ],
 ];
 
 /** A random plan of these forms, over a few variables that share objects. */

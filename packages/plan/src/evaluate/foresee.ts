@@ -16,8 +16,9 @@ import { isPrint, isWalk } from "./steady.ts";
 
 /** The calls that `look` finds; none where there are not two of them, for one goes out by itself. */
 function foresee(run: Run, frame: Frame, look: (foresight: Foresight) => void): readonly PendingCall[] {
-  // INVARIANT: in a `try` the label of each result, which may be an error, is in the control label of the next call.
-  if (run.implicitFlows && (run.tries > 0 || run.definesOperators)) return [];
+  // INVARIANT: in a `try` the label of each result, which may be an error, is in the control label of the next call; in
+  // a builtin it is in all that came into the run.
+  if (run.implicitFlows && (run.tries > 0 || run.within > 0 || run.definesOperators)) return [];
   const { label, at, pc, toolCalls } = run;
   const foresight = new Foresight(run, frame);
   try {

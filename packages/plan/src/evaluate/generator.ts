@@ -165,6 +165,7 @@ class RunningGenerator {
       raiseControl(run);
     }
     let result: IteratorResult<Request, unknown>;
+    run.within++;
     try {
       result = this.body.next();
       while (!result.done && !(result.value instanceof Yielded)) {
@@ -173,6 +174,8 @@ class RunningGenerator {
       }
     } catch (thrown) {
       throw this.broken(thrown, outer);
+    } finally {
+      run.within--;
     }
     this.leave(outer);
     return this.take(result);

@@ -22,12 +22,17 @@ export function demandResults(run: Run, calls: readonly PendingCall[]): void {
 
 /** Runs a body that may suspend where the caller cannot. */
 export function runThrough<T>(run: Run, body: Generator<Request, T, void>): T {
-  let step = body.next();
-  while (!step.done) {
-    if (!("sent" in step.value) && step.value.kind === "calls") demandResults(run, step.value.calls);
-    step = body.next();
+  run.within++;
+  try {
+    let step = body.next();
+    while (!step.done) {
+      if (!("sent" in step.value) && step.value.kind === "calls") demandResults(run, step.value.calls);
+      step = body.next();
+    }
+    return step.value;
+  } finally {
+    run.within--;
   }
-  return step.value;
 }
 
 /**

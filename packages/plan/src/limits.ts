@@ -23,11 +23,11 @@ export type LimitName = keyof Limits;
 
 export const defaultLimits: Limits = {
   steps: 10_000_000,
-  stretch: 2_000_000,
+  stretch: 600_000,
   cells: 10_000_000,
   bytes: 512 * 1024 * 1024,
-  string: 16 * 1024 * 1024,
-  container: 1_000_000,
+  string: 4 * 1024 * 1024,
+  container: 500_000,
   digits: 4_300,
   recursion: 400,
   toolCalls: 1_000,

@@ -287,6 +287,7 @@ class Session<L> {
 
   private settle(call: PendingCall, result: CallResult<L>): void {
     const { run, settings } = this;
+    run.beginStretch();
     const label = this.table.intern(result.label);
     run.sources = run.join(run.sources, label);
     this.tracing?.answered(call.prepared, label);

@@ -179,6 +179,16 @@ export class Run {
     if (this.steps > this.stepsMax) this.overrun();
   }
 
+  /** Charges what reads a text or bytes unit by unit: so many steps for each. Short ones are part of the call. */
+  read(text: string | Uint8Array, stepsPerUnit: number): void {
+    if (text.length > 256) this.work(Math.ceil(text.length * stepsPerUnit));
+  }
+
+  /** The same for a text, where one beyond ASCII is read slowly and others at once. */
+  readWide(text: string, stepsPerUnit: number): void {
+    if (text.length > 256 && !/^[\0-\x7f]*$/.test(text)) this.work(Math.ceil(text.length * stepsPerUnit));
+  }
+
   /** Charges elements about to be stored; `size` is what their container will then have. */
   chargeCells(count: number, size: number = count): void {
     if (size > this.limits.container) this.exceeded("container");
@@ -190,7 +200,7 @@ export class Run {
 
   /** The same for entries of a dict or set: a hash table takes several times as long as a list. */
   chargeEntries(count: number, size: number = count): void {
-    this.steps += count * 4;
+    this.steps += count * 5;
     this.chargeCells(count, size);
   }
 

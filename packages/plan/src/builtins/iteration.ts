@@ -6,7 +6,7 @@ import { binaryOperation } from "../evaluate/operators.ts";
 import { getItem } from "../evaluate/subscript.ts";
 import type { Label } from "../metadata.ts";
 import { integerArgument } from "../modules/arguments.ts";
-import { codePointLength } from "../python/code-points.ts";
+import { codePointLength, lookAt } from "../python/code-points.ts";
 import { addInt, multiplyInt, subtractInt } from "../python/integer.ts";
 import type { Run } from "../run.ts";
 import { membersOf, PyClass, PyInstance } from "../value/class.ts";
@@ -22,7 +22,10 @@ import { absent, joinAll, own, variadic } from "./define.ts";
 
 /** `len(value)`: carries the shape, not the elements. */
 export function lengthOf(run: Run, value: Value): Int {
-  if (typeof value === "string") return codePointLength(value);
+  if (typeof value === "string") {
+    if (value.length > 4096) lookAt(value, (steps) => run.work(steps));
+    return codePointLength(value);
+  }
   if (value instanceof PyList || value instanceof PyDict || value instanceof PySet) {
     run.label = run.join(run.label, value.shape);
     return value instanceof PyList
@@ -331,6 +334,7 @@ export function zipNext(run: Run, iterators: readonly PyIterator[], strict: bool
     run.label = run.planLabel;
     return undefined;
   }
+  run.work(iterators.length * 2);
   const items: Value[] = [];
   const labels: Label[] = [];
   for (const [i, iterator] of iterators.entries()) {

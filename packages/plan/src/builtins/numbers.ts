@@ -99,6 +99,7 @@ export const numberBuiltins = [
       );
     if ((x instanceof PyFloat || y instanceof PyFloat) && !isTrue(run, y))
       throw raise(run, "ZeroDivisionError", "float divmod()");
+    if (x instanceof PyFloat || y instanceof PyFloat) run.work(8);
     const quotient = binaryOperation(run, "FloorDiv", x, y);
     return new PyTuple([quotient, binaryOperation(run, "Mod", x, y)]);
   }),

@@ -39,10 +39,17 @@ interface BlockPart {
   readonly begins: boolean;
 }
 
-function* runBlock(parts: readonly BlockPart[], frame: Frame): ReturnType<ExecuteSuspending> {
+interface Block {
+  readonly c: Context;
+  readonly parts: readonly BlockPart[];
+}
+
+function* runBlock({ c, parts }: Block, frame: Frame): ReturnType<ExecuteSuspending> {
+  const { run } = c;
   for (let at = 0; at < parts.length; at += 1) {
     const part = parts[at];
     if (part === undefined) break;
+    if (run.turnDue()) yield { kind: "tick" };
     const completion =
       part.suspending === null ? (part.plain?.(frame) ?? normal) : yield* part.suspending(frame);
     if (completion !== normal) return completion;
@@ -64,6 +71,7 @@ function* runParts(
   for (let at = 0; at < parts.length; at += 1) {
     const part = parts[at];
     if (part === undefined) break;
+    if (run.turnDue()) yield { kind: "tick" };
     if (part.begins && run.foreseen.isEmpty) yield* run.foreseen.send(foreseeBlock(outlook, frame, body, at));
     const completion =
       part.suspending === null ? (part.plain?.(frame) ?? normal) : yield* part.suspending(frame);
@@ -92,7 +100,7 @@ export function compileBlockSuspending(c: Context, body: readonly Statement[]): 
     return stopping(runForeseeing, { run: c.run, outlook: new Outlook(c), body, parts });
   const [only] = parts;
   if (parts.length === 1 && only !== undefined && only.suspending !== null) return only.suspending;
-  return stopping(runBlock, parts);
+  return stopping(runBlock, { c, parts });
 }
 
 function suspendingInBlock(c: Context, node: Statement): ExecuteSuspending {

@@ -73,7 +73,7 @@ export function binaryOperation(
       if (op !== "MatMult") return integerOperation(run, op, x, y);
     }
     if ((a instanceof PyFloat || x !== undefined) && (b instanceof PyFloat || y !== undefined)) {
-      const result = floatOperation(op, a, b);
+      const result = floatOperation(run, op, a, b);
       if (result !== undefined) return result;
     }
   } else if (op !== "Mod" || typeof a !== "string") {
@@ -121,6 +121,8 @@ function raiseRepeated(run: Run, a: Value, b: Value): void {
 }
 
 function integerOperation(run: Run, op: Exclude<BinaryOperator, "MatMult">, a: Int, b: Int): Value {
+  if (typeof a === "bigint" || typeof b === "bigint")
+    run.work(integer.integerWork(a) + integer.integerWork(b));
   switch (op) {
     case "Add":
       return integer.addInt(a, b);
@@ -161,9 +163,11 @@ function floatValue(value: Value): number {
   return int === undefined ? Number.NaN : integer.intToFloat(int);
 }
 
-function floatOperation(op: BinaryOperator, a: Value, b: Value): Value | undefined {
+function floatOperation(run: Run, op: BinaryOperator, a: Value, b: Value): Value | undefined {
   const x = floatValue(a);
   const y = floatValue(b);
+  // A remainder is found bit by bit.
+  if ((op === "Mod" || op === "FloorDiv") && Math.abs(x) > Math.abs(y) * 1e18) run.work(150);
   switch (op) {
     case "Add":
       return new PyFloat(x + y);

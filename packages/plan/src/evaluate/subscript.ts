@@ -4,7 +4,7 @@
  */
 import { raise, raiseWith } from "../errors.ts";
 import type { Label } from "../metadata.ts";
-import { codePointAt, codePointLength, sliceText } from "../python/code-points.ts";
+import { codePointAt, codePointLength, isSimple, lookAt, sliceText } from "../python/code-points.ts";
 import { addInt, multiplyInt } from "../python/integer.ts";
 import type { Run } from "../run.ts";
 import { subscriptClass } from "../types/type-form.ts";
@@ -31,12 +31,13 @@ export function getItem(run: Run, object: Value, index: Value): Value {
     return object.items[at] ?? null;
   }
   if (typeof object === "string") {
+    if (object.length > 4096) lookAt(object, (steps) => run.work(steps));
     if (index instanceof PySlice) {
       const [start, stop, step] = sliceBounds(run, index, codePointLength(object));
       const count = Math.max(0, Math.ceil((stop - start) / step));
       run.chargeText(count);
       // Taken out one by one.
-      if (step !== 1) run.work(count >> 2);
+      if (step !== 1 || !isSimple(object)) run.work(count);
       return sliceText(object, start, stop, step);
     }
     const at = indexOf(run, index);

@@ -74,6 +74,13 @@ export function textArgument(run: Run, value: Value, wanted: string, error = "Ty
   throw raise(run, error, wanted.replace("{type}", typeName(value)));
 }
 
+/** The text that `fromisoformat` reads. */
+export function isoArgument(run: Run, value: Value): string {
+  const text = textArgument(run, value, "fromisoformat: argument must be str");
+  run.read(text, 4);
+  return text;
+}
+
 /** A list whose elements and shape all carry the label register. */
 export function listOf(run: Run, items: Value[]): PyList {
   run.chargeCells(items.length);

@@ -20,7 +20,10 @@ function bytesOf(run: Run, value: Value, who = ""): Uint8Array {
 
 /** What a decoder takes: bytes, or text of ASCII characters. */
 function encodedOf(run: Run, value: Value): Uint8Array {
-  if (value instanceof PyBytes) return value.bytes;
+  if (value instanceof PyBytes) {
+    run.read(value.bytes, 2);
+    return value.bytes;
+  }
   if (typeof value !== "string")
     throw raise(
       run,
@@ -28,6 +31,7 @@ function encodedOf(run: Run, value: Value): Uint8Array {
       `argument should be a bytes-like object or ASCII string, not '${typeName(value)}'`,
     );
   run.chargeBytes(value.length);
+  run.read(value, 2);
   return pure.asciiBytes(value);
 }
 

@@ -23,6 +23,7 @@ defineModule("html", {
     if (typeof text !== "string" && !contains(run, text, "&")) return text;
     const given = textArgument(run, text, "expected string or bytes-like object, got '{type}'");
     run.chargeText(given.length);
+    if (given.includes("&")) run.read(given, 1);
     return unescapeHtml(given);
   }),
 });

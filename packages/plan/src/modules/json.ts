@@ -260,6 +260,7 @@ const dumps = deep(
       indent: indentOf(run, indent),
       ...(between === undefined ? {} : { itemSeparator: between[0], keySeparator: between[1] }),
       charge: run.growingText(),
+      work: (steps) => run.work(steps),
     });
     run.chargeText(text.length);
     return text;

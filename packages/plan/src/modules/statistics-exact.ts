@@ -14,7 +14,7 @@ import {
   sqrtDecimal,
 } from "../python/decimal/index.ts";
 import { floatAsIntegerRatio } from "../python/float.ts";
-import { intOf, trueDivideInt } from "../python/integer.ts";
+import { integerWork, intOf, trueDivideInt } from "../python/integer.ts";
 import { rootOfRatio } from "../python/math.ts";
 import type { Run } from "../run.ts";
 import { PyDecimal } from "../types/decimal.ts";
@@ -47,7 +47,10 @@ export const statisticsFailure = (run: Run, message: string): Raised =>
 function exactRatio(run: Run, given: Value): { type: DataType; ratio: Fraction | null } {
   const value = rawOf(given);
   if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean")
+{
+    if (typeof value === "bigint") run.work(integerWork(value) * 2);
     return { type: "int", ratio: { numerator: BigInt(value), denominator: 1n } };
+  }
   if (value instanceof PyFloat) {
     if (!Number.isFinite(value.v)) return { type: "float", ratio: null };
     const [numerator, denominator] = floatAsIntegerRatio(value.v);
@@ -56,7 +59,7 @@ function exactRatio(run: Run, given: Value): { type: DataType; ratio: Fraction |
   if (value instanceof PyDecimal) {
     const { form, negative, coefficient, exponent } = value.decimal;
     if (form !== "finite") return { type: "Decimal", ratio: null };
-    run.chargeBytes(Math.abs(exponent) / 2);
+    run.chargeBytes(Math.abs(exponent) * 4);
     const scale = 10n ** BigInt(Math.abs(exponent));
     const signed = negative ? -coefficient : coefficient;
     return exponent >= 0
@@ -77,13 +80,16 @@ function sumOf(fractions: readonly Fraction[]): Fraction {
   return { numerator, denominator };
 }
 
+/** Exact arithmetic of a float: its denominator has up to a thousand digits, squared twice that. */
+const stepsPerDatum = 40;
+
 function readAll(run: Run, values: readonly Value[]) {
   const fractions: Fraction[] = [];
   let special: Value = 0;
   let odd = false;
   const types = new Set<DataType>();
   for (const value of values) {
-    run.step();
+    run.work(stepsPerDatum);
     const { type, ratio } = exactRatio(run, value);
     types.add(type);
     if (ratio !== null) fractions.push(ratio);

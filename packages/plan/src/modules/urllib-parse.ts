@@ -93,6 +93,7 @@ const urlArgument = (run: Run, value: Value): string => {
     throw new Unsupported("urllib.parse takes str alone in a plan: decode the bytes first", run.at);
   const text = textArgument(run, value, "'{type}' object has no attribute 'decode'", "AttributeError");
   run.chargeBytes(text.length * 2);
+  run.read(text, 1);
   return text;
 };
 

@@ -98,7 +98,7 @@ export function base32Encode(
   charge: Charge = uncharged,
   alphabet = alphabet32,
 ): Uint8Array {
-  charge(bytes.length * 2);
+  charge(bytes.length * 48);
   let out = "";
   for (let i = 0; i < bytes.length; i += 5) {
     const group = [...bytes.slice(i, i + 5)];

@@ -31,6 +31,16 @@ export function isSimple(text: string): boolean {
   return lastSeen.simple;
 }
 
+/** Told in steps what the next look at a long text's length or characters costs, where it is not the text seen last. */
+export function lookAt(text: string, work: (steps: number) => void): void {
+  if (text.length < 4096) return;
+  if (lastSeen.text !== text) {
+    work(text.length >> 4);
+    isSimple(text);
+  }
+  if (!lastSeen.simple && lastSeen.characters === undefined) work(text.length * 2);
+}
+
 /** The code points of a text with surrogates, each as a string. */
 function charactersOf(text: string): readonly string[] {
   if (text.length < worthKeeping) return [...text];

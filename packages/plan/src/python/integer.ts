@@ -109,6 +109,14 @@ export function bitLength(a: Int): number {
   return hex.length * 4 - Math.clz32(Number.parseInt(hex.charAt(0), 16)) + 28;
 }
 
+/** What an operation on an integer costs beyond that of a small one, in steps; quickly told, and never too little. */
+export function integerWork(a: Int): number {
+  if (typeof a === "number" || BigInt.asIntN(128, a) === a) return 0;
+  if (BigInt.asIntN(2048, a) === a) return 12;
+  if (BigInt.asIntN(16_384, a) === a) return 300;
+  return a.toString(16).length;
+}
+
 /** `int.bit_count`: the ones in |a|. */
 export function bitCount(a: Int): number {
   const hex = absInt(a).toString(16);

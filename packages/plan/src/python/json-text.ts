@@ -297,6 +297,8 @@ export interface JsonWriteOptions {
   readonly itemSeparator?: string;
   readonly keySeparator?: string;
   readonly charge?: Charge;
+  /** Told of work beyond what is written, in steps. */
+  readonly work?: (steps: number) => void;
   readonly maximumDepth?: number;
 }
 
@@ -306,13 +308,18 @@ export function writeJson<V>(
   shapeOf: (value: V) => JsonShape<V>,
   options: JsonWriteOptions = {},
 ): string {
-  const { ensureAscii = true, allowNan = true, indent, charge = uncharged, maximumDepth = 900 } = options;
+  const { ensureAscii = true, allowNan = true, indent, charge = uncharged, work = uncharged, maximumDepth = 900 } = options;
   const itemSeparator = options.itemSeparator ?? (indent === undefined ? ", " : ",");
   const keySeparator = options.keySeparator ?? ": ";
   const parts: string[] = [];
   const put = (text: string): void => {
     charge(text.length);
     parts.push(text);
+  };
+  const written = (text: string): string => {
+    // What is not ASCII is escaped unit by unit.
+    if (ensureAscii && text.length > 256 && !/^[\0-\x7f]*$/.test(text)) work(text.length * 8);
+    return jsonString(text, ensureAscii);
   };
   const newLine = (depth: number): void => {
     if (indent !== undefined) put(`\n${indent.repeat(depth)}`);
@@ -357,14 +364,14 @@ export function writeJson<V>(
         put(jsonFloat(shape.value, allowNan));
         break;
       case "text":
-        put(jsonString(shape.value, ensureAscii));
+        put(written(shape.value));
         break;
       case "array":
         writeMany("[", "]", shape.items, depth, (each) => write(each, depth + 1));
         break;
       case "object":
         writeMany("{", "}", shape.entries, depth, ([key, each]) => {
-          put(jsonString(key, ensureAscii) + keySeparator);
+          put(written(key) + keySeparator);
           write(each, depth + 1);
         });
     }

@@ -2,6 +2,9 @@ import { isPrintableCodePoint } from "./unicode.ts";
 
 const plainText = /^[ !#-&(-[\]-~]*$/;
 
+/** Whether `repr` shows each character as it is. */
+export const isPlainText = (text: string): boolean => plainText.test(text);
+
 function escapeCode(code: number): string {
   if (code < 0x100) return `\\x${code.toString(16).padStart(2, "0")}`;
   if (code < 0x10000) return `\\u${code.toString(16).padStart(4, "0")}`;

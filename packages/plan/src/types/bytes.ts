@@ -167,6 +167,7 @@ defineMethods(bytesClass, [
       if (typeof text !== "string")
         throw raise(run, "TypeError", `fromhex() argument must be str, not ${shownType(text)}`);
       run.chargeBytes(text.length);
+      run.read(text, 2);
       return new PyBytes(bytes.bytesFromHex(text));
     }),
   ),

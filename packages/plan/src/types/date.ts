@@ -1,7 +1,7 @@
 /** `datetime.date` as a value. */
 import { absent, deep, deepMethod, defineMethods, staticMethod } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
-import { machineIntArgument, realArgument, textArgument, wrongReceiver } from "../modules/arguments.ts";
+import { isoArgument, machineIntArgument, realArgument, textArgument, wrongReceiver } from "../modules/arguments.ts";
 import { observe } from "../modules/outside.ts";
 import type { Charge } from "../python/charge.ts";
 import {
@@ -172,7 +172,7 @@ defineMethods(dateClass, [
   ),
   staticMethod(
     deep("fromisoformat(date_string)", (run, text = null) =>
-      made(dateFromIso(textArgument(run, text, "fromisoformat: argument must be str"))),
+      made(dateFromIso(isoArgument(run, text))),
     ),
   ),
   staticMethod(

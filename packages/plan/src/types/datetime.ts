@@ -2,7 +2,7 @@
 import { absent, deep, deepMethod, defineMethods, staticMethod } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
 import { shownType } from "../evaluate/slice.ts";
-import { machineIntArgument, realArgument, textArgument, wrongReceiver } from "../modules/arguments.ts";
+import { isoArgument, machineIntArgument, realArgument, textArgument, wrongReceiver } from "../modules/arguments.ts";
 import { observe } from "../modules/outside.ts";
 import {
   addToDateTime,
@@ -240,7 +240,7 @@ defineMethods(datetimeClass, [
   ),
   staticMethod(
     deep("fromisoformat(date_string)", (run, text = null) =>
-      made(dateTimeFromIso(textArgument(run, text, "fromisoformat: argument must be str"))),
+      made(dateTimeFromIso(isoArgument(run, text))),
     ),
   ),
   staticMethod(

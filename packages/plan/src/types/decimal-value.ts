@@ -2,6 +2,7 @@
 import { raise } from "../errors.ts";
 import { wrongReceiver } from "../modules/arguments.ts";
 import { type Decimal, decimalOfInt, type Rounding } from "../python/decimal/index.ts";
+import { integerWork } from "../python/integer.ts";
 import type { Run } from "../run.ts";
 import { PyInstance } from "../value/class.ts";
 import { objectClass, typeName } from "../value/classes.ts";
@@ -21,7 +22,10 @@ export class PyDecimal extends PyInstance {
 export const made = (decimal: Decimal): PyDecimal => new PyDecimal(decimal);
 
 export function decimalOf(run: Run, value: Value = null): Decimal {
-  if (value instanceof PyDecimal) return value.decimal;
+  if (value instanceof PyDecimal) {
+    run.work(4 + integerWork(value.decimal.coefficient));
+    return value.decimal;
+  }
   throw wrongReceiver(run, decimalClass, value);
 }
 

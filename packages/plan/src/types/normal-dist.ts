@@ -145,6 +145,7 @@ defineMethods(normalDistClass, [
     const parts = Number(integerArgument(run, n));
     run.chargeCells(Math.max(0, parts - 1));
     const cuts: Value[] = [];
+    run.work(parts * 60);
     for (let i = 1; i < parts; i++) cuts.push(new PyFloat(inverse(run, dist, i / parts)));
     return listOf(run, cuts);
   }),

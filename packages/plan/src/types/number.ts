@@ -7,7 +7,7 @@ import { indexOf } from "../evaluate/slice.ts";
 import { unitsOf } from "../python/bytes.ts";
 import { PythonError } from "../python/error.ts";
 import { floatAsIntegerRatio, floatFromHex, floatHex, floatToInt, parseFloatText } from "../python/float.ts";
-import { bitCount, bitLength, intToFloat } from "../python/integer.ts";
+import { bitCount, bitLength, integerWork, intToFloat } from "../python/integer.ts";
 import { intFromBytes, intToBytes, nonStringWithBase, parseInteger } from "../python/integer-text.ts";
 import type { Run } from "../run.ts";
 import { PyInstance, PyProperty, rawOf } from "../value/class.ts";
@@ -77,7 +77,11 @@ export function toFloat(run: Run, value: Value): number {
   if (value instanceof PyFloat) return value.v;
   if (typeof value === "number" || typeof value === "bigint") return intToFloat(value);
   if (typeof value === "boolean") return Number(value);
-  if (typeof value === "string") return parseFloatText(value);
+  if (typeof value === "string") {
+    run.read(value, 1);
+    run.readWide(value, 6);
+    return parseFloatText(value);
+  }
   if (value instanceof PyBytes) {
     try {
       return parseFloatText(unitsOf(value.bytes));
@@ -102,6 +106,8 @@ export function toFloat(run: Run, value: Value): number {
 
 /** CPython has no limit for bases that are powers of two; the run's own holds there too. */
 function integerOfText(run: Run, text: string, base: Int): Int {
+  run.read(text, 1);
+  run.readWide(text, 8);
   const value = parseInteger(text, base, run.chargeBytes);
   if (typeof value === "bigint") run.chargeInteger(bitLength(value) / 8);
   return value;
@@ -136,8 +142,14 @@ function floatOf(value: Value): number {
 }
 
 defineMethods(intClass, [
-  deepMethod("bit_length(self, /)", (_run, self) => bitLength(intOf(self))),
-  deepMethod("bit_count(self, /)", (_run, self) => bitCount(intOf(self))),
+  deepMethod("bit_length(self, /)", (run, self) => {
+    run.work(integerWork(intOf(self)));
+    return bitLength(intOf(self));
+  }),
+  deepMethod("bit_count(self, /)", (run, self) => {
+    run.work(integerWork(intOf(self)) * 4);
+    return bitCount(intOf(self));
+  }),
   deepMethod("conjugate(self, /)", (_run, self) => intOf(self)),
   deepMethod("as_integer_ratio(self, /)", (_run, self) => new PyTuple([intOf(self), 1])),
   deepMethod(
@@ -167,7 +179,10 @@ for (const [name, read] of [
 
 defineMethods(floatClass, [
   deepMethod("is_integer(self, /)", (_run, self) => Number.isInteger(floatOf(self))),
-  deepMethod("as_integer_ratio(self, /)", (_run, self) => new PyTuple(floatAsIntegerRatio(floatOf(self)))),
+  deepMethod("as_integer_ratio(self, /)", (run, self) => {
+    run.work(32);
+    return new PyTuple(floatAsIntegerRatio(floatOf(self)));
+  }),
   deepMethod("conjugate(self, /)", (_run, self) => self),
   deepMethod("hex(self, /)", (_run, self) => floatHex(floatOf(self))),
   staticMethod(

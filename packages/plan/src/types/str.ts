@@ -75,12 +75,13 @@ function itemOrNothing(run: Run, table: Value, code: number): Value | undefined 
 }
 
 /** A method without arguments. */
-const plain = (name: string, body: (value: string) => Value) =>
+const plain = (name: string, body: (value: string) => Value, stepsPerUnit = 0.5) =>
   deepMethod(`${name}(self, /)`, (run, self) => {
     const value = String(self);
     run.chargeText(value.length);
     // Beyond ASCII every character is looked up.
-    if (value.length > 4096 && !/^[\0-\x7f]*$/.test(value)) run.work(value.length);
+    run.read(value, stepsPerUnit);
+    run.readWide(value, 2);
     const result = body(value);
     if (typeof result === "string" && result.length > value.length) run.chargeText(result.length);
     return result;
@@ -91,7 +92,7 @@ const search = (name: string, body: (value: string, sub: string, start?: Int, en
   deepMethod(`~${name}(self, sub, start=None, end=None, /)`, (run, self, sub, start, end) => {
     const [from, to] = [optionalInt(run, start), optionalInt(run, end)];
     if (typeof sub !== "string") throw raise(run, "TypeError", `must be str, not ${typeName(sub)}`);
-    run.work((String(self).length + sub.length) >> 4);
+    run.work((String(self).length + sub.length) >> 3);
     return body(String(self), sub, from, to);
   });
 
@@ -128,6 +129,8 @@ const stripping = (name: string, body: (value: string, characters?: string) => s
     if (characters !== null && typeof characters !== "string")
       throw raise(run, "TypeError", `${name} arg must be None or str`);
     run.chargeBytes(String(self).length);
+    run.read(String(self), characters === null ? 0 : 0.25);
+    run.readWide(String(self), 2);
     return body(String(self), characters ?? undefined);
   });
 
@@ -156,9 +159,9 @@ defineMethods(strClass, [
   plain("upper", textCase.upper),
   plain("lower", textCase.lower),
   plain("casefold", textCase.casefold),
-  plain("title", textCase.title),
-  plain("capitalize", textCase.capitalize),
-  plain("swapcase", textCase.swapcase),
+  plain("title", textCase.title, 4),
+  plain("capitalize", textCase.capitalize, 4),
+  plain("swapcase", textCase.swapcase, 4),
   plain("isupper", textCase.isUpper),
   plain("islower", textCase.isLower),
   plain("istitle", textCase.isTitle),
@@ -222,9 +225,10 @@ defineMethods(strClass, [
     if (Number(size) > 0) run.chargeText(Math.max(Number(size), String(self).length));
     return text.zfill(String(self), size, run.chargeBytes);
   }),
-  deepMethod("expandtabs(self, tabsize=8)", (run, self, size) =>
-    text.expandTabs(String(self), intArgument(run, size), run.chargeText.bind(run)),
-  ),
+  deepMethod("expandtabs(self, tabsize=8)", (run, self, size) => {
+    run.read(String(self), 3);
+    return text.expandTabs(String(self), intArgument(run, size), run.chargeText.bind(run));
+  }),
   deepMethod("encode(self, encoding='utf-8', errors='strict')", (run, self, encoding, errors) => {
     run.chargeText(String(self).length * 3);
     return new PyBytes(
@@ -271,6 +275,7 @@ defineMethods(strClass, [
       if (typeof raw === "boolean") return Number(raw);
       throw raise(run, "TypeError", "character mapping must return integer, None or str");
     };
+    run.read(String(self), 3);
     return text.translate(String(self), lookup, run.chargeBytes);
   }),
   staticMethod(
@@ -297,6 +302,7 @@ defineMethods(strClass, [
         x,
         "first maketrans argument must be a string if there is a second argument",
       );
+      for (const part of [from, to, deleted]) run.read(part, 3);
       for (const [code, target] of text.makeTranslation(from, to, deleted)) dict.set(code, code, target, 0);
       return dict;
     }),

@@ -1,6 +1,6 @@
 /** `datetime.time` as a value. */
 import { absent, deep, deepMethod, defineMethods, staticMethod } from "../builtins/define.ts";
-import { machineIntArgument, textArgument, wrongReceiver } from "../modules/arguments.ts";
+import { isoArgument, machineIntArgument, textArgument, wrongReceiver } from "../modules/arguments.ts";
 import {
   compareTimes,
   equalTimes,
@@ -129,7 +129,7 @@ defineMethods(timeClass, [
     deep(
       "fromisoformat(time_string)",
       (run, text = null) =>
-        new PyTime(timeFromIso(textArgument(run, text, "fromisoformat: argument must be str"))),
+        new PyTime(timeFromIso(isoArgument(run, text))),
     ),
   ),
 ]);

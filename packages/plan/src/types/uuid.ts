@@ -24,6 +24,7 @@ export class PyUuid extends PyInstance {
 
 /** A UUID from text as `UUID(...)` takes it; ValueError. */
 export function uuidOfText(run: Run, text: string): PyUuid {
+  run.read(text, 2);
   const hex = text
     .replaceAll("urn:", "")
     .replaceAll("uuid:", "")

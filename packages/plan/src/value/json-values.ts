@@ -136,6 +136,7 @@ function unicodeEscape(surrogate: string): string {
 }
 
 function jsonTextOf(run: Run, value: Value): string {
+  if (typeof value === "string") run.readWide(value, 0.25);
   const scalar = scalarText(value);
   if (scalar !== null) {
     run.chargeText(scalar.length);

@@ -59,7 +59,7 @@ export function compareText(a: string, b: string): number {
 export function compareOrder(run: Run, operator: OrderOperator, a: Value, b: Value): boolean {
   if (typeof a === "number" && typeof b === "number") return decide(operator, a - b);
   if (typeof a === "string" && typeof b === "string") {
-    run.work(Math.min(a.length, b.length) >> 6);
+    run.work(Math.min(a.length, b.length) >> 2);
     return decide(operator, compareText(a, b));
   }
   const sign = compareNumbers(a, b);

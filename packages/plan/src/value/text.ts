@@ -6,7 +6,7 @@ import type { Label } from "../metadata.ts";
 import { codecErrorText } from "../python/encoding.ts";
 import { reprFloat } from "../python/float.ts";
 import { intToString } from "../python/integer-text.ts";
-import { reprBytes, reprString } from "../python/repr.ts";
+import { isPlainText, reprBytes, reprString } from "../python/repr.ts";
 import type { Run } from "../run.ts";
 import { systemErrorText } from "../types/exception-attributes.ts";
 import { PyBuiltin, PyFunction, PyMethod, PyTool } from "./callable.ts";
@@ -98,6 +98,7 @@ class ReprWriter {
     switch (typeof value) {
       case "string":
         this.run.chargeText(value.length);
+        if (value.length > 256 && !isPlainText(value)) this.run.work(value.length * 3);
         return reprString(value);
       case "number":
         return String(value);
@@ -113,7 +114,10 @@ class ReprWriter {
     if (value instanceof PyDict) return this.nested(value, "{...}", () => this.dict(value));
     if (value instanceof PyTuple) return this.nested(value, "(...)", () => this.tuple(value));
     if (value instanceof PySet) return this.set(value);
-    if (value instanceof PyBytes) return reprBytes(value.bytes);
+    if (value instanceof PyBytes) {
+      this.run.read(value.bytes, 2);
+      return reprBytes(value.bytes);
+    }
     if (value instanceof PyRange)
       return value.step === 1
         ? `range(${value.start}, ${value.stop})`

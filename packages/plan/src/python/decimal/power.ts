@@ -142,12 +142,13 @@ export function modularPower(work: Work, base: Decimal, exponent: Decimal, modul
   if (!whole || isZero(modulus) || (exponent.negative && !isZero(exponent))) return work.invalid();
   if (digitCount(modulus.coefficient) + modulus.exponent > work.precision) return work.invalid();
   const m = wholeOf(work, modulus);
+  const bytesOfRound = 64 + m.toString(16).length * 4;
   if (isZero(exponent)) return isZero(base) ? work.invalid() : finite(false, m === 1n ? 0n : 1n, 0);
   const negative = base.negative && isOdd(exponent);
   let factor = wholeOf(work, base) % m;
   let result = 1n % m;
   for (let rest = wholeOf(work, exponent); rest > 0n; rest >>= 1n) {
-    work.charge(16);
+    work.charge(bytesOfRound);
     if ((rest & 1n) === 1n) result = (result * factor) % m;
     factor = (factor * factor) % m;
   }

@@ -13,7 +13,7 @@ import type { Work } from "./work.ts";
 
 const defaultLimits: EngineLimits = {
   steps: 10_000_000,
-  allocated_bytes: 512 * 1024 * 1024,
+  allocated_bytes: 256 * 1024 * 1024,
   tool_calls: 1_000,
   model_tokens: 2_000_000,
   wall_time_ms: 15 * 60 * 1000,

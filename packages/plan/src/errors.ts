@@ -83,6 +83,7 @@ export class PlanFault extends Error {
 
 /** What raising costs, in steps: the stack is unwound, which takes as long as some twenty plain statements. */
 const stepsOfRaise = 20;
+const bytesOfException = 600;
 
 /**
  * A builtin exception to throw. Its message carries `run.label`: whoever raises has put the join of what the message is
@@ -90,6 +91,7 @@ const stepsOfRaise = 20;
  */
 export function raise(run: Run, type: string, message?: string): Raised {
   run.work(stepsOfRaise);
+  run.allocate(bytesOfException);
   const label = run.label;
   const items: Value[] = message === undefined ? [] : [message];
   const exception = new PyException(exceptionClass(type), new PyTuple(items, label));
@@ -101,6 +103,7 @@ export function raise(run: Run, type: string, message?: string): Raised {
 /** The same with arguments of one's own, such as a KeyError's key. */
 export function raiseWith(run: Run, type: string, argument: Value): Raised {
   run.work(stepsOfRaise);
+  run.allocate(bytesOfException);
   const label = run.label;
   const exception = new PyException(exceptionClass(type), new PyTuple([argument], label));
   exception.argsLabel = label;

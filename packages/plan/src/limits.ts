@@ -6,7 +6,7 @@ export interface Limits {
   readonly stretch: number;
   /** Elements and attributes stored in containers, over the whole run. */
   readonly cells: number;
-  /** Bytes of strings, bytes and integers made, over the whole run. */
+  /** Bytes that the run allocated: of texts, integers, containers, objects, closures. What was dropped again counts too. */
   readonly bytes: number;
   /** UTF-16 units of one string, bytes of one bytes object. */
   readonly string: number;
@@ -25,7 +25,7 @@ export const defaultLimits: Limits = {
   steps: 10_000_000,
   stretch: 600_000,
   cells: 10_000_000,
-  bytes: 512 * 1024 * 1024,
+  bytes: 256 * 1024 * 1024,
   string: 4 * 1024 * 1024,
   container: 500_000,
   digits: 4_300,

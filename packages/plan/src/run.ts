@@ -33,6 +33,11 @@ interface Setup {
   readonly forbids: (label: Label) => boolean;
 }
 
+/** What things take in memory, in bytes, labels included. Measured as growth of the heap, rounded up. */
+const bytesPerCell = 20;
+const bytesPerContainer = 150;
+const bytesPerEntry = 100;
+
 /** After so many steps a loop that can stop lets others run. */
 const stepsPerTurn = 20_000;
 
@@ -192,6 +197,7 @@ export class Run {
   /** Charges elements about to be stored; `size` is what their container will then have. */
   chargeCells(count: number, size: number = count): void {
     if (size > this.limits.container) this.exceeded("container");
+    this.allocate(count * bytesPerCell + (size === count ? bytesPerContainer : 0));
     this.cells += count;
     if (this.cells > this.limits.cells) this.exceeded("cells");
     this.steps += count;
@@ -201,7 +207,14 @@ export class Run {
   /** The same for entries of a dict or set: a hash table takes several times as long as a list. */
   chargeEntries(count: number, size: number = count): void {
     this.steps += count * 5;
+    this.bytes += count * (bytesPerEntry - bytesPerCell);
     this.chargeCells(count, size);
+  }
+
+  /** Charges the memory of an object; its making counts as steps elsewhere. */
+  allocate(bytes: number): void {
+    this.bytes += bytes;
+    if (this.bytes > this.limits.bytes) this.exceeded("bytes");
   }
 
   /** Charges a string (UTF-16 units) or bytes object about to be made. */

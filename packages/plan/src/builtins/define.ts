@@ -287,6 +287,13 @@ export function deepJoin(run: Run, values: readonly Value[], labels: readonly La
   return label;
 }
 
+/** What a builtin gives may be new: a date, a match, an iterator. What is in it is charged where it is put in. */
+function charged(run: Run, result: Value): Value {
+  if (typeof result === "object" && result !== null) run.allocate(bytesOfResult);
+  return result;
+}
+const bytesOfResult = 500;
+
 /**
  * A builtin whose result carries everything inside its arguments (security.md M3): the default. `run.label` holds that
  * join before `body` runs, so that what it raises carries it too; what `body` adds to it (callbacks) stays joined.
@@ -299,7 +306,7 @@ export function deep(text: string, body: (run: Run, ...values: Value[]) => Value
     run.label = label;
     if (names !== null || values.length !== count || signature.positional !== count)
       bind(run, signature, skip, values, labels, names);
-    const result = body(run, ...values);
+    const result = charged(run, body(run, ...values));
     run.label = run.join(run.label, label);
     return result;
   };
@@ -318,7 +325,7 @@ export function own(
     run.label = joinAll(run, labels);
     if (names !== null || values.length !== count || signature.positional !== count)
       bind(run, signature, skip, values, labels, names);
-    return body(run, labels, ...values);
+    return charged(run, body(run, labels, ...values));
   };
   return new PyBuiltin(signature.name, invoke, "method", [], keywordsOf(signature, skip));
 }
@@ -327,7 +334,7 @@ export function own(
 export function variadic(name: string, body: Invoke): PyBuiltin {
   return new PyBuiltin(name, (run, values, labels, names) => {
     run.label = joinAll(run, labels);
-    return body(run, values, labels, names);
+    return charged(run, body(run, values, labels, names));
   });
 }
 

@@ -121,7 +121,10 @@ function fromDescriptor(run: Run, method: Value, found: Value, object: Value, cl
   return value;
 }
 
+const bytesOfMethod = 80;
+
 function bindAttribute(run: Run, object: Value, cls: PyClass, found: Value): Value {
+  run.allocate(bytesOfMethod);
   if (found instanceof PyFunction) return new PyMethod(object, run.label, found);
   const get = descriptorMethod(found, "__get__");
   if (get !== undefined) return fromDescriptor(run, get, found, object, cls);

@@ -2,7 +2,7 @@
 import type { Span } from "../ast.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
-import { newInstance } from "../types/instantiate.ts";
+import { bytesOfInstance, newInstance } from "../types/instantiate.ts";
 import { PyBuiltin, PyFunction, PyMethod, PyTool } from "../value/callable.ts";
 import { PyClass, PyInstance } from "../value/class.ts";
 
@@ -59,6 +59,7 @@ export function* callSuspending(
     const init = callee.lookup("__init__");
     if (init instanceof PyFunction && init.code.suspending !== null && callee.fields === null) {
       const { label } = run;
+      run.allocate(bytesOfInstance);
       const instance = newInstance(callee, values, labels, names);
       yield* callSuspending(run, init, [instance, ...values], [label, ...labels], names, callLabel, span);
       run.label = label;

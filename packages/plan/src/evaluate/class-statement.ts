@@ -26,6 +26,10 @@ import { collect } from "./iterate.ts";
 import { cellAround, storeName } from "./name.ts";
 import { compileInBlock } from "./statement.ts";
 
+/** What making a class costs: its namespace, its order of bases, what a dataclass or a model reads of it. */
+const stepsPerClass = 100;
+const bytesOfClass = 10_000;
+
 /** `class`. The body runs in a frame of its own; what it bound becomes the class's attributes. */
 export function compileClassDef(c: Context, node: ClassDef): Execute {
   const { run } = c;
@@ -70,7 +74,8 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
       ? first.value.value.value
       : undefined;
   return (frame) => {
-    run.step();
+    run.work(stepsPerClass);
+    run.allocate(bytesOfClass);
     const applied = decorators.map((decorator) => ({
       value: decorator.value(frame),
       label: run.label,

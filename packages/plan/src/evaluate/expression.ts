@@ -368,6 +368,9 @@ function compileSequence(c: Context, node: List | Tuple): Evaluate {
   };
 }
 
+/** Of a dict or set, however small. */
+const bytesOfTable = 400;
+
 function compileSet(c: Context, node: SetDisplay): Evaluate {
   const { run } = c;
   const elements = compileElements(c, node.elts, true);
@@ -376,7 +379,8 @@ function compileSet(c: Context, node: SetDisplay): Evaluate {
     const values: Value[] = [];
     const labels: Label[] = [];
     const set = new PySet(false, elements(frame, values, labels));
-    run.chargeCells(values.length);
+    run.allocate(bytesOfTable);
+    run.chargeEntries(values.length);
     run.at = span;
     for (let i = 0; i < values.length; i++) {
       const value = values[i] ?? null;
@@ -403,7 +407,8 @@ function compileDict(c: Context, node: Dict): Evaluate {
   return (frame) => {
     const dict = new PyDict();
     const given: Value[] = [];
-    run.chargeCells(entries.length);
+    run.allocate(bytesOfTable);
+    run.chargeEntries(entries.length);
     // As many as are on CPython's stack are evaluated before one of them is stored.
     let waiting: { key: Value; keyLabel: Label; value: Value; label: Label; span: Span }[] = [];
     const store = () => {

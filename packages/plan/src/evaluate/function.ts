@@ -29,6 +29,8 @@ interface FunctionParts {
   readonly owner: Owner | null;
 }
 
+const bytesOfFunction = 500;
+
 /** What a function needs of its surroundings when it is made. */
 interface Closure {
   readonly code: FunctionCode;
@@ -100,6 +102,7 @@ function compileClosure(c: Context, parts: FunctionParts): Closure {
     make: (frame) => {
       const { values, labels, keywordValues, keywordLabels } = defaults(frame);
       const cells = captured.map((index) => frame.cells[index] ?? new Cell());
+      run.allocate(bytesOfFunction);
       const fn = new PyFunction(code, cells, values, labels, keywordValues, keywordLabels);
       run.label = run.planLabel;
       return fn;

@@ -312,11 +312,15 @@ export function thrownAt(run: Run, { exception, label, control }: Raised): Raise
   return new Raised(exception, label, run.join(control, run.pc));
 }
 
+/** With its frame and the closures that drive it. */
+const bytesOfGenerator = 2000;
+
 /** The generator that a call of a function with `yield` gives. */
 export function makeGenerator(run: Run, fn: PyFunction, frame: Frame): Value {
   const { suspending } = fn.code;
   if (suspending === null) throw raise(run, "RuntimeError", `${fn.name} is no generator function`);
   run.label = run.join(run.planLabel, run.pc);
+  run.allocate(bytesOfGenerator);
   return iteratorOf(new RunningGenerator(run, suspending(frame), frame, fn.code.callsTools), fn, frame);
 }
 
@@ -455,6 +459,7 @@ export function compileGeneratorExpression(
       captured.map((index) => outer.cells[index] ?? new Cell()),
     );
     for (let i = 0; i < layout.ownCells; i++) frame.cells.push(new Cell());
+    run.allocate(bytesOfGenerator);
     const running = new RunningGenerator(run, walk(frame, 0, iterator), null, callsTools);
     const advance = () => {
       const item = running.advance();

@@ -19,9 +19,12 @@ import { mayRaise } from "./may-raise.ts";
 import { getItem } from "./subscript.ts";
 import { attempt } from "./try.ts";
 
+const bytesOfIterator = 200;
+
 /** `iter(value)`; TypeError. Each element's label joins the reference's and the container's. */
 export function iterate(run: Run, value: Value): PyIterator {
   if (value instanceof PyIterator) return value;
+  run.allocate(bytesOfIterator);
   const label = run.label;
   if (value instanceof PyList)
     return new PyIterator(iteratorClassOf("list_iterator"), listAdvance(value, label)).through([value]);

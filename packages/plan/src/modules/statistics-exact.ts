@@ -46,8 +46,7 @@ export const statisticsFailure = (run: Run, message: string): Raised =>
 
 function exactRatio(run: Run, given: Value): { type: DataType; ratio: Fraction | null } {
   const value = rawOf(given);
-  if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean")
-{
+  if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") {
     if (typeof value === "bigint") run.work(integerWork(value) * 2);
     return { type: "int", ratio: { numerator: BigInt(value), denominator: 1n } };
   }

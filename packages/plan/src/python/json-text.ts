@@ -47,6 +47,9 @@ const escapeMeanings: Readonly<Record<string, string>> = {
   t: "\t",
 };
 
+/** What an array or object costs however short it is, as bytes touched. */
+const bytesOfContainer = 192;
+
 /**
  * Reads one JSON document as CPython does: NaN and Infinity are accepted, ints keep any size (up to 4300 digits).
  * JSONDecodeError; RecursionError beyond `maximumDepth` levels.
@@ -177,6 +180,7 @@ export function readJson<V>(
   ];
 
   function readObject(depth: number): V {
+    charge(bytesOfContainer);
     const entries = new Map<string, V>();
     const pairs: (readonly [string, V])[] = [];
     skip();
@@ -197,7 +201,7 @@ export function readJson<V>(
       const value = readValue(depth);
       entries.set(key, value);
       pairs.push([key, value]);
-      charge(16);
+      charge(32);
       skip();
       if (document[at] === "}") break;
       if (document[at] !== ",") throw fail("Expecting ',' delimiter", at);
@@ -209,6 +213,7 @@ export function readJson<V>(
   }
 
   function readArray(depth: number): V {
+    charge(bytesOfContainer);
     const items: V[] = [];
     skip();
     if (document[at] === "]") {
@@ -217,7 +222,7 @@ export function readJson<V>(
     }
     while (true) {
       items.push(readValue(depth));
-      charge(8);
+      charge(24);
       skip();
       if (document[at] === "]") break;
       if (document[at] !== ",") throw fail("Expecting ',' delimiter", at);
@@ -308,7 +313,14 @@ export function writeJson<V>(
   shapeOf: (value: V) => JsonShape<V>,
   options: JsonWriteOptions = {},
 ): string {
-  const { ensureAscii = true, allowNan = true, indent, charge = uncharged, work = uncharged, maximumDepth = 900 } = options;
+  const {
+    ensureAscii = true,
+    allowNan = true,
+    indent,
+    charge = uncharged,
+    work = uncharged,
+    maximumDepth = 900,
+  } = options;
   const itemSeparator = options.itemSeparator ?? (indent === undefined ? ", " : ",");
   const keySeparator = options.keySeparator ?? ": ";
   const parts: string[] = [];

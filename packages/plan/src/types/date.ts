@@ -1,7 +1,13 @@
 /** `datetime.date` as a value. */
 import { absent, deep, deepMethod, defineMethods, staticMethod } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
-import { isoArgument, machineIntArgument, realArgument, textArgument, wrongReceiver } from "../modules/arguments.ts";
+import {
+  isoArgument,
+  machineIntArgument,
+  realArgument,
+  textArgument,
+  wrongReceiver,
+} from "../modules/arguments.ts";
 import { observe } from "../modules/outside.ts";
 import type { Charge } from "../python/charge.ts";
 import {
@@ -171,9 +177,7 @@ defineMethods(dateClass, [
     ),
   ),
   staticMethod(
-    deep("fromisoformat(date_string)", (run, text = null) =>
-      made(dateFromIso(isoArgument(run, text))),
-    ),
+    deep("fromisoformat(date_string)", (run, text = null) => made(dateFromIso(isoArgument(run, text)))),
   ),
   staticMethod(
     deep("fromisocalendar(year, week, day)", (run, year = null, week = null, day = null) =>

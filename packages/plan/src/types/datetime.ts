@@ -2,7 +2,13 @@
 import { absent, deep, deepMethod, defineMethods, staticMethod } from "../builtins/define.ts";
 import { raise } from "../errors.ts";
 import { shownType } from "../evaluate/slice.ts";
-import { isoArgument, machineIntArgument, realArgument, textArgument, wrongReceiver } from "../modules/arguments.ts";
+import {
+  isoArgument,
+  machineIntArgument,
+  realArgument,
+  textArgument,
+  wrongReceiver,
+} from "../modules/arguments.ts";
 import { observe } from "../modules/outside.ts";
 import {
   addToDateTime,
@@ -239,9 +245,7 @@ defineMethods(datetimeClass, [
     ),
   ),
   staticMethod(
-    deep("fromisoformat(date_string)", (run, text = null) =>
-      made(dateTimeFromIso(isoArgument(run, text))),
-    ),
+    deep("fromisoformat(date_string)", (run, text = null) => made(dateTimeFromIso(isoArgument(run, text)))),
   ),
   staticMethod(
     deep("fromordinal(ordinal)", (run, ordinal = null) => {

@@ -11,6 +11,9 @@ import { exceptionMade } from "./exception-attributes.ts";
 import { extendedType, instantiateExtended } from "./extended-builtin.ts";
 import { ModelInstance } from "./model-fields.ts";
 
+/** With the map of its attributes. */
+export const bytesOfInstance = 500;
+
 /** `cls(...)`. */
 export function instantiate(
   run: Run,
@@ -19,6 +22,7 @@ export function instantiate(
   labels: Label[],
   names: readonly string[] | null,
 ): Value {
+  run.allocate(bytesOfInstance);
   const extended = extendedType(cls);
   if (extended !== undefined) return instantiateExtended(run, cls, extended, values, labels, names);
   const construct = constructorOf(cls);

@@ -63,6 +63,10 @@ export class PyMatch extends PyInstance {
   }
 }
 
+/** What reading a pattern costs however short it is. */
+const stepsPerPattern = 300;
+const bytesPerPattern = 4000;
+
 /** A compiled pattern from a str or a pattern; TypeError, ValueError, `re.error`. */
 export function patternOf(run: Run, pattern: Value, given: Value): PyPattern {
   // CPython looks into its cache first.
@@ -83,7 +87,8 @@ export function patternOf(run: Run, pattern: Value, given: Value): PyPattern {
   if (integer > 0x7fffffff || integer < -0x80000000)
     throw raise(run, "OverflowError", "Python int too large to convert to C int");
   const flags = Number(integer);
-  run.work(pattern.length);
+  run.work(stepsPerPattern + pattern.length * 4);
+  run.allocate(bytesPerPattern + pattern.length * 100);
   return new PyPattern(compileRegex(pattern, flags));
 }
 

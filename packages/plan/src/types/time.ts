@@ -126,11 +126,7 @@ defineMethods(timeClass, [
   }),
   deepMethod("dst(self)", () => null),
   staticMethod(
-    deep(
-      "fromisoformat(time_string)",
-      (run, text = null) =>
-        new PyTime(timeFromIso(isoArgument(run, text))),
-    ),
+    deep("fromisoformat(time_string)", (run, text = null) => new PyTime(timeFromIso(isoArgument(run, text)))),
   ),
 ]);
 

@@ -220,6 +220,7 @@ function unquoted(run: Run, value: Value, encoding: Value, errors: Value, plus: 
     "AttributeError",
   );
   run.chargeText(text.length);
+  if (text.includes("%")) run.read(text, 2);
   return pure.unquote(
     plus ? text.replaceAll("+", " ") : text,
     typeof encoding === "string" ? encoding : "utf-8",

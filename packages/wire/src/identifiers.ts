@@ -29,7 +29,7 @@ export const pythonBuiltins: ReadonlySet<string> = new Set(
 
 /** The modules that a plan may import. */
 export const planModules: ReadonlySet<string> = new Set(
-  `base64 collections dataclasses datetime decimal enum functools hashlib html itertools json math pydantic random re
+  `abc base64 collections dataclasses datetime decimal enum functools hashlib html itertools json math pydantic random re
   statistics string textwrap time typing urllib uuid`.split(/\s+/),
 );
 

@@ -74,7 +74,10 @@ const operations: Record<string, Operation> = {
   b32d: ["base64.b32decode(a[0])", (s: string) => b.base32Decode(b.asciiBytes(s))],
   b16: ["base64.b16encode(a[0])", (x: Uint8Array) => b.base16Encode(x)],
   b16d: ["base64.b16decode(a[0])", (s: string) => b.base16Decode(b.asciiBytes(s))],
-  hash: ["hashlib.new(a[0], a[1]).digest()", (n: string, x: Uint8Array) => h.digest(n, [x])],
+  hash: [
+    "(lambda x: x.digest() if x.digest_size else x.digest(20))(hashlib.new(a[0], a[1]))",
+    (n: string, x: Uint8Array) => h.digest(n, [x], undefined, h.isExtendable(n) ? 20 : undefined),
+  ],
   hashSizes: [
     "(lambda x: [x.digest_size, x.block_size])(hashlib.new(a[0]))",
     (n: string) => {

@@ -15,6 +15,8 @@ export interface Tally {
   readonly programs: number;
   readonly same: number;
   readonly limited: number;
+  /** Different as docs/limitations/ says. */
+  readonly documented: number;
   readonly refused: ReadonlyMap<string, number>;
   readonly differences: readonly string[];
 }
@@ -32,6 +34,7 @@ export async function compareMany(programs: number, seed: number, show: number):
   const python = new CPython();
   let same = 0;
   let limited = 0;
+  let documented = 0;
   const refused = new Map<string, number>();
   const differences: string[] = [];
   try {
@@ -42,6 +45,7 @@ export async function compareMany(programs: number, seed: number, show: number):
       for (const [i, verdict] of verdicts.entries()) {
         if (verdict.kind === "same") same += 1;
         else if (verdict.kind === "limited") limited += 1;
+        else if (verdict.kind === "documented") documented += 1;
         else if (verdict.kind === "refused")
           refused.set(verdict.message, (refused.get(verdict.message) ?? 0) + 1);
         else {
@@ -61,5 +65,5 @@ export async function compareMany(programs: number, seed: number, show: number):
   } finally {
     python.close();
   }
-  return { programs, same, limited, refused, differences };
+  return { programs, same, limited, documented, refused, differences };
 }

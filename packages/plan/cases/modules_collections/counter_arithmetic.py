@@ -35,3 +35,8 @@ try:
 except TypeError as e:
     print(e)
 print(isinstance(c, dict), {**Counter("aab")}, Counter(a=1, b=2).keys())
+for n in ("a", 1.5, [], -1, 0, True, 2):
+    try:
+        print(Counter("aabbbc").most_common(n), Counter({1: "x", 2: 3}).most_common(n))
+    except TypeError as e:
+        print(repr(e))

@@ -279,9 +279,9 @@ defineMethods(counterClass, [
   deepMethod("@most_common(self, n=None)", (run, self, n = null) => {
     const counter = counterOf(run, self);
     if (n === 1 || n === true) return listOf(run, highest(run, counter));
-    const entries = byCount(run, counter);
-    const all = n === null || compareOrder(run, ">=", n, entries.length);
-    const wanted = all ? entries : entries.slice(0, Math.max(0, sizeArgument(run, n)));
+    const all = n === null || compareOrder(run, ">=", n, counter.size);
+    const most = all ? counter.size : Math.max(0, sizeArgument(run, n));
+    const wanted = most === 0 ? [] : byCount(run, counter).slice(0, most);
     return listOf(
       run,
       wanted.map((entry) => tupleOf(run, entry)),

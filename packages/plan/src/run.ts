@@ -52,6 +52,10 @@ class HashedInstances {
   raisedCount = 0;
 }
 
+/** Of the limit of steps: what looking ahead may take in all, and what more with each call made. */
+const aheadShare = 1 / 16;
+const aheadSharePerCall = 1 / 5000;
+
 /** The state of one run that every operation sees: the label register, the control label, the budget. */
 export class Run {
   /** The label register: the label of the value that was computed last. */
@@ -103,6 +107,8 @@ export class Run {
   /** Where the steps of this stretch end, and where it began. */
   private stepsMax: number;
   private turn = 0;
+  /** Steps that looking ahead took. */
+  private aheadSteps = 0;
   private cells = 0;
   private bytes = 0;
   private forbids: (label: Label) => boolean;
@@ -147,6 +153,7 @@ export class Run {
     this.within = 0;
     this.cells = 0;
     this.bytes = 0;
+    this.aheadSteps = 0;
     this.handling.length = 0;
     this.foreseen = new ForeseenCalls();
     this.beginStretch();
@@ -171,6 +178,46 @@ export class Run {
   /** Whether some statement of the session so far may store or delete an attribute of that name. */
   storesAttribute(name: string): boolean {
     return this.storedAttributes.has(name) || this.storedAttributes.has(anyAttribute);
+  }
+
+  /**
+   * Looks ahead. It counts as steps, but takes none of the stretch, nor of the memory, that the run itself needs. At most an
+   * eighth of the stretch each time, and in all a part of the steps that grows with the calls made: whoever finds no calls stops
+   * looking. Leaves the run as it was, whatever `look` throws. The answer hangs on nothing but what the run did so far, so a
+   * run that is made again finds the same.
+   */
+  lookAhead(look: () => void): void {
+    const { limits, stepsMax, steps, cells, bytes } = this;
+    const { label, at, pc, toolCalls, depth, tries, triesAround, within, mayHaveRaised } = this;
+    const lists = [this.iterating, this.trySpreads, this.tryIterating, this.handling];
+    const lengths = lists.map(({ length }) => length);
+    const inAll = limits.steps * (aheadShare + toolCalls * aheadSharePerCall) - this.aheadSteps;
+    const last = Math.min(limits.steps, steps + Math.floor(Math.min(inAll, limits.stretch / 8)));
+    if (last <= steps) return;
+    this.stepsMax = last;
+    try {
+      look();
+    } finally {
+      // What was charged before it was to be done has not been done.
+      this.steps = Math.min(this.steps, last);
+      const used = this.steps - steps;
+      this.aheadSteps += used;
+      this.stepsMax = Math.min(limits.steps, stepsMax + used);
+      this.cells = cells;
+      this.bytes = bytes;
+      this.label = label;
+      this.at = at;
+      this.pc = pc;
+      this.toolCalls = toolCalls;
+      this.depth = depth;
+      this.tries = tries;
+      this.triesAround = triesAround;
+      this.within = within;
+      this.mayHaveRaised = mayHaveRaised;
+      lists.forEach((list, i) => {
+        list.length = lengths[i] ?? 0;
+      });
+    }
   }
 
   /** Counts one step. */

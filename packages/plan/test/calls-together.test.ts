@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type CallResult, checkPlan, type PlanSettings, type Program } from "../src/index.ts";
-import { answer, randomPlan, shapes, tools, traps } from "./calls-together.ts";
+import { answer, early, randomPlan, shapes, tools, traps } from "./calls-together.ts";
 import { randomProgram } from "./random-program.ts";
 import { settings } from "./run-case.ts";
 import { answer as answerAsked, secretsOf, situationOf, toolsOf } from "./situation.ts";
@@ -115,6 +115,12 @@ describe.each([false, true])("implicit flows %s", (implicitFlows) => {
     await alike(source, { implicitFlows });
   });
 
+  test.each(early)("none goes out: %s", async (_title, source) => {
+    const [plain, together] = await alike(source, { implicitFlows });
+    expect(plain.calls).toEqual([]);
+    expect(together.calls).toEqual([]);
+  });
+
   test("random plans", async () => {
     let saved = 0;
     let shorter = 0;
@@ -126,6 +132,38 @@ describe.each([false, true])("implicit flows %s", (implicitFlows) => {
     expect(shorter).toBeGreaterThan(60);
     expect(saved).toBeGreaterThan(250);
   }, 120_000);
+});
+
+test.each([
+  [
+    "computing between two calls takes a whole stretch",
+    "def f():\n    a = get(1)\n    b = [i for i in range(200000)]\n    c = [i for i in range(200000)]\n    return get(len(b))\nfinal_return_value = f()",
+    900_000,
+  ],
+  [
+    "a loop in a loop whose calls do not come",
+    "n = 0\nfor i in range(40):\n    for j in range(40):\n        for k in range(10):\n            if i < 0:\n                a = get(i)\n                b = get(i)\n            n += 1\nfinal_return_value = n",
+    500_000,
+  ],
+  [
+    "a row of loops whose calls do not come",
+    `${"for i in range(100):\n    if i < 0:\n        a = get(i)\n".repeat(150)}final_return_value = 1`,
+    500_000,
+  ],
+  [
+    "an argument of many objects, looked through again in every round",
+    "big = [{'i': i} for i in range(10000)]\nout = []\nfor i in range(100):\n    a = get(i)\n    b = get(len(big) + i)\n    write(i)\n    out.append(a['n'])\nfinal_return_value = len(out)",
+    900_000,
+  ],
+])("looking ahead costs no more than a share: %s", async (_title, source, steps) => {
+  const used = settings({ tools, groupReadOnlyCalls: true, limits: { steps: 5_000_000 } });
+  const program = programOf(source, used);
+  const reply: Answer = (call) => answer(call, new Set());
+  const single = await tell(program, { ...used, groupReadOnlyCalls: false }, reply);
+  const run = new LiveRun(program, used);
+  for (let calls = await run.start(); calls.length > 0; ) calls = await run.resume(calls.map(reply));
+  expect(run.story().outcome.split(',{"steps"')[0]).toEqual(single.outcome);
+  expect(run.end.kind !== "suspended" && run.end.usage.steps).toBeLessThan(steps);
 });
 
 test("random programs with secrets: the same labels", async () => {

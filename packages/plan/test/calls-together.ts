@@ -464,6 +464,43 @@ export const traps: readonly (readonly [title: string, source: string])[] = [
     "a variable of the loop that a function shares",
     "def f():\n    fs = []\n    for i in [1, 2, 3]:\n        r = get(i)\n        fs.append(r)\n    g = lambda: [i, r]\n    return [fs, g()]\nfinal_return_value = f()",
   ],
+  [
+    "the target of a loop is in its head",
+    "xs = [[1, 2, 3], [4, 5], [6]]\nout = []\nfor n, xs in enumerate(xs):\n    out.append(get(xs))\nfor xs in reversed(xs):\n    out.append(get([xs, xs]))\nfinal_return_value = [out, xs]",
+  ],
+  [
+    "the targets of a loop are in its head",
+    "xs = [[1, 2, 3], [4, 5], [6]]\nout = []\nfor xs, y in zip(xs, [7, 8, 9]):\n    out.append(get(xs))\nfinal_return_value = [out, xs]",
+  ],
+  [
+    "a list of a class grows, an instance is an argument",
+    "class A:\n    tags = []\na = A()\nxs = A.tags\nfor i in [1, 2, 3]:\n    xs.append(get(a.tags)['n'])\nfinal_return_value = xs",
+  ],
+  [
+    "a dict of a class above grows",
+    "class A:\n    held = {'x': {}}\nclass B(A):\n    pass\nbs = [B()]\nd = A.held['x']\nfor i in [1, 2, 3]:\n    d[str(i)] = get(bs[0].held)['n']\nfinal_return_value = d",
+  ],
+  [
+    "a list of a class in a class grows",
+    "class A:\n    class Inner:\n        tags = []\na = A()\nxs = A.Inner.tags\nfor i in [1, 2, 3]:\n    xs.append(get(a.Inner.tags)['n'])\nfinal_return_value = xs",
+  ],
+  [
+    "an iterator of a class",
+    "class A:\n    it = iter([1, 2, 3, 4])\na = A()\nx = get(1)\ny = get(list(a.it))\nz = get(list(a.it))\nfinal_return_value = [x, y, z]",
+  ],
+  [
+    "the fields of a model grow",
+    "from pydantic import BaseModel\nclass M(BaseModel):\n    id: int = 1\nm = M()\nd = M.model_fields\nfor i in [1, 2, 3]:\n    d[str(i)] = get(m.id + len(m.model_fields))['n']\nfinal_return_value = len(d)",
+  ],
+];
+
+/** Plans that end before their first call. */
+export const early: readonly (readonly [title: string, source: string])[] = [
+  ["no such method of an element", "d = {'a': [1]}\nd['a'].nothing(get(1), get(2))"],
+  ["no such method of a list", "xs = [1]\nr = xs.upper(get(1), get(2))"],
+  ["no such method of None", "none = None\nr = none.get(get(1), get(2))"],
+  ["no such method of a number", "r = (5).join(get(1), get(2))"],
+  ["no such function of a module", "import json\nr = json.lower(get(1), get(2))"],
 ];
 
 /** A random plan of these forms, over a few variables that share objects. */

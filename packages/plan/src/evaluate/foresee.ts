@@ -12,28 +12,26 @@ import type { Context } from "./context.ts";
 import { Foresight, outOfSight, readOnlyTool, unknown } from "./foresight.ts";
 import { iterate } from "./iterate.ts";
 import type { Outlook } from "./outlook.ts";
-import { isPrint, isWalk } from "./steady.ts";
+import { isPrint, isWalk, targetNames } from "./steady.ts";
 
 /** The calls that `look` finds; none where there are not two of them, for one goes out by itself. */
 function foresee(run: Run, frame: Frame, look: (foresight: Foresight) => void): readonly PendingCall[] {
   // INVARIANT: in a `try` the label of each result, which may be an error, is in the control label of the next call; in
   // a builtin it is in all that came into the run.
   if (run.implicitFlows && (run.tries > 0 || run.within > 0 || run.definesOperators)) return [];
-  const { label, at, pc, toolCalls } = run;
   const foresight = new Foresight(run, frame);
-  try {
-    look(foresight);
-  } catch (thrown) {
-    // Whatever it is that the plan brings about, it will bring it about where it comes to it.
-    const fault = thrown instanceof Error && !(thrown instanceof PythonError || thrown instanceof RangeError);
-    if (fault) throw thrown;
-  } finally {
-    foresight.putBack();
-    run.label = label;
-    run.at = at;
-    run.pc = pc;
-    run.toolCalls = toolCalls;
-  }
+  run.lookAhead(() => {
+    try {
+      look(foresight);
+    } catch (thrown) {
+      // Whatever it is that the plan brings about, it will bring it about where it comes to it.
+      const fault =
+        thrown instanceof Error && !(thrown instanceof PythonError || thrown instanceof RangeError);
+      if (fault) throw thrown;
+    } finally {
+      foresight.putBack();
+    }
+  });
   return foresight.calls.length > 1 ? foresight.calls : [];
 }
 
@@ -55,6 +53,10 @@ export function foreseeRounds(
   value: Value,
   label: Label,
 ): readonly PendingCall[] {
+  const bound = targetNames(node.target);
+  // The head is evaluated again, and the target is bound by now.
+  if (value instanceof PyIterator && o.sight(node.iter).names.some((name) => bound?.includes(name) ?? true))
+    return [];
   return foresee(o.c.run, frame, (foresight) => {
     const rounds = anew(foresight, o, node.iter, value, label);
     rounds.advance(o.c.run);

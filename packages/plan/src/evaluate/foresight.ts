@@ -55,6 +55,11 @@ const nowhere = () => {
   throw outOfSight;
 };
 
+/** Whether to look up a method runs no code of the plan, and finds it. */
+function hasMethod(self: Value, name: string): boolean {
+  return self instanceof PyModule ? self.members.has(name) : plainMethod(self, name) !== undefined;
+}
+
 export class Foresight {
   readonly calls: PendingCall[] = [];
   readonly run: Run;
@@ -349,20 +354,15 @@ export class Foresight {
       throw outOfSight;
     }
     if (func.kind !== "Attribute") throw outOfSight;
-    if (isPureCall(o.c, node)) {
-      this.see(o, func.value);
-      this.seeOperands(o, node);
-      return;
-    }
-    // What it does is out of sight, but its arguments come before.
-    if (func.value.kind === "Name" && !this.isUnknown(o.c, func.value.id)) {
-      const self = o.evaluate(func.value)(this.frame);
-      const found =
-        self instanceof PyModule ? self.members.has(func.attr) : plainMethod(self, func.attr) !== undefined;
-      if (!found) throw outOfSight;
-    } else this.see(o, func.value);
+    const pure = isPureCall(o.c, node);
+    // What it is a method of comes before the arguments; what it does, unless it is pure, is out of sight.
+    const self =
+      !pure && func.value.kind === "Name" && !this.isUnknown(o.c, func.value.id)
+        ? o.evaluate(func.value)(this.frame)
+        : this.see(o, func.value);
+    if (self !== unknown && !hasMethod(self, func.attr)) throw outOfSight;
     this.seeOperands(o, node);
-    throw outOfSight;
+    if (!pure) throw outOfSight;
   }
 
   private issue(o: Outlook, node: Call, tool: PyTool): void {

@@ -7,12 +7,13 @@ import { PyTime } from "../types/time.ts";
 import { PyTimeDelta } from "../types/timedelta.ts";
 import { PyTimeZone } from "../types/timezone.ts";
 import { PyBuiltin, PyFunction, PyMethod } from "../value/callable.ts";
-import { type PyClass, PyInstance, PyProperty } from "../value/class.ts";
+import { PyClass, PyInstance, PyProperty } from "../value/class.ts";
 import { PyDict, PyList, PySet, PyTuple } from "../value/container.ts";
-import { PyModule } from "../value/iterator.ts";
+import { PyIterator, PyModule } from "../value/iterator.ts";
 import { PyBytes, PyFloat, PyRange, PySingleton } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
 import { fieldsRunCode } from "./choice.ts";
+import { tellsOfClass } from "./steady.ts";
 
 /** More objects than these are not looked through, an object that is looked at again counted again. */
 const objectsMax = 50_000;
@@ -80,7 +81,11 @@ export class PlainData {
       if (value.originals !== null) this.pushAll(pending, value.originals.values());
       return this.pushAll(pending, value.map.values());
     }
-    if (value instanceof PyInstance) return this.isRecord(value) && this.pushAll(pending, value.inside());
+    if (value instanceof PyInstance) {
+      if (!this.isRecord(value)) return false;
+      for (const base of value.cls.mro) if (!base.builtin) this.pushAll(pending, containersOf(base));
+      return this.pushAll(pending, value.inside());
+    }
     return (
       value instanceof PyFloat ||
       value instanceof PyBytes ||
@@ -115,6 +120,24 @@ export class PlainData {
   }
 }
 
+/** Attributes of a class, reached as an instance's own are: those that can be changed, and that steady expressions read. */
+function containersOf(cls: PyClass): readonly Value[] {
+  const found: Value[] = [];
+  for (const [name, value] of cls.attributes)
+    if (!tellsOfClass(name) && isContainer(value)) found.push(value);
+  return found;
+}
+
+function isContainer(value: Value): boolean {
+  return (
+    value instanceof PyList ||
+    value instanceof PyTuple ||
+    value instanceof PyDict ||
+    value instanceof PySet ||
+    value instanceof DictView
+  );
+}
+
 function hasFieldsAlone(cls: PyClass): boolean {
   return (
     !fieldsRunCode(cls) &&
@@ -127,6 +150,8 @@ function hasFieldsAlone(cls: PyClass): boolean {
               value instanceof PyFunction ||
               value instanceof PyMethod ||
               value instanceof PyProperty ||
+              value instanceof PyIterator ||
+              (value instanceof PyClass && !value.builtin) ||
               (value instanceof PyBuiltin && value.inside.length > 0) ||
               value instanceof PyInstance
             ),

@@ -115,6 +115,11 @@ export function isWalk(c: Context, node: Expression): boolean {
   );
 }
 
+/** Attributes by which a class or its fields may be reached: no data. */
+export function tellsOfClass(name: string): boolean {
+  return name.startsWith("__") || name === "model_fields";
+}
+
 /**
  * Whether an expression is steady where its names are bound to plain data. With implicit flows also: it raises no label
  * of an object, as choosing an element by a labelled index would.
@@ -128,7 +133,7 @@ export function isSteady(c: Context, node: Expression): boolean {
     case "Name":
       return true;
     case "Attribute":
-      return isSteady(c, node.value);
+      return !tellsOfClass(node.attr) && isSteady(c, node.value);
     case "Subscript":
       if (implicitFlows && !isConstantIndex(node.slice)) return false;
       return all([node.value, node.slice]);

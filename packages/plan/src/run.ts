@@ -2,13 +2,13 @@ import type { Span } from "./ast.ts";
 import { ControlFlowViolation, LimitExceeded, type Raised } from "./errors.ts";
 import type { PendingCall } from "./evaluate/code.ts";
 import { ForeseenCalls } from "./evaluate/foreseen-calls.ts";
+import type { InUse } from "./evaluate/in-use.ts";
 import type { PreparedCall } from "./evaluate/tool-call.ts";
 import type { LimitName, Limits, Usage } from "./limits.ts";
 import type { Label, LabelJoins } from "./metadata.ts";
 import { anyAttribute } from "./scope/call-facts.ts";
 import type { Observation } from "./suspend.ts";
 import type { PyInstance } from "./value/class.ts";
-import type { PyIterator } from "./value/iterator.ts";
 import type { JsonValue } from "./value/json.ts";
 
 /** What a run asks of the world, with labels interned. */
@@ -76,9 +76,10 @@ export class Run {
   triesAround = 0;
   /**
    * Iterators that loops and comprehensions go through now, the innermost last: whoever leaves a loop, by an exception too,
-   * decides how far they go, whether a variable has them still or not.
+   * decides how far they go, whether a variable has them still or not. Inside a `try` also the operands of expressions and
+   * the variables of functions that have not ended: an exception leaves undone what they would have done with them.
    */
-  readonly iterating: PyIterator[] = [];
+  readonly iterating: InUse[] = [];
   /** Where the operation stands that runs now. */
   at: Span | null = null;
   steps = 0;

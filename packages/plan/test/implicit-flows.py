@@ -6232,3 +6232,1106 @@ b = A(1)
 if s: b.x
 b.v = 2
 out(b.x)
+
+# === receiver list rebound in args
+l = [1]
+k = l
+try:
+    l.append((l := [9]) and 1 // s)
+except ZeroDivisionError:
+    pass
+out(k)
+out(l)
+
+# === match capture partial, sub pattern evaluating property
+class P:
+    __match_args__ = ("q", "r")
+    @property
+    def q(self):
+        log.append(1)
+        return 1
+    @property
+    def r(self):
+        if s: raise AttributeError("r")
+        log.append(2)
+        return 2
+log = []
+match P():
+    case P(a, b): pass
+    case _: pass
+out(log)
+
+# === star unpacking with iter counting
+n = 0
+class It:
+    def __iter__(self):
+        global n
+        for i in range(s + 1):
+            n += 1
+            yield i
+a, *b = It()
+out(n)
+out(len(b))
+out(type(b) is list)
+
+# === class body raise mid
+log = []
+try:
+    class C:
+        log.append(1)
+        x = 1 // s
+        log.append(2)
+except ZeroDivisionError: pass
+out(log)
+
+# === dict view in arm
+d = {"a": 1}
+v = d.items()
+k = d.keys()
+if s: d["b"] = 1
+out(len(v))
+out(list(k))
+out("b" in k)
+
+# === cache, eviction
+from functools import lru_cache
+n = []
+@lru_cache(maxsize=2)
+def f(x):
+    n.append(x)
+    return x
+f(10); f(11); f(10 + s); f(12)
+f(10)
+out(n)
+
+# === enum missing hook
+from enum import Enum
+log = []
+class E(Enum):
+    A = 0
+    @classmethod
+    def _missing_(cls, v):
+        log.append(1)
+        return cls.A
+E(s)
+out(log)
+
+# === pydantic fields set
+from pydantic import BaseModel
+class M(BaseModel):
+    a: int = 0
+m = M()
+if s: m.a = 1
+out(m.model_fields_set)
+out(m.model_dump(exclude_unset=True))
+out(m.model_dump())
+
+# === pydantic default equality exclude_defaults
+from pydantic import BaseModel
+class M(BaseModel):
+    a: int = 0
+    b: int = 0
+m = M(a=s)
+out(m.model_dump(exclude_defaults=True))
+out(len(m.model_dump(exclude_defaults=True)))
+
+# === abc abstract set dynamic
+from abc import ABC, abstractmethod
+class A(ABC):
+    @abstractmethod
+    def f(self): pass
+class B(A):
+    if s:
+        def f(self): pass
+r = 0
+try:
+    B()
+    r = 1
+except TypeError: r = 2
+out(r)
+
+# === abc decorator in arm
+from abc import ABC, abstractmethod
+def deco(f):
+    if s: return abstractmethod(f)
+    return f
+class A(ABC):
+    @deco
+    def f(self): return 1
+r = 0
+try:
+    A()
+    r = 1
+except TypeError: r = 2
+out(r)
+
+# === sort sees list empty in key
+l = [3,1,2]
+seen = []
+def key(x):
+    seen.append(len(l))
+    return x
+if s: l.sort(key=key)
+out(seen)
+
+# === finally with state
+log = []
+def g():
+    try:
+        if s: raise ValueError
+        log.append(1)
+    finally:
+        log.append(2)
+        return 2
+g()
+out(log)
+out(len(log))
+
+# === generator nested throw
+log = []
+def inner():
+    try:
+        yield 1
+    except ValueError:
+        log.append(1)
+        yield 2
+def outer():
+    yield from inner()
+o = outer()
+next(o)
+if s: o.throw(ValueError())
+out(log)
+out(next(o, 5))
+
+# === in flight 1: binary operand rebound
+l = [1]
+k = l
+try:
+    l + (l := [9]) + [1 // s]
+    k.append(1)
+except ZeroDivisionError:
+    pass
+out(k)
+
+# === in flight 2: binary operand with method
+class A:
+    def __init__(self): self.v = []
+    def __add__(self, o):
+        self.v.append(1)
+        return self
+a = A()
+k = a
+try:
+    a + ((a := None) or 1 // s)
+except ZeroDivisionError:
+    pass
+out(k.v)
+
+# === in flight 3: subscript store
+l = [1]
+k = l
+try:
+    l[(l := 0)] = 1 // s
+except ZeroDivisionError:
+    pass
+out(k)
+
+# === in flight 4: subscript value is in flight
+l = [1]
+k = l
+try:
+    k[0].append(1) if 0 else l.insert((l := 0), 1 // s)
+except ZeroDivisionError:
+    pass
+out(k)
+
+# === in flight 5: call argument is rebound by a function
+l = [1]
+k = l
+def f():
+    global l
+    l = None
+    return 1 // s
+try:
+    l.append(f())
+except ZeroDivisionError:
+    pass
+out(k)
+
+# === in flight 6: argument passed to function of the plan
+l = [1]
+k = l
+def put(x, y): x.append(y)
+try:
+    put(l, (l := None) or 1 // s)
+except ZeroDivisionError:
+    pass
+out(k)
+
+# === in flight 7: keyword
+l = [1]
+k = l
+def put(x=0, y=0): x.append(y)
+try:
+    put(x=l, y=(l := None) or 1 // s)
+except ZeroDivisionError:
+    pass
+out(k)
+
+# === in flight 8: for target and iterable
+l = [1]
+k = l
+try:
+    for l in [l]:
+        l.append([l := None, 1 // s])
+except ZeroDivisionError:
+    pass
+out(k)
+
+# === in flight 9: callee is a fresh bound expression (no variable)
+k = [1]
+box = [k]
+try:
+    box.pop().append(1 // s)
+except ZeroDivisionError:
+    pass
+out(k)
+
+# === in flight 10: callee out of a dict popped
+k = [1]
+d = {"a": k}
+try:
+    d.pop("a").append(1 // s)
+except ZeroDivisionError:
+    pass
+out(k)
+
+# === in flight 11: next of an iterator
+k = [1]
+it = iter([k])
+try:
+    next(it).append(1 // s)
+except ZeroDivisionError:
+    pass
+out(k)
+
+# === in flight 12: function returning local
+k = [1]
+def give():
+    return k
+try:
+    give().append(1 // s)
+except ZeroDivisionError:
+    pass
+out(k)
+
+# === in flight 13: closure returns then rebinding
+k = [1]
+box = {"a": k}
+def give():
+    return box.pop("a")
+try:
+    give().append(1 // s)
+except ZeroDivisionError:
+    pass
+out(k)
+
+# === in flight 14: for over pops
+k = [1]
+box = [k]
+def gen():
+    while box: yield box.pop()
+try:
+    for x in gen():
+        x.append(1 // s)
+except ZeroDivisionError:
+    pass
+out(k)
+
+# === in flight 15: comp
+k = [1]
+box = [k]
+try:
+    [box.pop().append(1 // s) for _ in range(1)]
+except ZeroDivisionError:
+    pass
+out(k)
+
+# === in flight 16: generator send
+k = [1]
+def g():
+    v = yield
+    v.append(1)
+    yield
+x = g()
+next(x)
+box = [k]
+try:
+    x.send([box.pop(), 1 // s][0])
+except ZeroDivisionError:
+    pass
+out(k)
+
+# === in flight 17: chained attr
+class N: pass
+n = N(); n.k = [1]
+k = n.k
+def f():
+    del n.k
+    return 1 // s
+try:
+    n.k.append(f())
+except ZeroDivisionError: pass
+out(k)
+
+# === in flight 18: list element replaced
+k = [1]
+b = [k]
+def f():
+    b[0] = None
+    return 1 // s
+try:
+    b[0].append(f())
+except ZeroDivisionError: pass
+out(k)
+
+# === in flight 19: return under finally
+k = [1]
+def f():
+    box = [k]
+    try:
+        box.pop().append(1 // s)
+    except ZeroDivisionError: pass
+f()
+out(k)
+
+# === in flight 20: no try but function return in arm
+k = [1]
+box = [k]
+def f():
+    if s: return 1
+    return 0
+box.pop().append(f())
+out(k)
+out(len(k))
+
+# === in flight 21: ternary
+k = [1]
+box = [k]
+box.pop().append(1) if s else box.pop()
+out(k)
+
+# === in flight 22: or
+k = [1]
+box = [k]
+s and box.pop().append(1)
+out(k)
+
+# === in flight 23: walrus
+k = [1]
+x = k
+s and (x := [5]).append(1)
+out(k)
+out(x)
+
+# === in flight 24: popped then short circuit
+k = [1]
+box = [k]
+(y := box.pop()) and s and y.append(1)
+out(k)
+
+# === in flight 25: stack of operand then short circuit in arg
+k = [1]
+box = [k]
+class P:
+    def put(self, c, v):
+        if c: self.v.append(v)
+p = P(); p.v = k
+boxp = [p]
+boxp.pop().put(s, 1)
+out(k)
+
+# === in flight 26: tool call in-between, suspending
+k = [1]
+box = [k]
+def f():
+    out(0)
+    return 1 // s
+try:
+    box.pop().append(f())
+except ZeroDivisionError: pass
+out(k)
+
+# === in flight 27: tool call, name rebound
+l = [1]
+k = l
+def f():
+    out(0)
+    return 1 // s
+try:
+    l.append([l := None, f()])
+except ZeroDivisionError: pass
+out(k)
+
+# === in flight 28: ternary in argument
+l = [1]
+k = l
+def f():
+    if s: raise ValueError
+try:
+    l.append([(l := None), f()])
+except ValueError: pass
+out(k)
+
+# === in flight 29: augmented
+l = [1]
+k = l
+try:
+    l += [(l := None), 1 // s]
+except ZeroDivisionError: pass
+out(k)
+
+# === in flight 30: augmented item
+l = [[1]]
+k = l[0]
+try:
+    l[0] += [l.clear(), 1 // s]
+except (ZeroDivisionError, IndexError): pass
+out(k)
+
+# === in flight 31: augmented attribute
+class N: pass
+n = N(); n.k = [1]
+k = n.k
+try:
+    n.k += [(n := None), 1 // s]
+except ZeroDivisionError: pass
+out(k)
+
+# === in flight 32: assign to attr, value first
+class N: pass
+n = N(); n.k = 1
+m = n
+try:
+    n.k = [(n := m), 1 // s][0]
+except ZeroDivisionError: pass
+out(m.k)
+
+# === in flight 33: with
+class C:
+    def __init__(self): self.l = []
+    def __enter__(self): return self
+    def __exit__(self, *a):
+        self.l.append(1) if a[0] else None
+        return True
+c = C()
+k = c
+with c:
+    c = None
+    1 // s
+out(k.l)
+
+# === in flight 34: with anonymous
+k = []
+class C:
+    def __init__(self): self.l = k
+    def __enter__(self): pass
+    def __exit__(self, *a):
+        self.l.append(1) if a[0] else None
+        return True
+def f():
+    with C():
+        1 // s
+f()
+out(k)
+
+# === in flight 35: with popped
+k = []
+class C:
+    def __init__(self, l): self.l = l
+    def __enter__(self): pass
+    def __exit__(self, *a):
+        self.l.append(1) if a[0] else None
+        return True
+box = [C(k)]
+with box.pop():
+    1 // s
+out(k)
+
+# === in flight 36: decorators
+k = []
+box = [lambda f: k.append(1)]
+try:
+    @box.pop()
+    def f(a=1 // s): pass
+except ZeroDivisionError: pass
+out(k)
+
+# === in flight 37: class bases
+k = []
+class B:
+    def __init_subclass__(cls): k.append(1)
+box = [B]
+B = 0
+try:
+    class C(box.pop()):
+        1 // s
+except ZeroDivisionError: pass
+out(k)
+
+# === in flight 38: compare chain
+class V:
+    def __init__(self): self.n = []
+    def __lt__(self, o):
+        self.n.append(1)
+        return True
+v = V()
+k = v
+try:
+    v < ((v := None) or 1 // s)
+except ZeroDivisionError: pass
+out(k.n)
+
+# === in flight 39: contains
+class V:
+    def __init__(self): self.n = []
+    def __contains__(self, o):
+        self.n.append(1)
+        return True
+v = V(); k = v
+try:
+    # right operand evaluated last
+    (1 // s) in v
+except ZeroDivisionError: pass
+out(k.n)
+
+# === in flight 40: chain compare, middle
+class V:
+    def __init__(self): self.n = []
+    def __lt__(self, o):
+        self.n.append(1)
+        return True
+box = [V()]
+k = box[0]
+0 < s < 2 and box.pop() < 3
+out(k.n)
+
+# === in flight 41: dict display key hash
+class K:
+    def __init__(self): self.n = []
+    def __hash__(self):
+        self.n.append(1)
+        return 1
+    def __eq__(self, o): return True
+box = [K()]
+k = box[0]
+try:
+    {box.pop(): 1 // s}
+except ZeroDivisionError: pass
+out(k.n)
+
+# === in flight 42: f-string parts
+class K:
+    def __init__(self): self.n = []
+    def __format__(self, sp):
+        self.n.append(1)
+        return ""
+box = [K()]
+k = box[0]
+try:
+    f"{1 // s}{box.pop()}"
+except ZeroDivisionError: pass
+out(k.n)
+
+# === in flight 43: f-string spec
+class K:
+    def __init__(self): self.n = []
+    def __format__(self, sp):
+        self.n.append(1)
+        return ""
+box = [K()]
+k = box[0]
+try:
+    f"{box.pop():{1 // s}}"
+except ZeroDivisionError: pass
+out(k.n)
+
+# === in flight 44: slice assign
+k = [1]
+box = [k]
+try:
+    box.pop()[0:1 // s] = [5]
+except ZeroDivisionError: pass
+out(k)
+
+# === in flight 45: del
+k = [1, 2, 3]
+box = [k]
+try:
+    del box.pop()[1 // s]
+except ZeroDivisionError: pass
+out(k)
+
+# === in flight 46: unpack target
+k = [1]
+box = [k]
+try:
+    box.pop()[1 // s - 1], y = 5, 6
+except (ZeroDivisionError, IndexError): pass
+out(k)
+
+# === in flight 47: for target
+k = [1]
+box = [k]
+try:
+    for box.pop()[1 // s - 1] in [7]: pass
+except (ZeroDivisionError, IndexError): pass
+out(k)
+
+# === in flight 48: yield in args
+k = [1]
+def g(l):
+    l.append((l := None) or (yield 1))
+x = g(k)
+next(x)
+try:
+    x.send(1 // s)
+except (ZeroDivisionError, StopIteration): pass
+out(k)
+
+# === in flight 49: yield in args thrown
+k = [1]
+def g(l):
+    try:
+        l.append((l := None) or (yield 1))
+    except ValueError: pass
+    yield 3
+x = g(k)
+next(x)
+if s: x.throw(ValueError())
+else: next(x)
+out(k)
+
+# === in flight 50: yield in args, only once advanced
+k = [1]
+def g():
+    box = [k]
+    box.pop().append((yield 1))
+    yield 3
+x = g()
+next(x)
+k2 = k
+k = None
+if s: next(x)
+out(k2)
+
+# === in flight 51: star args
+k = [1]
+box = [k]
+def put(*a): a[0].append(1)
+try:
+    put(*[box.pop()], *range(1 // s - 1))
+except ZeroDivisionError: pass
+out(k)
+
+# === in flight 52: lambda immediate
+k = [1]
+try:
+    (lambda x, y: x.append(y))(k, 1 // s)
+except ZeroDivisionError: pass
+out(k)
+
+# === in flight 53: try in function whose arguments in flight outside
+k = [1]
+box = [k]
+def f():
+    try:
+        g()
+    except ZeroDivisionError:
+        return 1
+def g():
+    box.pop().append(1 // s)
+f()
+out(k)
+
+# === in flight 54: recursive, frames' locals in between
+k = [1]
+def g(l):
+    h()
+    l.append(1)
+def h():
+    1 // s
+try: g(k)
+except ZeroDivisionError: pass
+out(k)
+
+# === in flight 55: local dropped before raise in frame between
+k = [1]
+def g(l):
+    l.append([l := None, h()])
+def h():
+    1 // s
+k2 = k
+try: g(k)
+except ZeroDivisionError: pass
+out(k2)
+
+# === in flight 56: frames reached by anonymous arguments
+k = [1]
+box = [k]
+def g(l):
+    h()
+    l.append(1)
+def h():
+    1 // s
+try: g(box.pop())
+except ZeroDivisionError: pass
+out(k)
+
+# === in flight 57: same with map
+k = [1]
+box = [k]
+def h(l):
+    1 // s
+    l.append(1)
+try: list(map(h, [box.pop()]))
+except ZeroDivisionError: pass
+out(k)
+
+# === in flight 58: same with sorted key
+k = [1]
+box = [k]
+def h(l):
+    1 // s
+    l.append(1)
+    return 1
+try: sorted([box.pop()], key=h)
+except ZeroDivisionError: pass
+out(k)
+
+# === in flight 59: partial
+from functools import partial
+k = [1]
+box = [partial(k.append)]
+try: box.pop()(1 // s)
+except ZeroDivisionError: pass
+out(k)
+
+# === in flight 60: two items of with, first suppresses
+k = [1]
+class C:
+    def __enter__(self): return k
+    def __exit__(self, *a): return True
+with C() as x, (1 // s and C()) as y:
+    x.append(1)
+out(k)
+
+# === in use: active frame local
+k = [1]
+box = [k]
+def g():
+    x = box.pop()
+    1 // s
+    x.append(1)
+try: g()
+except ZeroDivisionError: pass
+out(k)
+
+# === in use: active frame local, param
+k = [1]
+def g(x, y):
+    1 // s
+    x.append(1)
+def h(box):
+    g(box.pop(), 1)
+b = [k]
+try: h(b)
+except ZeroDivisionError: pass
+out(k)
+
+# === in use: active frame local, calls tool
+k = [1]
+box = [k]
+def g():
+    x = box.pop()
+    out(0)
+    1 // s
+    x.append(1)
+try: g()
+except ZeroDivisionError: pass
+out(k)
+
+# === in use: frame local rebound in the try
+def g():
+    k = [1]
+    x = k
+    try:
+        x = [x.append(1 // s), x := None]
+    except ZeroDivisionError: pass
+    return k
+out(g())
+
+# === in use: display held
+k = [1]
+box = [k]
+def f(a, b): a.append(b)
+try:
+    for q in [box.pop(), 1 // s]: q.append(1)
+except (ZeroDivisionError, AttributeError): pass
+out(k)
+
+# === in use: comprehension held
+k = [1]
+box = [k]
+try:
+    for q in [box.pop() if i == 0 else 1 // s for i in range(2)]: q.append(1)
+except (ZeroDivisionError, AttributeError): pass
+out(k)
+
+# === in use: set display held
+class K:
+    def __init__(self): self.n = []
+    def __hash__(self):
+        self.n.append(1)
+        return 1
+box = [K()]
+k = box[0]
+try:
+    {box.pop(), 1 // s}
+except ZeroDivisionError: pass
+out(k.n)
+
+# === in use: yield in flight across tries
+k = [1]
+def g():
+    box = [k]
+    try:
+        [box.pop(), (yield 1), 1 // s][0].append(1)
+    except ZeroDivisionError: pass
+    yield 2
+x = g()
+try:
+    next(x)
+finally: pass
+next(x)
+out(k)
+
+# === in use: a generator left in one try and resumed outside
+k = [1]
+def g():
+    box = [k]
+    box.pop().append((yield 1) or 3)
+    yield 2
+x = g()
+try:
+    next(x)
+    1 // s
+except ZeroDivisionError: pass
+l = [5]
+try:
+    l2 = l
+    l2.append([(l2 := None), next(x), 1 // s])
+except ZeroDivisionError: pass
+out(l)
+out(k)
+
+# === in use: tool in arguments under a generator
+k = [1]
+def g():
+    box = [k]
+    box.pop().append([out(0), (yield 1), 1 // s])
+    yield 2
+x = g()
+next(x)
+try: next(x)
+except ZeroDivisionError: pass
+out(k)
+
+# === in use: map in builtin
+k = [1]
+box = [k]
+def f(i): return box.pop() if i == 0 else 1 // s
+try:
+    for q in list(map(f, [0, 1])): q.append(1)
+except (ZeroDivisionError, AttributeError): pass
+out(k)
+
+# === in use: tuple of map
+k = [1]
+box = [k]
+def f():
+    yield box.pop()
+    yield 1 // s
+try:
+    a, b = f()
+    a.append(1)
+except ZeroDivisionError: pass
+out(k)
+
+# === in use: dict of generator
+k = [1]
+box = [k]
+def f():
+    yield 1, box.pop()
+    yield 2, 1 // s
+try:
+    dict(f())[1].append(1)
+except ZeroDivisionError: pass
+out(k)
+
+# === in use: sorted of generator
+k = [1]
+box = [k]
+def f():
+    yield box.pop()
+    yield [1 // s]
+try:
+    sorted(f())[0].append(1)
+except ZeroDivisionError: pass
+out(k)
+
+# === in use: reduce accumulates
+from functools import reduce
+k = []
+box = [k]
+def f(a, b):
+    a.append(1 // b)
+    return a
+try:
+    reduce(f, [s], box.pop()).append(1)
+except ZeroDivisionError: pass
+out(k)
+
+# === in use: reduce takes from the box
+from functools import reduce
+k = []
+box = [k]
+def f(a, b):
+    if b == 0: return box.pop()
+    a.append(1 // s)
+    return a
+try:
+    reduce(f, [0, 1], None).append(1)
+except ZeroDivisionError: pass
+out(k)
+
+# === in use: star unpacking
+k = [1]
+box = [k]
+def f():
+    yield box.pop()
+    yield [1 // s]
+try:
+    [*f()][0].append(1)
+except ZeroDivisionError: pass
+out(k)
+
+# === in use: hasattr as try: frames
+k = [1]
+box = [k]
+class P:
+    @property
+    def p(self):
+        x = box.pop()
+        if s: raise AttributeError("p")
+        x.append(1)
+        return 1
+hasattr(P(), "p")
+out(k)
+
+# === in use: an early return of a callee is no exit of the caller
+k = [1]
+box = [k]
+def f():
+    if s: return 1
+    return 2
+x = box.pop()
+f()
+x.append(1)
+out(len(k))
+
+# === in use: break from a loop with an item that was popped before
+k = [1]
+box = [k]
+for i in range(2):
+    x = box.pop() if box else None
+    if s: break
+    if x: x.append(1)
+out(k)
+
+# === in use: return leaves a local undone
+k = [1]
+box = [k]
+def f():
+    x = box.pop()
+    if s: return
+    x.append(1)
+f()
+out(k)
+
+# === in use: continue with rebound
+k = [1]
+x = k
+for i in range(2):
+    y, x = x, None
+    if s: continue
+    if y: y.append(1)
+out(k)
+
+# === in use: return in a loop over popped items
+k = [1]
+box = [k]
+def take():
+    while box: yield box.pop()
+def f():
+    for x in take():
+        if s: return
+        x.append(1)
+f()
+out(k)
+
+# === in use: a with inside a function
+k = [1]
+box = [k]
+class C:
+    def __init__(self, l): self.l = l
+    def __enter__(self): return self.l
+    def __exit__(self, *a): return True
+def f():
+    with C(box.pop()) as x:
+        1 // s
+        x.append(1)
+f()
+out(k)
+
+# === in use: unpacked items while one of them is stored
+k = [1]
+box = [k]
+l = [0]
+try:
+    l[1 // s - 1], b = 0, box.pop()
+    b.append(1)
+except (ZeroDivisionError, IndexError): pass
+out(k)
+
+# === in use: a value while its target is evaluated
+k = [1]
+box = [k]
+d = {}
+try:
+    d[1 // s] = box.pop()
+    d[1].append(1)
+except (ZeroDivisionError, KeyError): pass
+out(k)
+
+# === in use: unpacked from a generator
+k = [1]
+box = [k]
+def f():
+    yield box.pop()
+    yield 1 // s
+try:
+    a, b, *c = f()
+    a.append(1)
+except (ZeroDivisionError, ValueError): pass
+out(k)

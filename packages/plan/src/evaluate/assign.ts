@@ -11,7 +11,8 @@ import { chooseByIndex, enterIteration, raiseAll, reshaped, shapeOf, tells } fro
 import type { Frame } from "./code.ts";
 import type { Context } from "./context.ts";
 import { joinEffects, type Spread } from "./effects.ts";
-import { compileExpression } from "./expression.ts";
+import { compileExpression, compileHolding } from "./expression.ts";
+import { hold, letGo } from "./in-use.ts";
 import { isIterable, iterate } from "./iterate.ts";
 import { mayRaise } from "./may-raise.ts";
 import { deleteName, loadName, type Store, storeName } from "./name.ts";
@@ -43,6 +44,7 @@ export function compileTarget(c: Context, target: Expression): Store {
       const { attr, span } = target;
       const spread = joinEffects(c, [target.value]);
       return (frame, value, label) => {
+        const held = hold(run, [value]);
         const holder = object(frame);
         spreadReference(run, spread, frame);
         const { label: reference } = run;
@@ -52,14 +54,15 @@ export function compileTarget(c: Context, target: Expression): Store {
         run.label = reference;
         setAttribute(run, holder, attr, value, label);
         noteStore(run, run.join(reference, run.join(run.label, label)));
+        letGo(run, held);
       };
     }
     case "Subscript": {
-      const object = compileExpression(c, target.value);
-      const index = compileExpression(c, target.slice);
+      const [object, index] = compileHolding(c, target.value, target.slice);
       const { span } = target;
       const spread = joinEffects(c, [target.value]);
       return (frame, value, label) => {
+        const held = hold(run, [value]);
         const holder = object(frame);
         spreadReference(run, spread, frame);
         const reference = run.label;
@@ -72,6 +75,7 @@ export function compileTarget(c: Context, target: Expression): Store {
         setItem(run, holder, at, value, label);
         reshaped(run, holder, shape, [at, value]);
         noteStore(run, run.join(reference, run.join(run.label, label)));
+        letGo(run, held);
       };
     }
     case "Tuple":
@@ -91,6 +95,7 @@ function compileUnpacking(c: Context, targets: readonly Expression[], span: Expr
     run.at = span;
     run.label = label;
     const { items, labels, shape } = takeItems(run, value, star < 0 ? count : Number.POSITIVE_INFINITY);
+    const held = hold(run, items);
     noteStore(run, shape);
     run.label = shape;
     if (star < 0) {
@@ -103,6 +108,7 @@ function compileUnpacking(c: Context, targets: readonly Expression[], span: Expr
           `not enough values to unpack (expected ${count}, got ${items.length})`,
         );
       for (let i = 0; i < count; i++) stores[i]?.(frame, items[i] ?? null, run.join(labels[i] ?? 0, shape));
+      letGo(run, held);
       return;
     }
     if (items.length < count - 1)
@@ -122,6 +128,7 @@ function compileUnpacking(c: Context, targets: readonly Expression[], span: Expr
         stores[i]?.(frame, items[at] ?? null, run.join(labels[at] ?? 0, shape));
       }
     }
+    letGo(run, held);
   };
 }
 
@@ -142,6 +149,7 @@ function takeItems(run: Run, value: Value, most: number): { items: Value[]; labe
   if (!isIterable(value))
     throw raise(run, "TypeError", `cannot unpack non-iterable ${typeName(value)} object`);
   const iterator = iterate(run, value);
+  const held = hold(run, items);
   const control = run.pc;
   const decided = enterIteration(run, iterator);
   if (run.implicitFlows) run.pc = run.join(control, decided);
@@ -151,6 +159,7 @@ function takeItems(run: Run, value: Value, most: number): { items: Value[]; labe
     labels.push(run.label);
     if (items.length > most) break;
   }
+  letGo(run, held);
   if (run.implicitFlows) run.pc = run.join(control, run.mayHaveRaised);
   return { items, labels, shape: run.join(run.join(reference, run.label), decided) };
 }
@@ -178,11 +187,14 @@ export function compileAugmented(c: Context, node: AugAssign): (frame: Frame) =>
   const { run } = c;
   const { op, span, target } = node;
   const value = compileExpression(c, node.value);
-  const combine = (frame: Frame, current: Value, label: Label): Value => {
+  const combine = (frame: Frame, current: Value, label: Label, holder: Value = null): Value => {
+    const held = hold(run, [holder, current]);
     const operand = value(frame);
     const operandLabel = run.label;
     run.at = span;
-    return augment(run, op, current, label, operand, operandLabel);
+    const result = augment(run, op, current, label, operand, operandLabel);
+    letGo(run, held);
+    return result;
   };
   if (target.kind === "Name") {
     const load = loadName(c, target.id, target.span);
@@ -212,9 +224,9 @@ export function compileAugmented(c: Context, node: AugAssign): (frame: Frame) =>
       store(frame, combine(frame, current, run.label), run.label);
     };
   }
-  const object = compileExpression(c, target.value);
-  const spread = joinEffects(c, [target.value]);
   if (target.kind === "Attribute") {
+    const object = compileExpression(c, target.value);
+    const spread = joinEffects(c, [target.value]);
     const { attr } = target;
     return (frame) => {
       const holder = object(frame);
@@ -222,14 +234,15 @@ export function compileAugmented(c: Context, node: AugAssign): (frame: Frame) =>
       const reference = run.label;
       run.at = span;
       const current = getAttribute(run, holder, attr);
-      const result = combine(frame, current, run.label);
+      const result = combine(frame, current, run.label, holder);
       const { label } = run;
       run.label = reference;
       setAttribute(run, holder, attr, result, label);
       noteStore(run, run.join(reference, label));
     };
   }
-  const index = compileExpression(c, target.slice);
+  const [object, index] = compileHolding(c, target.value, target.slice);
+  const spread = joinEffects(c, [target.value]);
   return (frame) => {
     const holder = object(frame);
     spreadReference(run, spread, frame);
@@ -240,7 +253,7 @@ export function compileAugmented(c: Context, node: AugAssign): (frame: Frame) =>
     run.label = run.join(reference, deepLabel(run, at));
     run.at = span;
     const current = getItem(run, holder, at);
-    const result = combine(frame, current, run.label);
+    const result = combine(frame, current, run.label, holder);
     const { label } = run;
     run.label = reference;
     const shape = shapeOf(holder);
@@ -270,8 +283,7 @@ export function compileDelete(c: Context, target: Expression): (frame: Frame) =>
       };
     }
     case "Subscript": {
-      const object = compileExpression(c, target.value);
-      const index = compileExpression(c, target.slice);
+      const [object, index] = compileHolding(c, target.value, target.slice);
       const { span } = target;
       const spread = joinEffects(c, [target.value]);
       return (frame) => {

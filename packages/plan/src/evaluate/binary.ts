@@ -1,14 +1,13 @@
 import type { BinOp } from "../ast.ts";
 import type { Evaluate } from "./code.ts";
 import type { Context } from "./context.ts";
-import { compileExpression } from "./expression.ts";
+import { compileHolding } from "./expression.ts";
 import { binaryOperation, concatenateText } from "./operators.ts";
 
 /** `a op b`; small ints and strings take a short way. Adding 0 turns the -0 of JS into an int's 0. */
 export function compileBinary(c: Context, node: BinOp): Evaluate {
   const { run } = c;
-  const left = compileExpression(c, node.left);
-  const right = compileExpression(c, node.right);
+  const [left, right] = compileHolding(c, node.left, node.right);
   const { op, span } = node;
   switch (op) {
     case "Add":

@@ -14,6 +14,7 @@ import type { Context } from "./context.ts";
 import { joinEffects } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
 import { hoist, runHoisted, runSteps, type Step } from "./hoist.ts";
+import { hold, release } from "./in-use.ts";
 import { mayRaise } from "./may-raise.ts";
 import { settleCall } from "./settle-call.ts";
 import { stopping } from "./stopping.ts";
@@ -70,6 +71,9 @@ function* runCall(
     }
   } else target = callee?.(frame) ?? null;
   let label = run.label;
+  const inUse = [target];
+  hold(run, inUse);
+  hold(run, values);
   if (held !== null) {
     // What is called is decided before the arguments. In a slot, for what raises the frame's labels meanwhile finds it.
     frame.slots[held] = target;
@@ -99,6 +103,7 @@ function* runCall(
     if (!run.foreseen.take(run, request.calls[0])) yield request;
     result = settleCall(run, request.calls[0], span);
   } else result = yield* callSuspending(run, target, values, labels, names, joined, span);
+  release(run, inUse);
   if (run.implicitFlows) run.pc = run.join(control, run.mayHaveRaised);
   run.label = run.join(run.label, joined);
   if (reaches) mayRaise(run, run.label);

@@ -15,6 +15,7 @@ import type { Evaluate, Frame } from "./code.ts";
 import type { Context } from "./context.ts";
 import { joinEffects, type Spread } from "./effects.ts";
 import { calleeName, compileElements, compileExpression } from "./expression.ts";
+import { hold, letGo } from "./in-use.ts";
 import { loadCallee, loadName } from "./name.ts";
 import { SuperObject } from "./super.ts";
 
@@ -140,12 +141,15 @@ export function compileCall(c: Context, node: Call): Evaluate {
     const label = run.label;
     const values: Value[] = [];
     const labels: Label[] = [];
+    const held = hold(run, [target]);
+    hold(run, values);
     const names = evaluateArguments(frame, values, labels, target);
     const joined = run.join(label, run.label);
     run.at = span;
     run.label = joined;
     run.step();
     const result = callUnder(run, spread, frame, joined, target, values, labels, names);
+    letGo(run, held);
     run.label = run.join(run.label, joined);
     return result;
   };
@@ -202,18 +206,22 @@ function compileMethodCall(
       const targetLabel = run.label;
       const values: Value[] = [];
       const labels: Label[] = [];
+      const held = hold(run, [target]);
+      hold(run, values);
       const names = evaluateArguments(frame, values, labels, target);
       run.at = callSpan;
       const joined = run.join(targetLabel, run.label);
       run.label = joined;
       run.step();
       const result = callUnder(run, spread, frame, joined, target, values, labels, names);
+      letGo(run, held);
       run.label = run.join(run.label, joined);
       return result;
     }
     const values: Value[] = [self];
     const labels: Label[] = [label];
     const found = self instanceof PyInstance ? run.join(label, methodLabel(run, self, attr)) : label;
+    const held = hold(run, values);
     const names = evaluateArguments(frame, values, labels, method);
     run.at = callSpan;
     run.step();
@@ -222,6 +230,7 @@ function compileMethodCall(
       method instanceof PyBuiltin && (!run.implicitFlows || values.every(isPlain))
         ? method.invoke(run, values, labels, names)
         : callUnder(run, spread, frame, joined, method, values, labels, names);
+    letGo(run, held);
     run.label = run.join(run.label, joined);
     return result;
   };

@@ -14,6 +14,7 @@ import { call, enterFunction, leaveFunction } from "./call.ts";
 import { beginTracked, endTracked, enterControl, tells } from "./choice.ts";
 import type { PendingCall, Request } from "./code.ts";
 import { drain, makeGenerator } from "./generator.ts";
+import { hold, release } from "./in-use.ts";
 import { settleCall } from "./settle-call.ts";
 import { prepareCall } from "./tool-call.ts";
 
@@ -41,7 +42,9 @@ export function* callSuspending(
     if (generator) return makeGenerator(run, callee, frame);
     enterFunction(run);
     const control = run.pc;
+    hold(run, frame);
     yield* suspending(frame);
+    release(run, frame);
     run.depth--;
     return leaveFunction(run, frame, control);
   }

@@ -15,6 +15,7 @@ import { bindFrame } from "./bind.ts";
 import { fieldsRunCode, raiseAll, tells, tracked, under } from "./choice.ts";
 import type { Frame, PendingCall } from "./code.ts";
 import { makeGenerator } from "./generator.ts";
+import { hold, letGo } from "./in-use.ts";
 import { mayRaise } from "./may-raise.ts";
 import { settleCall } from "./settle-call.ts";
 import { prepareCall } from "./tool-call.ts";
@@ -108,12 +109,14 @@ export function callFunction(
   if (fn.code.generator) return makeGenerator(run, fn, frame);
   enterFunction(run);
   const control = run.pc;
+  const held = hold(run, frame);
   if (fn.code.suspending === null) fn.code.body(frame);
   else {
     if (tells(run, run.sources)) raiseAll(run, [fn, ...values], run.sources);
     raiseControl(run);
     runThrough(run, fn.code.suspending(frame));
   }
+  letGo(run, held);
   run.depth--;
   return leaveFunction(run, frame, control);
 }

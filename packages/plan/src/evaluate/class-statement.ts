@@ -22,6 +22,7 @@ import { type Execute, Frame, normal } from "./code.ts";
 import { Context, Layout, type Owner } from "./context.ts";
 import { compileExpression } from "./expression.ts";
 import { compileFunctionDef, decorate } from "./function.ts";
+import { hold, letGo } from "./in-use.ts";
 import { collect } from "./iterate.ts";
 import { cellAround, storeName } from "./name.ts";
 import { compileInBlock } from "./statement.ts";
@@ -76,16 +77,19 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
   return (frame) => {
     run.work(stepsPerClass);
     run.allocate(bytesOfClass);
-    const applied = decorators.map((decorator) => ({
-      value: decorator.value(frame),
-      label: run.label,
-      span: decorator.span,
-    }));
+    const waiting: Value[] = [];
+    const held = hold(run, waiting);
+    const applied = decorators.map((decorator) => {
+      const value = decorator.value(frame);
+      waiting.push(value);
+      return { value, label: run.label, span: decorator.span };
+    });
     run.at = span;
     let inherited: Label = 0;
     let parameters: readonly Value[] = [];
     const parents = bases.map((base) => {
       const value = base(frame);
+      waiting.push(value);
       inherited = run.join(inherited, run.label);
       if (value instanceof TypeForm && (value.origin === genericClass || value.origin === protocolClass)) {
         parameters = value.args;
@@ -96,6 +100,7 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
     const options = new Map(
       keywords.map((keyword) => {
         const value = keyword.value(frame);
+        waiting.push(value);
         return [keyword.name, { value, label: run.label }] as const;
       }),
     );
@@ -106,6 +111,7 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
       captured.map((index) => frame.cells[index] ?? new Cell()),
     );
     for (let i = 0; i < layout.ownCells; i++) body.cells.push(new Cell());
+    hold(run, body);
     for (const statement of statements) statement(body);
     run.at = span;
     let ancestors = 0;
@@ -196,6 +202,7 @@ export function compileClassDef(c: Context, node: ClassDef): Execute {
     }
     // INVARIANT: a class with fields shows in its schema what they were made of, so it carries their labels.
     if (cls.fields !== null || cls.members !== null) run.label = run.join(run.label, cls.fieldsLabel);
+    letGo(run, held);
     store(frame, value, run.join(run.label, special));
     return normal;
   };

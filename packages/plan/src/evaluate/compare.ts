@@ -16,8 +16,9 @@ import { callProtocol } from "./call.ts";
 import { holdsActive, spreadOperands, tells, under } from "./choice.ts";
 import type { Evaluate } from "./code.ts";
 import type { Context } from "./context.ts";
-import { compileExpression } from "./expression.ts";
+import { compileExpression, compileHolding } from "./expression.ts";
 import { conditional } from "./implicit.ts";
+import { hold, letGo } from "./in-use.ts";
 import { isIterable, iterate } from "./iterate.ts";
 import { indexOf } from "./slice.ts";
 import { attempt } from "./try.ts";
@@ -32,13 +33,12 @@ const orders: Readonly<Partial<Record<ComparisonOperator, OrderOperator>>> = {
 /** `a < b`, `a in b`, chains of them. The result carries both sides, and everything inside them. */
 export function compileCompare(c: Context, node: Compare): Evaluate {
   const { run } = c;
-  const left = compileExpression(c, node.left);
   const [op] = node.ops;
   const [comparator] = node.comparators;
   const { span } = node;
   if (op === undefined || comparator === undefined) throw new Error("a comparison without comparators");
+  const [left, right] = compileHolding(c, node.left, comparator);
   if (node.ops.length === 1) {
-    const right = compileExpression(c, comparator);
     return (frame) => {
       const a = left(frame);
       const label = run.label;
@@ -54,14 +54,13 @@ export function compileCompare(c: Context, node: Compare): Evaluate {
       return comparison(run, op, a, b);
     };
   }
-  const first = compileExpression(c, comparator);
   const rest = node.comparators
     .slice(1)
     .map((other, i, all) => conditional(c, all.slice(i), compileExpression(c, other)));
   return (frame) => {
     let a = left(frame);
     const start = run.label;
-    let b = first(frame);
+    let b = right(frame);
     run.label = run.join(start, run.label);
     let operandLabel = run.label;
     run.at = span;
@@ -76,7 +75,9 @@ export function compileCompare(c: Context, node: Compare): Evaluate {
         break;
       }
       a = b;
+      const held = hold(run, [a]);
       b = rest[i]?.take(frame, label) ?? null;
+      letGo(run, held);
       operandLabel = run.join(operandLabel, run.label);
       run.label = run.join(operandLabel, label);
       run.at = span;

@@ -9,6 +9,7 @@ import { joinEffects } from "./effects.ts";
 import { compileExpressionSuspending } from "./expression-suspending.ts";
 import { callsIn, foreseeElements } from "./foresee.ts";
 import { advanceSuspending } from "./generator.ts";
+import { hold, release } from "./in-use.ts";
 import { iterate } from "./iterate.ts";
 import { Outlook } from "./outlook.ts";
 import { stopping } from "./stopping.ts";
@@ -50,7 +51,10 @@ function* runComprehension(
   const made = emptyResult(node.kind);
   renew(frame);
   frame.slots[slot] = made;
+  const inUse = [made];
+  hold(run, inUse);
   yield* foreseen === null ? loop(frame) : run.foreseen.during(run, loop(frame));
+  release(run, inUse);
   finishResult(c, frame, made, spread);
   frame.slots[slot] = undefined;
   run.label = run.planLabel;

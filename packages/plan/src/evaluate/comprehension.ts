@@ -16,6 +16,7 @@ import type { Context } from "./context.ts";
 import { joinEffects, type Spread } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
 import { compileGeneratorExpression } from "./generator.ts";
+import { hold, letGo } from "./in-use.ts";
 import { iterate } from "./iterate.ts";
 import { mayRaise } from "./may-raise.ts";
 import { capturedNames } from "./variables.ts";
@@ -38,7 +39,9 @@ export function compileComprehension(c: Context, node: ComprehensionExpression):
     const made = emptyResult(node.kind);
     renew(frame);
     frame.slots[result] = made;
+    const held = hold(run, [made]);
     loops(frame);
+    letGo(run, held);
     finishResult(c, frame, made, spread);
     frame.slots[result] = undefined;
     run.label = run.planLabel;

@@ -41,6 +41,7 @@ import { compileComprehension } from "./comprehension.ts";
 import type { Context } from "./context.ts";
 import { compileLambda } from "./function.ts";
 import { conditional, guarded } from "./implicit.ts";
+import { hold, holding, letGo } from "./in-use.ts";
 import { isIterable, iterate, iterateAll } from "./iterate.ts";
 import { mayRaise } from "./may-raise.ts";
 import { loadName, storeName } from "./name.ts";
@@ -107,6 +108,18 @@ function compileConstant(c: Context, node: Constant): Evaluate {
     run.label = label;
     return value;
   };
+}
+
+/** Two operands, one after the other. */
+export function compileHolding(
+  c: Context,
+  first: Expression,
+  second: Expression,
+): readonly [Evaluate, Evaluate] {
+  const parts = [compileExpression(c, first), compileExpression(c, second)] as const;
+  // What is made of a constant, and a name or constant behind it, change nothing between the two.
+  if (first.kind === "Constant" || second.kind === "Constant" || second.kind === "Name") return parts;
+  return holding(c.run, ...parts);
 }
 
 export function constantValue(node: Constant): Value {
@@ -204,8 +217,7 @@ function compileAttribute(c: Context, node: Attribute): Evaluate {
 
 function compileSubscript(c: Context, node: Subscript): Evaluate {
   const { run } = c;
-  const object = compileExpression(c, node.value);
-  const index = compileExpression(c, node.slice);
+  const [object, index] = compileHolding(c, node.value, node.slice);
   const { span } = node;
   return (frame) => {
     const value = object(frame);
@@ -263,7 +275,9 @@ function compileJoined(c: Context, node: JoinedStr): Evaluate {
       }
       let format = "";
       if (spec !== null) {
+        const held = hold(run, [shown]);
         format = String(spec(frame));
+        letGo(run, held);
         label = run.join(label, run.label);
       }
       run.label = label;
@@ -355,7 +369,9 @@ function compileSequence(c: Context, node: List | Tuple): Evaluate {
   return (frame) => {
     const values: Value[] = [];
     const labels: Label[] = [];
+    const held = hold(run, values);
     const shape = elements(frame, values, labels);
+    letGo(run, held);
     run.chargeCells(values.length);
     const each = labels[0] ?? 0;
     const own = compactLabels(labels);
@@ -378,6 +394,7 @@ function compileSet(c: Context, node: SetDisplay): Evaluate {
   return (frame) => {
     const values: Value[] = [];
     const labels: Label[] = [];
+    const held = hold(run, values);
     const set = new PySet(false, elements(frame, values, labels));
     run.allocate(bytesOfTable);
     run.chargeEntries(values.length);
@@ -389,6 +406,7 @@ function compileSet(c: Context, node: SetDisplay): Evaluate {
       set.add(hashKey(run, value), value);
       set.shape = run.join(set.shape, run.label);
     }
+    letGo(run, held);
     run.label = run.planLabel;
     return set;
   };
@@ -407,6 +425,7 @@ function compileDict(c: Context, node: Dict): Evaluate {
   return (frame) => {
     const dict = new PyDict();
     const given: Value[] = [];
+    const held = hold(run, given);
     run.allocate(bytesOfTable);
     run.chargeEntries(entries.length);
     // As many as are on CPython's stack are evaluated before one of them is stored.
@@ -432,12 +451,14 @@ function compileDict(c: Context, node: Dict): Evaluate {
       }
       const key = entry.key(frame);
       const keyLabel = run.label;
+      given.push(key);
       const value = entry.value(frame);
       waiting.push({ key, keyLabel, value, label: run.label, span: entry.span });
-      given.push(key, value);
+      given.push(value);
       if (waiting.length === 17) store();
     }
     store();
+    letGo(run, held);
     // Which values are there, and which were replaced, hangs on the keys.
     if (tells(run, dict.shape)) raiseAll(run, given, dict.shape);
     run.label = run.planLabel;

@@ -19,6 +19,7 @@ import { Context, Layout, type Owner } from "./context.ts";
 import { boundCells, globalEffects } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
 import { compileExpressionSuspending } from "./expression-suspending.ts";
+import { hold, letGo } from "./in-use.ts";
 import { cellAround, storeName } from "./name.ts";
 import { compileBlock } from "./statement.ts";
 import { stopping } from "./stopping.ts";
@@ -193,16 +194,19 @@ export function compileFunctionDef(
   const closure = compileClosure(c, { node, name: node.name, owner });
   const store = storeName(c, node.name);
   return (frame) => {
-    const applied = decorators.map((decorator) => ({
-      value: decorator.value(frame),
-      label: run.label,
-      span: decorator.span,
-    }));
+    const waiting: Value[] = [];
+    const held = hold(run, waiting);
+    const applied = decorators.map((decorator) => {
+      const value = decorator.value(frame);
+      waiting.push(value);
+      return { value, label: run.label, span: decorator.span };
+    });
     let value: Value = closure.make(frame);
     for (const decorator of applied.reverse()) {
       run.at = decorator.span;
       value = decorate(run, decorator.value, decorator.label, value);
     }
+    letGo(run, held);
     store(frame, value, run.label);
   };
 }

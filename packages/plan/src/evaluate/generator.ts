@@ -17,6 +17,7 @@ import { Context, Layout } from "./context.ts";
 import { boundCells, globalEffects } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
 import { compileExpressionSuspending } from "./expression-suspending.ts";
+import type { InUse } from "./in-use.ts";
 import { iterate } from "./iterate.ts";
 import { mayRaise } from "./may-raise.ts";
 import { cellAround } from "./name.ts";
@@ -66,7 +67,7 @@ class RunningGenerator {
   private trySpreads: ((label: Label) => void)[] = [];
   private mayHaveRaised: Label = 0;
   private tryIterating: number[] = [];
-  private iterating: PyIterator[] = [];
+  private iterating: InUse[] = [];
 
   constructor(run: Run, body: Body, frame: Frame | null, callsTools: boolean) {
     this.run = run;

@@ -9,6 +9,7 @@ import type { Evaluate, EvaluateSuspending, Frame } from "./code.ts";
 import type { Context } from "./context.ts";
 import { compileExpression } from "./expression.ts";
 import { compileExpressionSuspending } from "./expression-suspending.ts";
+import { hold, release } from "./in-use.ts";
 import { type Store, temporaryName } from "./name.ts";
 import { rewriteOperands } from "./rewrite.ts";
 
@@ -46,11 +47,15 @@ export function hoist(c: Context, node: Expression): { rest: Expression; steps: 
 
 export function* runSteps(c: Context, steps: readonly Step[], frame: Frame): ReturnType<EvaluateSuspending> {
   const { run } = c;
+  const done: Value[] = [];
+  hold(run, done);
   for (const step of steps) {
     const value = step.suspending === null ? (step.plain?.(frame) ?? null) : yield* step.suspending(frame);
     frame.slots[step.slot] = value;
     frame.labels[step.slot] = run.label;
+    if (run.tries > 0) done.push(value);
   }
+  release(run, done);
   return null;
 }
 

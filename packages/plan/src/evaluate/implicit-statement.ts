@@ -7,11 +7,12 @@ import type { PyIterator } from "../value/iterator.ts";
 import { isTrue } from "../value/truth.ts";
 import { someChild } from "../walk.ts";
 import { compileTarget } from "./assign.ts";
-import { enterIteration, raiseAll } from "./choice.ts";
+import { enterIteration } from "./choice.ts";
 import { broke, type Completion, type Execute, type Frame, normal, returned } from "./code.ts";
 import type { Context } from "./context.ts";
 import { joinEffects, nothing, type Spread } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
+import { raiseInUse } from "./in-use.ts";
 import { iterate } from "./iterate.ts";
 import { compileCases, selectCase } from "./match.ts";
 import { spreadTries } from "./may-raise.ts";
@@ -96,7 +97,7 @@ export class Branch {
       this.spread.before(frame, label);
       if (run.tries > 0) spreadTries(run, label);
       if (iterator !== null) raiseReachable(run, iterator, label);
-      if (this.left > 0) raiseAll(run, run.iterating.slice(-this.left), label);
+      if (this.left > 0) raiseInUse(run, run.iterating.slice(-this.left), label);
     }
     return control;
   }

@@ -15,6 +15,7 @@ import { PyBytes, PyRange } from "../value/scalar.ts";
 import type { Value } from "../value/value.ts";
 import { callProtocol } from "./call.ts";
 import { enterIteration } from "./choice.ts";
+import { hold, letGo } from "./in-use.ts";
 import { mayRaise } from "./may-raise.ts";
 import { getItem } from "./subscript.ts";
 import { attempt } from "./try.ts";
@@ -247,6 +248,7 @@ export function iterateAll(
 ): { items: Value[]; labels: Label[]; end: Label } {
   const items: Value[] = [];
   const labels: Label[] = [];
+  const held = hold(run, items);
   const control = run.pc;
   const decided = enterIteration(run, iterator);
   if (run.implicitFlows) run.pc = run.join(control, decided);
@@ -260,6 +262,7 @@ export function iterateAll(
   // What the end depends on: the container's shape, the iterator's conditions.
   const end = run.join(run.join(run.label, reference), decided);
   if (run.tries > 0) mayRaise(run, end);
+  letGo(run, held);
   if (run.implicitFlows) run.pc = run.join(control, run.mayHaveRaised);
   return { items, labels, end };
 }

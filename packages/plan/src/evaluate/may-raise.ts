@@ -1,6 +1,6 @@
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
-import { raiseReachable } from "../value/deep.ts";
+import { raiseInUse } from "./in-use.ts";
 
 /** An operation that might have raised inside a `try`: its label stays until control meets again (security.md F2). */
 export function mayRaise(run: Run, label: Label): void {
@@ -15,6 +15,6 @@ export function spreadTries(run: Run, label: Label): void {
   const { label: register } = run;
   for (const spread of run.trySpreads) spread(label);
   const [around = 0] = run.tryIterating;
-  for (const iterator of run.iterating.slice(around)) raiseReachable(run, iterator, label);
+  raiseInUse(run, run.iterating.slice(around), label);
   run.label = register;
 }

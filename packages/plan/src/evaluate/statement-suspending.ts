@@ -2,6 +2,7 @@
 import type { For, If, Match, Statement, Try, While, With } from "../ast.ts";
 import { asRaised, type Raised } from "../errors.ts";
 import type { Label } from "../metadata.ts";
+import { raiseReachable } from "../value/deep.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { compileTarget } from "./assign.ts";
@@ -330,7 +331,10 @@ function compileWith(c: Context, node: With): ExecuteSuspending {
       const exit = managerMethod(run, value, "__exit__");
       const entered: Value = yield* callProtocolSuspending(run, enter, [value], [label], span);
       const enteredLabel = run.join(run.label, label);
-      const state = new TryState(run, exits, (label) => spread.before(frame, label));
+      const state = new TryState(run, exits, (label) => {
+        spread.before(frame, label);
+        raiseReachable(run, value, label);
+      });
       let completion: Completion = normal;
       let raised: Raised | undefined;
       try {

@@ -3,6 +3,7 @@ import { asRaised, type Raised, raise } from "../errors.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import { classOf, typeName } from "../value/classes.ts";
+import { raiseReachable } from "../value/deep.ts";
 import { isTrue } from "../value/truth.ts";
 import type { Value } from "../value/value.ts";
 import { compileTarget } from "./assign.ts";
@@ -48,7 +49,10 @@ export function compileWith(c: Context, node: With): Execute {
       const exit = managerMethod(run, value, "__exit__");
       const entered = callProtocol(run, enter, [value], [label]);
       const enteredLabel = run.join(run.label, label);
-      const state = new TryState(run, exits, (label) => spread.before(frame, label));
+      const state = new TryState(run, exits, (label) => {
+        spread.before(frame, label);
+        raiseReachable(run, value, label);
+      });
       let completion: Completion;
       try {
         // What is entered is left again, whatever the target makes of it.

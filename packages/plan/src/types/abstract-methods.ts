@@ -30,9 +30,11 @@ export function findAbstracts(run: Run, cls: PyClass): Label {
   const asked = new Set(cls.bases.flatMap((base) => base.abstracts));
   for (const [name, value] of cls.attributes) if (isAbstract(value)) asked.add(name);
   let label = cls.shape;
-  for (const name of asked) label = run.join(label, cls.labelOf(name, run));
+  // That something is not abstract tells as much.
+  const names = cls.mro.flatMap((one) => (one.builtin ? [] : Array.from(one.attributes.keys())));
+  for (const name of new Set([...asked, ...names])) label = run.join(label, cls.labelOf(name, run));
   cls.abstracts = Array.from(asked).filter((name) => isAbstract(cls.lookup(name)));
-  return asked.size === 0 ? 0 : label;
+  return label;
 }
 
 /** TypeError: the class has methods that no subclass has defined. */

@@ -7335,3 +7335,96 @@ try:
     a.append(1)
 except (ZeroDivisionError, ValueError): pass
 out(k)
+
+# === in use: items taken by a builtin that stops, callback in flight
+k = [1]
+box = [k]
+def f(x):
+    y = box.pop()
+    if s: raise ValueError
+    return y
+try:
+    max([1], key=f)
+except (ValueError, IndexError): pass
+out(k)
+
+# === in use: while condition pops
+k = [1]
+box = [k]
+while s and box: box.pop().append(1)
+out(k)
+
+# === in use: chained comparison middle in flight
+class V:
+    def __init__(self): self.n = []
+    def __lt__(self, o):
+        self.n.append(1)
+        return True
+box = [V()]
+k = box[0]
+try: 0 != box.pop() < 1 // s
+except ZeroDivisionError: pass
+out(k.n)
+
+# === in use: yield from an inner generator with popped in flight
+k = [1]
+box = [k]
+def inner():
+    x = box.pop()
+    yield 1
+    1 // s
+    x.append(1)
+def outer(): yield from inner()
+try: list(outer())
+except ZeroDivisionError: pass
+out(k)
+
+# === in use: match subject in flight
+k = [1]
+box = [k]
+try:
+    match box.pop():
+        case [x] if 1 // s: pass
+        case y: y.append(1)
+except ZeroDivisionError: pass
+out(k)
+
+# === in use: default arguments in flight
+k = [1]
+box = [k]
+try:
+    def f(a=box.pop(), b=1 // s): a.append(1)
+    f()
+except ZeroDivisionError: pass
+out(k)
+
+# === in use: exception being handled then
+k = [1]
+box = [k]
+class E(Exception):
+    def __init__(self, l): self.l = l
+try:
+    try: raise E(box.pop())
+    except E as e:
+        1 // s
+        e.l.append(1)
+except ZeroDivisionError: pass
+out(k)
+
+# === in use: ternary over comprehension in flight
+k = [1]
+box = [k]
+try: (box.pop() or 0).append([i for i in [1] if 1 // s])
+except ZeroDivisionError: pass
+out(k)
+
+# === in use: super in flight
+class A:
+    def put(self, x): self.l.append(x)
+class B(A):
+    def put(self, x): super().put(1 // x)
+b = B(); b.l = [1]; k = b.l
+box = [b]; b = None
+try: box.pop().put(s)
+except ZeroDivisionError: pass
+out(k)

@@ -161,6 +161,7 @@ function compileDefaults(c: Context, args: Arguments): (frame: Frame) => Default
   return (frame) => {
     const values: Value[] = [];
     const labels: Label[] = [];
+    const held = hold(run, values);
     for (const part of positional) {
       values.push(part(frame));
       labels.push(run.label);
@@ -171,6 +172,7 @@ function compileDefaults(c: Context, args: Arguments): (frame: Frame) => Default
       keywordValues.push(part === null ? undefined : part(frame));
       keywordLabels.push(part === null ? 0 : run.label);
     }
+    letGo(run, held);
     return { values, labels, keywordValues, keywordLabels };
   };
 }

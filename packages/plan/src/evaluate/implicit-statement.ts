@@ -12,7 +12,7 @@ import { broke, type Completion, type Execute, type Frame, normal, returned } fr
 import type { Context } from "./context.ts";
 import { joinEffects, nothing, type Spread } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
-import { raiseInUse } from "./in-use.ts";
+import { hold, letGo, raiseInUse } from "./in-use.ts";
 import { iterate } from "./iterate.ts";
 import { compileCases, selectCase } from "./match.ts";
 import { spreadTries } from "./may-raise.ts";
@@ -251,7 +251,10 @@ export function implicitMatch(c: Context, node: Match): Execute {
   return (frame) => {
     run.step();
     const value = subject(frame);
-    const chosen = selectCase(c, cases, frame, value, run.label);
+    const { label } = run;
+    const held = hold(run, [value]);
+    const chosen = selectCase(c, cases, frame, value, label);
+    letGo(run, held);
     const control = branch.enter(frame, chosen.label);
     const completion = bodies[chosen.index]?.(frame) ?? normal;
     branch.meet(frame, control, chosen.label);

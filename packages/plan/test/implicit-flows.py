@@ -7428,3 +7428,59 @@ box = [b]; b = None
 try: box.pop().put(s)
 except ZeroDivisionError: pass
 out(k)
+
+# === in use: what is returned while finally raises
+k = [1]
+box = [k]
+def f():
+    try: return box.pop()
+    finally: 1 // s
+try: f().append(1)
+except ZeroDivisionError: pass
+out(k)
+
+# === in use: what is returned after an exception while finally raises
+k = [1]
+box = [k]
+def f():
+    try:
+        try: 1 // 0
+        except ZeroDivisionError: return box.pop()
+    finally: 1 // s
+try: f().append(1)
+except ZeroDivisionError: pass
+out(k)
+
+# === in use: bounds of a slice
+class Index:
+    def __init__(self, l): self.l = l
+    def __index__(self):
+        self.l.append(1)
+        return 0
+k = [1]
+box = [Index(k)]
+try: [1, 2][box.pop():1 // s]
+except ZeroDivisionError: pass
+out(k)
+
+# === in use: the second bound of a slice
+class Index:
+    def __init__(self, l): self.l = l
+    def __index__(self):
+        self.l.append(1)
+        return 0
+k = [1]
+box = [Index(k)]
+try: [1, 2][0:box.pop():1 // s]
+except ZeroDivisionError: pass
+out(k)
+
+# === in use: an exception while its cause is made
+k = [1]
+box = [k]
+class E(Exception):
+    def __init__(self, l): self.l = l
+try: raise E(box.pop()) from (ValueError() if 1 // s else None)
+except ZeroDivisionError: pass
+except E as e: e.l.append(1)
+out(k)

@@ -243,9 +243,12 @@ function compileSlice(c: Context, node: Slice): Evaluate {
   return (frame) => {
     const start = lower(frame);
     let label = run.label;
+    const held = typeof start === "object" && start !== null ? hold(run, [start]) : -1;
     const stop = upper(frame);
     label = run.join(label, run.label);
+    const heldToo = typeof stop === "object" && stop !== null ? hold(run, [stop]) : -1;
     const by = step(frame);
+    letGo(run, held < 0 ? heldToo : held);
     run.label = run.join(label, run.label);
     return new PySlice(start, stop, by);
   };

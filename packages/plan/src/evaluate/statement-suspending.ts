@@ -31,6 +31,7 @@ import {
   loopBranch,
   matchBranch,
 } from "./implicit-statement.ts";
+import { hold, release } from "./in-use.ts";
 import { iterate } from "./iterate.ts";
 import { compileCases, selectCase } from "./match.ts";
 import { mayRaise } from "./may-raise.ts";
@@ -295,7 +296,10 @@ function* runTry(prepared: PreparedTry, frame: Frame): ReturnType<ExecuteSuspend
   }
   const { result, resultLabel } = frame;
   if (raised === undefined) meet(run, outer, spread, frame);
+  const inUse = [result];
+  hold(run, inUse);
   const ended = final === null ? normal : yield* final(frame);
+  release(run, inUse);
   if (raised !== undefined) meet(run, outer, spread, frame);
   if (ended !== normal) return ended;
   frame.result = result;

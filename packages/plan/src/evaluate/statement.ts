@@ -16,6 +16,7 @@ import { compileExpression } from "./expression.ts";
 import { compileFunctionDef } from "./function.ts";
 import { implicitFor, implicitIf, implicitWhile } from "./implicit-statement.ts";
 import { compileImport, compileImportFrom } from "./import.ts";
+import { hold, letGo } from "./in-use.ts";
 import { iterate } from "./iterate.ts";
 import { compileMatch } from "./match.ts";
 import { mayRaise } from "./may-raise.ts";
@@ -296,7 +297,9 @@ function compileRaise(c: Context, node: Raise): Execute {
     run.at = span;
     const exception = exceptionOf(run, value);
     if (cause !== null) {
+      const held = hold(run, [exception]);
       const reason = cause(frame);
+      letGo(run, held);
       run.at = span;
       exception.cause = reason === null ? null : exceptionOf(run, reason, "exception causes");
       raiseStored(run, exception.cause, exception.shape);

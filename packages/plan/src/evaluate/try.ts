@@ -12,6 +12,7 @@ import type { Context } from "./context.ts";
 import type { Spread } from "./effects.ts";
 import { compileExpression } from "./expression.ts";
 import { hasExits, leavingEffects } from "./implicit-statement.ts";
+import { hold, letGo } from "./in-use.ts";
 import { mayRaise, spreadTries } from "./may-raise.ts";
 import { storeName, unbindName } from "./name.ts";
 import { compileBlock } from "./statement.ts";
@@ -187,7 +188,9 @@ export function compileTry(c: Context, node: Try): Execute {
       outer.caught(run, raised);
       const { result, resultLabel } = frame;
       run.handling.push(raised);
+      const held = hold(run, [result]);
       const ended = final(frame);
+      letGo(run, held);
       meet(run, outer, spread, frame);
       if (ended !== normal) return ended;
       frame.result = result;
@@ -196,7 +199,9 @@ export function compileTry(c: Context, node: Try): Execute {
     }
     const { result, resultLabel } = frame;
     meet(run, outer, spread, frame);
+    const held = hold(run, [result]);
     const ended = final(frame);
+    letGo(run, held);
     if (ended !== normal) return ended;
     frame.result = result;
     frame.resultLabel = resultLabel;

@@ -11,6 +11,7 @@ import { compileExpression } from "./expression.ts";
 import { compileExpressionSuspending } from "./expression-suspending.ts";
 import { hold, release } from "./in-use.ts";
 import { type Store, temporaryName } from "./name.ts";
+import type { Reach } from "./reach.ts";
 import { rewriteOperands } from "./rewrite.ts";
 
 export interface Step {
@@ -19,9 +20,54 @@ export interface Step {
   readonly suspending: EvaluateSuspending | null;
 }
 
+/**
+ * The same expression, with what is formatted or unpacked in it as operands of their own: that is done before the next
+ * operand is evaluated, which may change what it shows.
+ */
+function inTurn(reach: Reach, node: Expression): Expression {
+  const unpacked = (element: Expression): Expression => {
+    if (element.kind !== "Starred") return element;
+    const { span } = element;
+    const value = reach.adopt({ kind: "List", elts: [element], ctx: "Load", span } as const, element);
+    return reach.adopt({ ...element, value }, element);
+  };
+  switch (node.kind) {
+    case "JoinedStr":
+      if (node.values.length < 2) return node;
+      return {
+        ...node,
+        values: node.values.map((part) => {
+          if (part.kind === "Constant") return part;
+          const { span } = part;
+          const value = reach.adopt({ kind: "JoinedStr", values: [part], span } as const, part);
+          return reach.adopt({ ...part, value, conversion: -1, format_spec: null }, part);
+        }),
+      };
+    case "List":
+    case "Tuple":
+    case "Set":
+      return node.elts.length < 2 ? node : { ...node, elts: node.elts.map(unpacked) };
+    case "Call":
+      return node.args.length + node.keywords.length < 2 ? node : { ...node, args: node.args.map(unpacked) };
+    case "Dict":
+      if (node.values.length < 2) return node;
+      return {
+        ...node,
+        values: node.values.map((value, i) =>
+          node.keys[i] === null
+            ? reach.adopt({ kind: "Dict", keys: [null], values: [value], span: value.span } as const, value)
+            : value,
+        ),
+      };
+    default:
+      return node;
+  }
+}
+
 /** Moves operands into temporaries; gives what is left and what must run before. */
-export function hoist(c: Context, node: Expression): { rest: Expression; steps: readonly Step[] } {
+export function hoist(c: Context, whole: Expression): { rest: Expression; steps: readonly Step[] } {
   const { reach } = c.globals;
+  const node = inTurn(reach, whole);
   let last = -1;
   let count = 0;
   rewriteOperands(node, (operand) => {

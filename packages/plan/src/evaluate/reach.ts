@@ -49,6 +49,12 @@ export class Reach {
     return this.marked.has(node);
   }
 
+  /** An expression that was made of one of the program reaches what that one does. */
+  adopt<Made extends Node>(made: Made, original: Node): Made {
+    if (this.marked.has(original)) this.marked.add(made);
+    return made;
+  }
+
   /** Whether a call may itself reach a tool call, its arguments aside. */
   calls(node: Call): boolean {
     const { func } = node;

@@ -10,7 +10,7 @@ import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import type { Tally } from "./compare-many.ts";
 import { hasCPython } from "./oracle.ts";
-import { onThreads, progress, type Share } from "./threads.ts";
+import { onThreads, progress, shares } from "./threads.ts";
 
 const { values } = parseArgs({
   options: {
@@ -28,7 +28,6 @@ const programs = Number(values.programs);
 const seed = Number(values.seed);
 const programsAtOnce = 1_000;
 
-let started = 0;
 let ran = 0;
 let same = 0;
 let different = 0;
@@ -37,16 +36,7 @@ let documented = 0;
 let refused = 0;
 const refusals = new Map<string, number>();
 const tell = progress(programs, 10_000);
-const next = (): Share | undefined => {
-  if (started >= programs) return undefined;
-  const share = {
-    programs: Math.min(programsAtOnce, programs - started),
-    seed: seed + started,
-    show: Math.max(0, Number(values.show) - different),
-  };
-  started += share.programs;
-  return share;
-};
+const next = shares(programs, seed, programsAtOnce, () => Number(values.show) - different);
 await onThreads<Tally>(
   new URL("./cpython-thread.ts", import.meta.url),
   Number(values.threads),

@@ -10,7 +10,7 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import type { Observations } from "./observe-many.ts";
-import { onThreads, progress, type Share } from "./threads.ts";
+import { onThreads, progress, shares } from "./threads.ts";
 
 const { values } = parseArgs({
   options: {
@@ -25,22 +25,13 @@ const programs = Number(values.programs);
 const seed = Number(values.seed);
 const programsAtOnce = values.first ? 50 : 500;
 
-let started = 0;
 let ran = 0;
 let completed = 0;
 let refused = 0;
 let told = 0;
 const tell = progress(programs, 10_000);
-const next = (): Share | undefined => {
-  if (started >= programs || (values.first && told > 0)) return undefined;
-  const share = {
-    programs: Math.min(programsAtOnce, programs - started),
-    seed: seed + started,
-    show: Math.max(0, Number(values.show) - told),
-  };
-  started += share.programs;
-  return share;
-};
+const share = shares(programs, seed, programsAtOnce, () => Number(values.show) - told);
+const next = () => (values.first && told > 0 ? undefined : share());
 await onThreads<Observations>(
   new URL("./noninterference-thread.ts", import.meta.url),
   Number(values.threads),

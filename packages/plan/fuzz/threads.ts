@@ -31,6 +31,21 @@ export async function onThreads<Answer>(
   );
 }
 
+/** What is left of a run: the next share of at most `most` programs each time, `undefined` behind the last. */
+export function shares(programs: number, seed: number, most: number, show: () => number) {
+  let started = 0;
+  return (): Share | undefined => {
+    if (started >= programs) return undefined;
+    const share = {
+      programs: Math.min(most, programs - started),
+      seed: seed + started,
+      show: Math.max(0, show()),
+    };
+    started += share.programs;
+    return share;
+  };
+}
+
 /** Tells on stderr how far a run is, each time it has come `every` programs further. */
 export function progress(programs: number, every: number): (ran: number, findings: string) => void {
   let told = 0;

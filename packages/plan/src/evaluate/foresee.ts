@@ -9,9 +9,9 @@ import type { Value } from "../value/value.ts";
 import { someChild } from "../walk.ts";
 import { broke, type Completion, continued, type Frame, normal, type PendingCall } from "./code.ts";
 import type { Context } from "./context.ts";
-import { Foresight, outOfSight, readOnlyTool, unknown } from "./foresight.ts";
+import { Foresight, outOfSight, unknown } from "./foresight.ts";
 import { iterate } from "./iterate.ts";
-import type { Outlook } from "./outlook.ts";
+import { type Outlook, readOnlyTool } from "./outlook.ts";
 import { isPrint, isWalk, targetNames } from "./steady.ts";
 
 /** The calls that `look` finds; none where there are not two of them, for one goes out by itself. */

@@ -9,7 +9,7 @@
  * nothing is changed that an argument was made of (`PlainData`). So the run makes these calls and no others, with these
  * arguments and labels, unless it raises an exception behind the first.
  */
-import type { Call, Comprehension, DictComp, Expression, ListComp, Node, SetComp } from "../ast.ts";
+import type { Call, Comprehension, DictComp, Expression, ListComp, SetComp } from "../ast.ts";
 import type { Label } from "../metadata.ts";
 import type { Run } from "../run.ts";
 import type { PyTool } from "../value/callable.ts";
@@ -21,7 +21,7 @@ import { plainMethod } from "./call-expression.ts";
 import type { Frame, PendingCall } from "./code.ts";
 import type { Context } from "./context.ts";
 import { iterate } from "./iterate.ts";
-import type { Outlook, Sight } from "./outlook.ts";
+import { type Outlook, readOnlyTool, type Sight } from "./outlook.ts";
 import { PlainData } from "./plain-data.ts";
 import { rewriteOperands } from "./rewrite.ts";
 import { isConstantIndex, isPrint, isPureCall, isWalk, targetNames } from "./steady.ts";
@@ -33,15 +33,6 @@ export type Seen = Value | typeof unknown;
 
 /** Thrown where nothing more can be foreseen. */
 export const outOfSight = Symbol("out of sight");
-
-/** The tool of a call that can be foreseen. */
-export function readOnlyTool(c: Context, node: Node): PyTool | undefined {
-  const { globals } = c;
-  if (node.kind !== "Call" || node.func.kind !== "Name") return undefined;
-  const tool = globals.tools.get(node.func.id);
-  if (tool?.signature?.readOnly !== true || globals.slots.has(node.func.id)) return undefined;
-  return resolveName(node.func.id, c.scope).kind === "global" ? tool : undefined;
-}
 
 /** A variable where its frame keeps it. */
 interface Place {

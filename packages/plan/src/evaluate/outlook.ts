@@ -26,7 +26,7 @@ export interface Sight {
 }
 
 /** The tool of a call that can be foreseen. */
-export function readOnlyTool(c: Context, node: Expression): PyTool | undefined {
+export function readOnlyTool(c: Context, node: Node): PyTool | undefined {
   const { globals } = c;
   if (node.kind !== "Call" || node.func.kind !== "Name") return undefined;
   const tool = globals.tools.get(node.func.id);
